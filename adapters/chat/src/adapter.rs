@@ -1,0 +1,144 @@
+//! The two halves of the port: what an adapter offers, and what the core offers it.
+
+use crate::{Action, EffectKey, Event, Form, MessageRef, Network, PlaceRef, Timestamp, UserRef};
+use async_trait::async_trait;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
+
+/// One network, ready to be listened to and spoken on.
+///
+/// No method has a default: an ability that a network lacks is a value in [`Abilities`].
+#[async_trait]
+pub trait Adapter: Send + Sync {
+    /// The network that this adapter serves.
+    fn network(&self) -> &Network;
+
+    /// What the network can do.
+    fn abilities(&self) -> Abilities;
+
+    /// Hands everything that happens to `intake` until `stop` is cancelled.
+    ///
+    /// An event may be acknowledged to the network only after [`Intake::accept`] returned `Ok`; when it fails,
+    /// the adapter keeps the event or lets the network deliver it again, and goes on.
+    ///
+    /// # Errors
+    /// Only what cannot get better by waiting: a refused credential, a removed app.
+    async fn listen(&self, intake: Arc<dyn Intake>, stop: CancellationToken) -> Result<(), ListenError>;
+
+    /// Performs one action. Messages carry `key`, so that [`find`](Self::find) can find them.
+    async fn perform(&self, key: &EffectKey, action: &Action<MessageRef>) -> Outcome;
+
+    /// Looks for the message that was sent with `key` in `place` (and in `thread`, if it was sent there).
+    async fn find(&self, place: &PlaceRef, thread: Option<&MessageRef>, key: &EffectKey) -> Lookup;
+
+    /// The direct conversation that [`Action::Direct`] to `user` is written in, for [`find`](Self::find).
+    ///
+    /// `None` if the network cannot tell without writing there first.
+    async fn direct_place(&self, user: &UserRef) -> Option<PlaceRef>;
+}
+
+/// What the core offers an adapter.
+#[async_trait]
+pub trait Intake: Send + Sync {
+    /// Commits events to the inbox: all of them or none. One that was accepted before is a no-op.
+    ///
+    /// # Errors
+    /// When the events could not be stored; they are then to be delivered again.
+    async fn accept(&self, events: Vec<Event>) -> Result<(), IntakeError>;
+
+    /// The form that this event opens, if it opens one; pure and quick enough for a platform's three seconds.
+    fn form_for(&self, event: &Event) -> Option<Form>;
+
+    /// Checks a form's answers by the rules that need no database; returns what to show, by field name.
+    fn check(&self, form: &str, values: &BTreeMap<String, String>) -> BTreeMap<String, String>;
+}
+
+/// A core whose time is moved by hand: what a make-believe network and a transcript drive it with.
+#[async_trait]
+pub trait Backstage: Send + Sync {
+    /// The core's present moment.
+    fn now(&self) -> Timestamp;
+
+    /// Works until there is nothing left to do at the present moment.
+    ///
+    /// # Errors
+    /// What stopped the work, in words.
+    async fn settle(&self) -> Result<(), String>;
+
+    /// Moves time on to `moment`, stopping on the way wherever something falls due, and settles each time.
+    ///
+    /// # Errors
+    /// What stopped the work, in words.
+    async fn advance_to(&self, moment: Timestamp) -> Result<(), String>;
+}
+
+/// What a network can do. The core reads these and chooses another way where one is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one yes-or-no fact about a network")]
+pub struct Abilities {
+    /// Messages can carry buttons.
+    pub buttons: bool,
+    /// A message in a place can be shown to one person alone.
+    pub private_replies: bool,
+    /// Messages can stand in a thread under another.
+    pub threads: bool,
+    /// Forms can be shown in one piece.
+    pub forms: bool,
+    /// There is a page of the bot's own for each person.
+    pub home: bool,
+    /// Pictures can be sent.
+    pub pictures: bool,
+}
+
+/// What a performed action left on the network.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Receipt {
+    /// The message, if the action made or changed one.
+    pub message: Option<MessageRef>,
+}
+
+/// How performing an action ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is done.
+    Sent(Receipt),
+    /// Not done; the network wants us to wait.
+    RetryAfter(Duration),
+    /// Not done, and never will be: the message, the place or the person is gone.
+    Gone,
+    /// Not done; the network says why, in words for the admin.
+    Refused(String),
+    /// Not done; we may no longer act on this network at all.
+    Revoked,
+    /// Perhaps done: the answer was lost.
+    Unknown,
+}
+
+/// What a search for a message found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lookup {
+    /// It is there.
+    Found(Receipt),
+    /// It is not there and will not appear later.
+    Absent,
+    /// The network cannot be asked: now, or ever.
+    CannotAsk,
+}
+
+/// Why events could not be accepted.
+#[derive(Debug, thiserror::Error)]
+#[error("the event could not be stored: {0}")]
+pub struct IntakeError(pub String);
+
+/// Why an adapter stopped listening.
+#[derive(Debug, thiserror::Error)]
+pub enum ListenError {
+    /// The network does not accept our credential any more.
+    #[error("the network refuses our credential: {0}")]
+    Revoked(String),
+    /// Something that waiting does not mend.
+    #[error("{0}")]
+    Broken(String),
+}

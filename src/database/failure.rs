@@ -1,0 +1,70 @@
+//! What a database failure means for the work that met it.
+
+/// The kinds of failure that the engine treats differently from a fault in our own code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// Two transactions could not both have run alone: run this one again, at once.
+    Conflict,
+    /// The database went away or is overloaded: the same work can succeed later.
+    Away,
+    /// The disk is full: the same work can succeed once somebody has made room.
+    Full,
+}
+
+impl Trouble {
+    /// What the admin should do, as one sentence.
+    pub const fn advice(self) -> &'static str {
+        match self {
+            Self::Conflict => "two pieces of work met in the database; the work is run again by itself",
+            Self::Away => {
+                "the database does not answer; nothing is lost, and work goes on by itself once it is back: \
+                 see that it runs and that `database.url` is right"
+            }
+            Self::Full => {
+                "the disk is full; nothing is lost, and work goes on by itself: free some space where the \
+                 database lies"
+            }
+        }
+    }
+}
+
+/// SQLSTATEs after which the same transaction can succeed if it is simply run again.
+const CONFLICTS: [&str; 2] = ["40001", "40P01"];
+/// SQLITE_BUSY and its extended codes (recovery, snapshot), and SQLITE_LOCKED, as SQLite writes them.
+const SQLITE_BUSY: [&str; 4] = ["5", "261", "517", "6"];
+/// SQLITE_FULL.
+const SQLITE_FULL: &str = "13";
+/// SQLSTATE disk_full.
+const POSTGRES_FULL: &str = "53100";
+/// SQLSTATEs (and classes) by which PostgreSQL says that it is going, starting or overloaded.
+const AWAY: [&str; 4] = ["57P", "08", "53", "25006"];
+
+/// Reads what kind of trouble `error` is, if it is one that another attempt can mend.
+pub fn trouble(error: &anyhow::Error) -> Option<Trouble> {
+    error.chain().find_map(|cause| cause.downcast_ref::<sqlx::Error>()).and_then(of_sqlx)
+}
+
+fn of_sqlx(error: &sqlx::Error) -> Option<Trouble> {
+    match error {
+        sqlx::Error::Database(database) => {
+            let code = database.code()?;
+            let postgres = code.len() == 5;
+            if code == SQLITE_FULL || code == POSTGRES_FULL {
+                Some(Trouble::Full)
+            } else if CONFLICTS.contains(&&*code) {
+                Some(Trouble::Conflict)
+            } else if SQLITE_BUSY.contains(&&*code) || (postgres && AWAY.iter().any(|class| code.starts_with(class))) {
+                Some(Trouble::Away)
+            } else {
+                None
+            }
+        }
+        sqlx::Error::Io(_)
+        | sqlx::Error::PoolTimedOut
+        | sqlx::Error::PoolClosed
+        | sqlx::Error::WorkerCrashed
+        | sqlx::Error::Protocol(_)
+        | sqlx::Error::BeginFailed => Some(Trouble::Away),
+        _ => None,
+    }
+}

@@ -1,0 +1,41 @@
+//! The database: SQLite by default, PostgreSQL when one machine is not enough, behind one dialect of SQL.
+//!
+//! [`Db`] opens either, [`Tx`] is a transaction on either, and [`on!`](crate::on) runs the same statement on
+//! whichever it is through its native driver. What differs between the two is known in three places only:
+//! here (how a transaction begins), in `engine/claims.rs` (how work is claimed) and in migrations that end in
+//! `.sqlite.sql` or `.postgres.sql`.
+
+mod failure;
+mod ids;
+mod migrations;
+mod open;
+mod tx;
+
+pub use failure::{Trouble, trouble};
+pub use ids::{Ids, MemberId, next_number};
+pub use migrations::{MIGRATIONS, Migration, PendingMigrations};
+pub use open::{Db, OpenError, Options};
+pub use tx::Tx;
+
+/// Runs the same statement on SQLite or PostgreSQL.
+///
+/// `on!(tx, |c| sqlx::query_as(SQL).bind(..).fetch_one(c).await)` expands its body once for each database;
+/// `c` is the connection within the transaction `tx: &mut Tx`.
+#[macro_export]
+macro_rules! on {
+    ($tx:expr, |$c:ident| $body:expr) => {
+        match &mut *$tx {
+            $crate::database::Tx::Sqlite(transaction) => {
+                let $c = &mut **transaction;
+                $body
+            }
+            $crate::database::Tx::Postgres(transaction) => {
+                let $c = &mut **transaction;
+                $body
+            }
+        }
+    };
+}
+
+
+

@@ -1,0 +1,34 @@
+//! What features tell each other. Whoever cares reacts in the same transaction.
+
+use crate::database::MemberId;
+use stoa_chat::Timestamp;
+
+/// Something that a feature made true.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// An asker accepted an answer.
+    AnswerAccepted {
+        /// The answer's number.
+        answer: i64,
+        /// Whose answer it is.
+        author: MemberId,
+        /// Who accepted it.
+        asker: MemberId,
+        /// When.
+        at: Timestamp,
+    },
+    /// An acceptance was taken back.
+    AcceptanceUndone {
+        /// The answer's number.
+        answer: i64,
+        /// When.
+        at: Timestamp,
+    },
+    /// Two members turned out to be one person: everything of `from` now belongs to `into`.
+    MembersJoined {
+        /// The member that is no more.
+        from: MemberId,
+        /// The member that stays.
+        into: MemberId,
+    },
+}

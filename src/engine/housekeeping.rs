@@ -1,0 +1,94 @@
+//! Recurring work, and the engine's own: throwing away what is no longer needed.
+//!
+//! A recurring job is an ordinary job that plans its successor in the turn in which it runs. Due times that
+//! passed while nothing ran are settled by the schedule's rule (only the latest within a day fires), and each is
+//! written down with what became of it.
+
+use super::answer::Failure;
+use super::core::Engine;
+use super::jobs::Job;
+use super::schedule::Schedule;
+use super::seal::day_of;
+use super::turn::Turn;
+use crate::on;
+use anyhow::Context as _;
+use stoa_chat::Timestamp;
+
+/// The name under which the engine plans its own jobs.
+pub(super) const NAME: &str = "engine";
+const SWEEP: &str = "sweep";
+/// At a minute when nobody expects anything; in UTC, since it is about nobody's morning.
+const SWEEP_AT: &str = "17 3 * * *";
+
+impl Engine {
+    /// Plans every recurring job that is not planned.
+    pub(super) async fn plan_recurring(&self) -> anyhow::Result<()> {
+        const PLANNED: &str = "SELECT COUNT(*) FROM job WHERE feature = $1 AND kind = $2";
+        let mut turn = Turn::begin(self, "plan recurring jobs", None).await?;
+        let (planned,): (i64,) =
+            on!(turn.tx(), |c| sqlx::query_as(PLANNED).bind(NAME).bind(SWEEP).fetch_one(c).await)?;
+        if planned == 0 {
+            let now = turn.now();
+            self.plan_next(&mut turn, now).await?;
+        }
+        turn.commit().await
+    }
+
+    async fn plan_next(&self, turn: &mut Turn<'_>, last: Timestamp) -> anyhow::Result<()> {
+        let schedule = Schedule::parse(SWEEP_AT)?;
+        let next = schedule.next_after(last, chrono_tz::UTC).context("the sweep has no next time")?;
+        turn.plan_job(NAME, SWEEP, "", next).await?;
+        Ok(())
+    }
+
+    pub(super) async fn recur(&self, turn: &mut Turn<'_>, job: &Job) -> Result<(), Failure> {
+        let now = turn.now();
+        let schedule = Schedule::parse(SWEEP_AT)?;
+        let before = Timestamp::from_millis(job.due_at.millis() - 1);
+        let due = schedule.due(before, now, chrono_tz::UTC);
+        for skipped in &due.skipped {
+            record(turn, &job.kind, *skipped, "skipped").await?;
+        }
+        if let Some(at) = due.fire {
+            self.sweep(turn).await?;
+            record(turn, &job.kind, at, "done").await?;
+        }
+        self.plan_next(turn, now).await?;
+        Ok(())
+    }
+
+    async fn sweep(&self, turn: &mut Turn<'_>) -> anyhow::Result<()> {
+        let now = turn.now();
+        let old = (now - self.limits().keep_keys).millis();
+        let yesterday = day_of(now) - 1;
+        on!(turn.tx(), |c| {
+            sqlx::query("DELETE FROM inbox_key WHERE seen_at < $1").bind(old).execute(&mut *c).await?;
+            sqlx::query("DELETE FROM latest WHERE at < $1").bind(old).execute(&mut *c).await?;
+            sqlx::query("DELETE FROM schedule_run WHERE due_at < $1").bind(old).execute(&mut *c).await?;
+            sqlx::query(
+                "UPDATE outbox SET sealed = NULL WHERE sealed IS NOT NULL AND settled_at < $1
+                   AND state IN ('gone', 'dead', 'uncertain')",
+            )
+            .bind(old)
+            .execute(&mut *c)
+            .await?;
+            sqlx::query(
+                "DELETE FROM day_key WHERE day < $1
+                   AND NOT EXISTS (SELECT 1 FROM inbox i WHERE i.key_day = day_key.day)
+                   AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.key_day = day_key.day AND o.sealed IS NOT NULL)",
+            )
+            .bind(yesterday)
+            .execute(c)
+            .await
+            .map(drop)
+        })?;
+        self.sealer().forget_before(yesterday);
+        Ok(())
+    }
+}
+
+async fn record(turn: &mut Turn<'_>, name: &str, due: Timestamp, outcome: &str) -> sqlx::Result<()> {
+    const SQL: &str = "INSERT INTO schedule_run (name, due_at, outcome) VALUES ($1, $2, $3)
+        ON CONFLICT (name, due_at) DO NOTHING";
+    on!(turn.tx(), |c| sqlx::query(SQL).bind(name).bind(due.millis()).bind(outcome).execute(c).await.map(drop))
+}

@@ -1,0 +1,99 @@
+//! The inbox: what the networks told us, committed before they are told that we know.
+
+use super::core::Engine;
+use super::seal::day_of;
+use crate::database::{Tx, next_number};
+use crate::on;
+use async_trait::async_trait;
+use std::collections::BTreeMap;
+use stoa_chat::{Event, EventKind, Form, Intake, IntakeError, Timestamp};
+
+#[async_trait]
+impl Intake for Engine {
+    async fn accept(&self, events: Vec<Event>) -> Result<(), IntakeError> {
+        let accepted = self.accept_all(events).await;
+        if let Err(error) = &accepted {
+            let advice = crate::database::trouble(error).map_or("", crate::database::Trouble::advice);
+            tracing::warn!(error = format!("{error:#}"), advice, "events were not stored and have to come again");
+        }
+        accepted.map_err(|error| IntakeError(format!("{error:#}")))
+    }
+
+    fn form_for(&self, event: &Event) -> Option<Form> {
+        self.form_opened_by(event)
+    }
+
+    fn check(&self, form: &str, values: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+        self.check_form(form, values)
+    }
+}
+
+impl Engine {
+    async fn accept_all(&self, events: Vec<Event>) -> anyhow::Result<()> {
+        let now = self.now();
+        self.sealer().ready(self.db(), day_of(now)).await?;
+        let mut tx = self.db().begin_short().await?;
+        let mut stored = 0;
+        for mut event in events {
+            let removed = event.remove_nul();
+            if removed > 0 {
+                tracing::info!(removed, "NUL characters were taken out of an event");
+            }
+            if self.is_new(&mut tx, &event, now).await? {
+                self.store(&mut tx, &event, now).await?;
+                stored += 1;
+            }
+        }
+        tx.commit().await?;
+        if stored > 0 {
+            metrics::counter!(crate::telemetry::EVENTS_ACCEPTED.name).increment(stored);
+            self.wake();
+        }
+        Ok(())
+    }
+
+    /// Writes down every name of the event; it is new if none of them was known.
+    async fn is_new(&self, tx: &mut Tx, event: &Event, now: Timestamp) -> anyhow::Result<bool> {
+        const SQL: &str = "INSERT INTO inbox_key (key, seen_at) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING";
+        let mut new = true;
+        for key in self.names_of(event) {
+            let rows = on!(tx, |c| sqlx::query(SQL).bind(&key).bind(now.millis()).execute(c).await
+                .map(|done| done.rows_affected()))?;
+            new &= rows > 0;
+        }
+        Ok(new)
+    }
+
+    /// An event has its network's name for it; a message has its own name too, since a network may tell of one
+    /// message by two events.
+    fn names_of(&self, event: &Event) -> Vec<String> {
+        let network = event.network.as_str();
+        let mut names = vec![self.sealer().name(&["event", network, &event.id])];
+        if let EventKind::Said(message) = &event.kind {
+            let place = &message.message.place;
+            names.push(self.sealer().name(&["said", network, &place.id, &message.message.id]));
+        }
+        names
+    }
+
+    async fn store(&self, tx: &mut Tx, event: &Event, now: Timestamp) -> anyhow::Result<()> {
+        const SQL: &str = "INSERT INTO inbox (number, received_at, person, message, state, attempts, not_before,
+                lease_until, fence, key_day, sealed)
+            VALUES ($1, $2, $3, $4, 'waiting', 0, $2, 0, 0, $5, $6)";
+        let network = event.network.as_str();
+        let person = event.person().map(|user| self.sealer().name(&["person", network, &user.id]));
+        let message = event.message().map(|m| self.sealer().name(&["message", network, &m.place.id, &m.id]));
+        let number = next_number(tx, "inbox").await?;
+        let day = day_of(now);
+        let sealed = self.sealer().seal(day, &row_name(number), &serde_json::to_vec(event)?)?;
+        let at = now.millis();
+        on!(tx, |c| sqlx::query(SQL).bind(number).bind(at).bind(&person).bind(&message).bind(day).bind(&sealed)
+            .execute(c).await.map(drop))?;
+        Ok(())
+    }
+}
+
+/// What a sealed event is bound to.
+pub(super) fn row_name(number: i64) -> String {
+    format!("inbox {number}")
+}

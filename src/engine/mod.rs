@@ -1,0 +1,50 @@
+//! The way of an event: inbox, turn, outbox, each step in a transaction of its own.
+//!
+//! ```text
+//! adapter ── Event ──▶ inbox ──▶ turn: features act ──▶ outbox ──▶ adapter
+//!                      └────── one database transaction ──────┘
+//! ```
+//!
+//! [`Engine::accept`](stoa_chat::Intake::accept) commits events, [`Engine::step_inbox`] applies one in a
+//! [`Turn`], [`Engine::step_jobs`] does the same for work that fell due, and [`Engine::step_outbox`] performs
+//! one planned action. Each can be called by hand (tests, transcripts) or for ever ([`Engine::run`]); each may
+//! be killed at any point, since what it had not committed is done again by whoever comes next.
+
+mod answer;
+mod claims;
+mod clock;
+mod core;
+mod facts;
+mod forms;
+mod housekeeping;
+mod inbox;
+mod index;
+mod jobs;
+mod outbox;
+mod rehearsal;
+mod router;
+mod run;
+pub mod schedule;
+mod seal;
+mod sender;
+mod stale;
+mod status;
+mod turn;
+mod wording;
+
+pub use self::answer::{Call, Failure, Refusal};
+pub use self::clock::{Clock, FrozenClock, SystemClock};
+pub use self::core::{Engine, Limits, Setup};
+pub use self::facts::Fact;
+pub use self::index::{Change, ChangeKind};
+pub use self::jobs::Job;
+pub use self::outbox::Lane;
+pub use self::rehearsal::Rehearsal;
+pub use self::seal::{QueueKey, QueueKeyError};
+pub use self::status::{ParkedEvent, Status};
+pub use self::turn::Turn;
+#[cfg(any(test, feature = "testing"))]
+pub(crate) use self::seal::random_bytes;
+
+
+

@@ -1,0 +1,291 @@
+//! The router: takes one event out of the inbox and lets the features act on it in one turn.
+
+use super::answer::{Call, Failure, Refusal};
+use super::claims::{self, ClaimedEvent};
+use super::core::Engine;
+use super::turn::Turn;
+use super::{inbox, wording};
+use crate::database::{Trouble, trouble};
+use crate::features::{self, CommandSpec, Feature};
+use crate::on;
+use crate::people::{self, Member};
+use anyhow::Context as _;
+use std::time::Duration;
+use stoa_chat::{Event, EventKind, MessageRef, PlaceRef, Post, Text, UserRef};
+
+/// How often a turn that met another is run again at once.
+const RERUNS: usize = 20;
+/// How long an event waits for a message of ours to be sent before it looks again.
+const LOOK_AGAIN: Duration = Duration::from_millis(250);
+
+impl Engine {
+    /// Applies one event; `false` if none can be applied now.
+    ///
+    /// # Errors
+    /// When the database fails before the event could even be claimed.
+    pub async fn step_inbox(&self) -> anyhow::Result<bool> {
+        let mut tx = self.db().begin_short().await?;
+        let claimed = claims::claim_event(&mut tx, self.now(), self.limits().lease).await?;
+        tx.commit().await?;
+        let Some(claimed) = claimed else { return Ok(false) };
+        let span = tracing::info_span!("event", id = claimed.number);
+        let started = self.now();
+        let applied = tracing::Instrument::instrument(self.apply(&claimed), span).await;
+        metrics::histogram!(crate::telemetry::TURNS.name).record(self.now().since(started).as_secs_f64());
+        applied?;
+        Ok(true)
+    }
+
+    async fn apply(&self, claimed: &ClaimedEvent) -> anyhow::Result<()> {
+        let event = match self.open_event(claimed).await {
+            Ok(event) => event,
+            Err(error) => return self.event_failed(claimed, None, error).await,
+        };
+        let mut refusal: Option<Box<Refusal>> = None;
+        for _ in 0..RERUNS {
+            match self.attempt(claimed, &event, refusal.as_deref()).await {
+                Ok(()) => {
+                    metrics::counter!(crate::telemetry::EVENTS_APPLIED.name).increment(1);
+                    return Ok(());
+                }
+                Err(Failure::Refused(refused)) => refusal = Some(refused),
+                Err(Failure::Wait) => return self.postpone_event(claimed, LOOK_AGAIN).await,
+                Err(Failure::Fault(error)) if trouble(&error) == Some(Trouble::Conflict) => {
+                    metrics::counter!(crate::telemetry::TURN_RERUNS.name).increment(1);
+                }
+                Err(Failure::Fault(error)) => return self.event_failed(claimed, Some(&event), error).await,
+            }
+        }
+        self.postpone_event(claimed, LOOK_AGAIN).await
+    }
+
+    async fn open_event(&self, claimed: &ClaimedEvent) -> anyhow::Result<Event> {
+        self.sealer().ready(self.db(), claimed.key_day).await?;
+        let payload = self.sealer().open(claimed.key_day, &inbox::row_name(claimed.number), &claimed.sealed)?;
+        serde_json::from_slice(&payload).context("a stored event cannot be read")
+    }
+
+    async fn attempt(&self, claimed: &ClaimedEvent, event: &Event, refusal: Option<&Refusal>) -> Result<(), Failure> {
+        const DONE: &str = "DELETE FROM inbox WHERE number = $1 AND fence = $2";
+        let cause = format!("event {}", claimed.number);
+        let mut turn = Turn::begin(self, &cause, event.person()).await?;
+        match refusal {
+            None => self.dispatch(&mut turn, event).await?,
+            Some(Refusal(post)) => self.answer_event(&mut turn, event, post.clone()).await?,
+        }
+        let (number, fence) = (claimed.number, claimed.fence);
+        let done = on!(turn.tx(), |c| sqlx::query(DONE).bind(number).bind(fence).execute(c).await
+            .map(|done| done.rows_affected()))?;
+        if done == 0 {
+            // Somebody else holds the lease now and will do the same; what we did is dropped with the turn.
+            return Ok(());
+        }
+        turn.commit().await?;
+        Ok(())
+    }
+
+    async fn dispatch(&self, turn: &mut Turn<'_>, event: &Event) -> Result<(), Failure> {
+        if self.is_stale(turn, event).await? {
+            return Ok(());
+        }
+        if let EventKind::ProfileChanged { who, profile } = &event.kind {
+            people::learn_profile(turn, who, profile).await?;
+        }
+        let by = match event.person() {
+            Some(user) => Some(people::meet(turn, user).await?),
+            None => None,
+        };
+        if by.as_ref().is_some_and(|member| member.bot) {
+            return Ok(());
+        }
+        match (self.call_in(event, by.clone()), by) {
+            (Some(called), _) => self.call(turn, event, called?).await?,
+            (None, by) => {
+                for feature in self.features() {
+                    feature.event(turn, event, by.as_ref()).await?;
+                }
+            }
+        }
+        self.settle_facts(turn).await
+    }
+
+    pub(super) async fn settle_facts(&self, turn: &mut Turn<'_>) -> Result<(), Failure> {
+        while let Some(fact) = turn.next_fact() {
+            for feature in self.features() {
+                feature.fact(turn, &fact).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn call(
+        &self,
+        turn: &mut Turn<'_>,
+        event: &Event,
+        (feature, spec, call): (&dyn Feature, &CommandSpec, Call),
+    ) -> Result<(), Failure> {
+        if call.rest.is_empty() && self.form_opened_by(event).is_some() {
+            return Ok(());
+        }
+        if spec.needs_words && call.rest.is_empty() {
+            return Err(Failure::refused(wording::usage(call.by.language, spec.usage, spec.example)));
+        }
+        feature.command(turn, &call).await
+    }
+
+    /// Reads a command out of an event: typed, pressed, or sent off as a form.
+    fn call_in(&self, event: &Event, by: Option<Member>) -> Option<Result<Called, Failure>> {
+        let by = by?;
+        let language = by.language;
+        let typed = Typed::of(event, |submission| self.command_of_form(submission))?;
+        let (word, rest) = typed.text.split_first_word();
+        let Some((feature, spec)) = features::find(&word) else {
+            let near = features::nearest(&word);
+            return Some(Err(Failure::refused(wording::unknown_command(language, &word, near.usage, near.example))));
+        };
+        let call = Call {
+            by,
+            account: typed.by,
+            place: typed.place,
+            direct: typed.direct,
+            thread: typed.thread,
+            message: typed.message,
+            pressed: typed.pressed,
+            verb: spec.verb,
+            rest,
+        };
+        Some(Ok((feature, spec, call)))
+    }
+
+    /// Answers whoever caused `event`, where they caused it.
+    async fn answer_event(&self, turn: &mut Turn<'_>, event: &Event, post: Post) -> Result<(), Failure> {
+        let Some(user) = event.person() else { return Ok(()) };
+        let place = match &event.kind {
+            EventKind::Commanded(command) if !command.direct => Some((command.place.clone(), command.thread.clone())),
+            EventKind::Pressed(press) if !press.direct => Some((press.message.place.clone(), None)),
+            EventKind::Said(message) | EventKind::Edited(message) if !message.direct => {
+                Some((message.message.place.clone(), message.thread.clone()))
+            }
+            EventKind::ReactionAdded(reaction) => Some((reaction.message.place.clone(), None)),
+            EventKind::Submitted(submission) => Some((submission.place.clone(), None)),
+            _ => None,
+        };
+        turn.answer(user, place, post).await?;
+        Ok(())
+    }
+
+    async fn event_failed(
+        &self,
+        claimed: &ClaimedEvent,
+        event: Option<&Event>,
+        error: anyhow::Error,
+    ) -> anyhow::Result<()> {
+        if let Some(trouble) = trouble(&error) {
+            tracing::warn!(advice = trouble.advice(), "an event waits");
+            return self.postpone_event(claimed, self.limits().retry_first).await;
+        }
+        let attempts = claimed.attempts + 1;
+        if attempts < self.limits().attempts {
+            tracing::warn!(attempts, error = format!("{error:#}"), "an event failed and will be tried again");
+            let wait = self.limits().backoff(attempts);
+            return self.reschedule_event(claimed, attempts, wait, &format!("{error:#}")).await;
+        }
+        tracing::error!(attempts, error = format!("{error:#}"), "an event is parked: see `stoa events parked`");
+        self.park_event(claimed, event, attempts, &format!("{error:#}")).await
+    }
+
+    async fn park_event(
+        &self,
+        claimed: &ClaimedEvent,
+        event: Option<&Event>,
+        attempts: i64,
+        error: &str,
+    ) -> anyhow::Result<()> {
+        const SQL: &str = "UPDATE inbox SET state = 'parked', attempts = $3, error = $4, lease_until = 0
+            WHERE number = $1 AND fence = $2";
+        let person = event.and_then(Event::person);
+        let mut turn = Turn::begin(self, &format!("parked {}", claimed.number), person).await?;
+        let (number, fence) = (claimed.number, claimed.fence);
+        on!(turn.tx(), |c| sqlx::query(SQL).bind(number).bind(fence).bind(attempts).bind(error)
+            .execute(c).await.map(drop))?;
+        if let Some(event) = event {
+            let sorry = Post::of(wording::fault(self.language(), &format!("E{number}")));
+            if let Err(Failure::Fault(error)) = self.answer_event(&mut turn, event, sorry).await {
+                return Err(error);
+            }
+        }
+        turn.commit().await
+    }
+
+    /// Puts an event back without counting it as a failure.
+    async fn postpone_event(&self, claimed: &ClaimedEvent, wait: Duration) -> anyhow::Result<()> {
+        self.reschedule_event(claimed, claimed.attempts, wait, "").await
+    }
+
+    async fn reschedule_event(
+        &self,
+        claimed: &ClaimedEvent,
+        attempts: i64,
+        wait: Duration,
+        error: &str,
+    ) -> anyhow::Result<()> {
+        const SQL: &str = "UPDATE inbox SET attempts = $3, not_before = $4, error = $5, lease_until = 0
+            WHERE number = $1 AND fence = $2";
+        let at = (self.now() + wait).millis();
+        let mut tx = self.db().begin_short().await?;
+        let (number, fence) = (claimed.number, claimed.fence);
+        on!(&mut tx, |c| sqlx::query(SQL).bind(number).bind(fence).bind(attempts).bind(at).bind(error)
+            .execute(c).await.map(drop))?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+/// A command together with the feature that takes it.
+type Called = (&'static dyn Feature, &'static CommandSpec, Call);
+
+/// The parts of a command that differ by the way in which it was given.
+struct Typed {
+    by: UserRef,
+    place: PlaceRef,
+    direct: bool,
+    thread: Option<MessageRef>,
+    message: Option<MessageRef>,
+    pressed: Option<MessageRef>,
+    text: Text,
+}
+
+impl Typed {
+    fn of(event: &Event, command_of_form: impl Fn(&stoa_chat::Submission) -> Option<Text>) -> Option<Self> {
+        Some(match &event.kind {
+            EventKind::Commanded(command) => Self {
+                by: command.by.clone(),
+                place: command.place.clone(),
+                direct: command.direct,
+                thread: command.thread.clone(),
+                message: command.message.clone(),
+                pressed: None,
+                text: command.text.clone(),
+            },
+            EventKind::Pressed(press) => Self {
+                by: press.by.clone(),
+                place: press.message.place.clone(),
+                direct: press.direct,
+                thread: None,
+                message: None,
+                pressed: Some(press.message.clone()),
+                text: Text::plain(&press.value),
+            },
+            EventKind::Submitted(submission) => Self {
+                by: submission.by.clone(),
+                place: submission.place.clone(),
+                direct: false,
+                thread: None,
+                message: None,
+                pressed: None,
+                text: command_of_form(submission)?,
+            },
+            _ => return None,
+        })
+    }
+}

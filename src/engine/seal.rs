@@ -1,0 +1,246 @@
+//! Sealing what waits in a queue: what a person typed never lies there in clear.
+//!
+//! Payloads are sealed with XChaCha20-Poly1305 (RFC 8439 with the extended nonce of
+//! draft-irtf-cfrg-xchacha-03) under a random key per day. Day keys lie in the database, wrapped by the queue
+//! key, which lies outside it: in a file, or in a secret that the admin mounts. Old day keys are deleted, so a
+//! copy of the database and of the queue key opens nothing older than what was still waiting. Names of events
+//! become HMAC-SHA-256 under a key derived from the queue key, so that a table of them tells nobody anything.
+
+use crate::database::{Db, Tx};
+use crate::on;
+use anyhow::{Context as _, bail};
+use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use hmac::{Hmac, Mac as _};
+use rand::TryRng as _;
+use secrecy::{ExposeSecret as _, SecretBox};
+use sha2::Sha256;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+use stoa_chat::Timestamp;
+
+const NONCE: usize = 24;
+const DAY_MILLIS: i64 = 86_400_000;
+
+/// The key that everything in the queues hangs on: 32 random bytes, kept outside the database.
+#[derive(Debug)]
+pub struct QueueKey(SecretBox<[u8; 32]>);
+
+/// Why there is no queue key.
+#[derive(Debug, thiserror::Error)]
+pub enum QueueKeyError {
+    /// The file cannot be read or made.
+    #[error("cannot use the queue key file {path}: {cause}; `secrets.queue_key_file` names it, and only the user that runs Stoa should be able to read it")]
+    File {
+        /// Which file.
+        path: String,
+        /// What the system says.
+        cause: std::io::Error,
+    },
+    /// What is there is no key.
+    #[error("the queue key must be 64 hexadecimal digits (make one with: openssl rand -hex 32)")]
+    NotAKey,
+}
+
+impl QueueKey {
+    /// Reads a key of 64 hexadecimal digits.
+    ///
+    /// # Errors
+    /// [`QueueKeyError::NotAKey`].
+    pub fn from_hex(text: &str) -> Result<Self, QueueKeyError> {
+        let digits = text.trim().as_bytes();
+        if digits.len() != 64 {
+            return Err(QueueKeyError::NotAKey);
+        }
+        let mut key = [0; 32];
+        for (byte, pair) in key.iter_mut().zip(digits.chunks_exact(2)) {
+            let pair = std::str::from_utf8(pair).map_err(|_| QueueKeyError::NotAKey)?;
+            *byte = u8::from_str_radix(pair, 16).map_err(|_| QueueKeyError::NotAKey)?;
+        }
+        Ok(Self(SecretBox::new(Box::new(key))))
+    }
+
+    /// Reads the key in the file at `path`.
+    ///
+    /// # Errors
+    /// [`QueueKeyError`].
+    pub fn from_file(path: &Path) -> Result<Self, QueueKeyError> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|cause| QueueKeyError::File { path: path.display().to_string(), cause })?;
+        Self::from_hex(&text)
+    }
+
+    /// Reads the key in the file at `path`, or makes the file with a new key, readable by its owner only.
+    ///
+    /// # Errors
+    /// [`QueueKeyError`].
+    pub fn from_file_or_new(path: &Path) -> Result<Self, QueueKeyError> {
+        if path.exists() {
+            return Self::from_file(path);
+        }
+        let failed = |cause| QueueKeyError::File { path: path.display().to_string(), cause };
+        let key = Self::random();
+        let mut text = String::with_capacity(65);
+        for byte in key.0.expose_secret() {
+            let _ = write!(text, "{byte:02x}");
+        }
+        write_private(path, &(text + "\n")).map_err(failed)?;
+        Ok(key)
+    }
+
+    /// A new random key.
+    pub fn random() -> Self {
+        Self(SecretBox::new(Box::new(random_bytes())))
+    }
+}
+
+fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
+    use std::io::Write as _;
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+/// Random bytes from the operating system: secrets are the one kind of chance that is not an input.
+#[expect(clippy::expect_used, reason = "without the system's generator nothing can be kept secret")]
+pub(crate) fn random_bytes<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    rand::rngs::SysRng.try_fill_bytes(&mut bytes).expect("the operating system gives random bytes");
+    bytes
+}
+
+/// Seals and opens payloads, and turns names into HMACs.
+pub(crate) struct Sealer {
+    wrap: XChaCha20Poly1305,
+    names: Hmac<Sha256>,
+    days: Mutex<BTreeMap<i64, XChaCha20Poly1305>>,
+}
+
+/// The day that a moment's payloads are sealed under, as days since 1970-01-01 UTC.
+pub(crate) fn day_of(at: Timestamp) -> i64 {
+    at.millis().div_euclid(DAY_MILLIS)
+}
+
+impl Sealer {
+    pub(crate) fn new(key: &QueueKey) -> anyhow::Result<Self> {
+        let derived = hkdf::Hkdf::<Sha256>::new(None, key.0.expose_secret());
+        let derive = |purpose: &[u8]| -> anyhow::Result<[u8; 32]> {
+            let mut out = [0; 32];
+            derived.expand(purpose, &mut out).map_err(|_| anyhow::anyhow!("a derived key has 32 bytes"))?;
+            Ok(out)
+        };
+        Ok(Self {
+            wrap: XChaCha20Poly1305::new(&derive(b"stoa queue: wrap day keys")?.into()),
+            names: Hmac::<Sha256>::new_from_slice(&derive(b"stoa queue: names")?)?,
+            days: Mutex::new(BTreeMap::new()),
+        })
+    }
+
+    /// The HMAC of a name made of parts, as 32 hexadecimal digits.
+    pub(crate) fn name(&self, parts: &[&str]) -> String {
+        let mut mac = self.names.clone();
+        for part in parts {
+            mac.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+            mac.update(part.as_bytes());
+        }
+        let digest = mac.finalize().into_bytes();
+        digest.iter().take(16).fold(String::with_capacity(32), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+    }
+
+    /// Makes sure that the key of `day` is at hand: before a transaction that seals, since making a key is a
+    /// transaction of its own.
+    pub(crate) async fn ready(&self, db: &Db, day: i64) -> anyhow::Result<()> {
+        if self.days.lock().unwrap_or_else(PoisonError::into_inner).contains_key(&day) {
+            return Ok(());
+        }
+        let mut tx = db.begin_short().await?;
+        let made = seal_with(&self.wrap, &random_bytes::<32>(), &day.to_be_bytes())?;
+        let insert = "INSERT INTO day_key (day, wrapped) VALUES ($1, $2) ON CONFLICT (day) DO NOTHING";
+        on!(&mut tx, |c| sqlx::query(insert).bind(day).bind(&made).execute(c).await.map(drop))?;
+        self.load(&mut tx, day).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn load(&self, tx: &mut Tx, day: i64) -> anyhow::Result<()> {
+        let select = "SELECT wrapped FROM day_key WHERE day = $1";
+        let found: Option<(Vec<u8>,)> =
+            on!(tx, |c| sqlx::query_as(select).bind(day).fetch_optional(c).await)?;
+        let Some((wrapped,)) = found else {
+            bail!("the key of a day that still has queued work is gone from the table day_key");
+        };
+        let key = open_with(&self.wrap, &wrapped, &day.to_be_bytes()).context(
+            "the queue key does not fit this database: give the one it was made with (`secrets.queue_key_file`)",
+        )?;
+        let cipher = XChaCha20Poly1305::new_from_slice(&key).context("a day key has 32 bytes")?;
+        self.days.lock().unwrap_or_else(PoisonError::into_inner).insert(day, cipher);
+        Ok(())
+    }
+
+    /// Seals a payload that belongs to the row `name`, under a key that [`ready`](Self::ready) has fetched.
+    pub(crate) fn seal(&self, day: i64, name: &str, payload: &[u8]) -> anyhow::Result<Vec<u8>> {
+        seal_with(&self.cipher(day)?, payload, name.as_bytes())
+    }
+
+    /// Opens what [`seal`](Self::seal) made for the row `name`.
+    pub(crate) fn open(&self, day: i64, name: &str, sealed: &[u8]) -> anyhow::Result<Vec<u8>> {
+        open_with(&self.cipher(day)?, sealed, name.as_bytes())
+    }
+
+    /// Forgets the keys of days before `day`.
+    pub(crate) fn forget_before(&self, day: i64) {
+        self.days.lock().unwrap_or_else(PoisonError::into_inner).retain(|kept, _| *kept >= day);
+    }
+
+    fn cipher(&self, day: i64) -> anyhow::Result<XChaCha20Poly1305> {
+        let days = self.days.lock().unwrap_or_else(PoisonError::into_inner);
+        days.get(&day).cloned().context("the day's key was not fetched before it was needed")
+    }
+}
+
+impl std::fmt::Debug for Sealer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Sealer")
+    }
+}
+
+fn seal_with(cipher: &XChaCha20Poly1305, payload: &[u8], name: &[u8]) -> anyhow::Result<Vec<u8>> {
+    let nonce = random_bytes::<NONCE>();
+    let payload = Payload { msg: payload, aad: name };
+    let sealed = cipher.encrypt(&XNonce::from(nonce), payload).map_err(|_| anyhow::anyhow!("a payload is too long"))?;
+    Ok([&nonce[..], &sealed].concat())
+}
+
+fn open_with(cipher: &XChaCha20Poly1305, sealed: &[u8], name: &[u8]) -> anyhow::Result<Vec<u8>> {
+    let Some((nonce, sealed)) = sealed.split_first_chunk::<NONCE>() else { bail!("a sealed payload is cut short") };
+    let payload = Payload { msg: sealed, aad: name };
+    cipher.decrypt(&XNonce::from(*nonce), payload).map_err(|_| anyhow::anyhow!("a sealed payload does not open"))
+}
+
+impl Sealer {
+    /// Proves that the queue key is the one that this database was made with; the first to come sets it.
+    pub(crate) async fn check(&self, db: &Db) -> anyhow::Result<()> {
+        const SQL: &str = "INSERT INTO setting (name, value) VALUES ('queue key', $1)
+            ON CONFLICT (name) DO UPDATE SET value = setting.value RETURNING value";
+        let mine = self.name(&["queue key"]);
+        let mut tx = db.begin_short().await?;
+        let (first,): (String,) = on!(&mut tx, |c| sqlx::query_as(SQL).bind(&mine).fetch_one(c).await)?;
+        tx.commit().await?;
+        if first != mine {
+            bail!(
+                "the queue key does not fit this database: what waits in it was sealed with another one. Give that \
+                 key (`secrets.queue_key_file`, by default queue.key in the data directory)"
+            );
+        }
+        Ok(())
+    }
+}

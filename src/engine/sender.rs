@@ -1,0 +1,214 @@
+//! The sender: performs planned actions in the order of their lanes, and knows what became of each.
+//!
+//! An action whose answer was lost (by the network, or because this process died) is `unknown`. What can be
+//! done twice is done again; what carries an effect key is looked for first, after the network had time to show
+//! it; what is neither is never repeated and parked as `uncertain`. An unsettled action holds up its lane only.
+
+use super::claims::{self, ClaimedAction};
+use super::core::Engine;
+use super::outbox::row_name;
+use super::seal::day_of;
+use crate::on;
+use crate::telemetry;
+use anyhow::Context as _;
+use std::time::Duration;
+use stoa_chat::{
+    Action, Adapter, EffectKey, Lookup, MessageRef, Network, Outcome, PlaceRef, PlannedId, Receipt, Repetition, Target,
+};
+
+/// How long an action waits for a message of ours in another lane to be sent.
+const LOOK_AGAIN: Duration = Duration::from_millis(250);
+
+/// What becomes of a claimed action.
+enum Verdict {
+    /// It stands on the network.
+    Sent(Receipt),
+    /// It is tried again after a while; nothing was done.
+    Again(Duration),
+    /// It may have been done: we look again after a while.
+    Unknown(Duration),
+    /// It is over without having been done: `gone`, `dead` or `uncertain`, and why.
+    Over(&'static str, String),
+}
+
+impl Engine {
+    /// Performs one action on one of our networks; `false` if none can be performed now.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn step_outbox(&self) -> anyhow::Result<bool> {
+        for network in self.networks() {
+            if self.step_network(&network).await? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Performs one action on `network`.
+    pub(super) async fn step_network(&self, network: &Network) -> anyhow::Result<bool> {
+        let mut tx = self.db().begin_short().await?;
+        let claimed = claims::claim_action(&mut tx, network, self.now(), self.limits().lease).await?;
+        tx.commit().await?;
+        let Some(claimed) = claimed else { return Ok(false) };
+        let adapter = self.adapter(network).context("an action was claimed for a network that we do not serve")?;
+        let verdict = match self.open_action(&claimed).await {
+            Ok(action) => self.perform(adapter.as_ref(), &claimed, action).await?,
+            Err(error) => Verdict::Over("dead", format!("{error:#}")),
+        };
+        self.settle(&claimed, verdict).await?;
+        Ok(true)
+    }
+
+    async fn open_action(&self, claimed: &ClaimedAction) -> anyhow::Result<Action> {
+        self.sealer().ready(self.db(), claimed.key_day).await?;
+        let sealed = claimed.sealed.as_deref().context("a planned action has lost its content")?;
+        let payload = self.sealer().open(claimed.key_day, &row_name(&claimed.id), sealed)?;
+        serde_json::from_slice(&payload).context("a planned action cannot be read")
+    }
+
+    async fn perform(
+        &self,
+        adapter: &dyn Adapter,
+        claimed: &ClaimedAction,
+        action: Action,
+    ) -> anyhow::Result<Verdict> {
+        let action = match self.resolve(action).await? {
+            Resolved::Ready(action) => action,
+            Resolved::NotYet => return Ok(Verdict::Again(LOOK_AGAIN)),
+            Resolved::Never => return Ok(Verdict::Over("gone", "its message was never sent".into())),
+        };
+        let key = EffectKey(claimed.effect_key.clone());
+        if claimed.state != "ready" {
+            match action.repetition() {
+                Repetition::Idempotent => {}
+                Repetition::AtMostOnce => {
+                    return Ok(Verdict::Over("uncertain", "it may have been sent and cannot be looked for".into()));
+                }
+                Repetition::Findable => match self.look_for(adapter, claimed, &key, &action).await {
+                    None => {}
+                    Some(verdict) => return Ok(verdict),
+                },
+            }
+        }
+        let outcome = adapter.perform(&key, &action).await;
+        Ok(match outcome {
+            Outcome::Sent(receipt) => Verdict::Sent(receipt),
+            Outcome::RetryAfter(wait) => Verdict::Again(wait),
+            Outcome::Gone => Verdict::Over("gone", "its message, place or person is gone".into()),
+            Outcome::Refused(why) => Verdict::Over("dead", why),
+            Outcome::Revoked => Verdict::Again(self.limits().retry_most),
+            Outcome::Unknown if action.repetition() == Repetition::AtMostOnce => {
+                Verdict::Over("uncertain", "the network's answer was lost and it cannot be looked for".into())
+            }
+            Outcome::Unknown => Verdict::Unknown(self.limits().unknown_wait),
+        })
+    }
+
+    /// Looks for a message that may have been sent; `None` if it is not there and is to be sent again.
+    async fn look_for(
+        &self,
+        adapter: &dyn Adapter,
+        claimed: &ClaimedAction,
+        key: &EffectKey,
+        action: &Action<MessageRef>,
+    ) -> Option<Verdict> {
+        let found = match place_of(adapter, action).await {
+            Some(place) => adapter.find(&place, action.target(), key).await,
+            None => Lookup::CannotAsk,
+        };
+        let last = claimed.searches + 1 >= self.limits().searches;
+        match found {
+            Lookup::Found(receipt) => Some(Verdict::Sent(receipt)),
+            Lookup::Absent => None,
+            Lookup::CannotAsk if last => {
+                Some(Verdict::Over("uncertain", "the network's answer was lost and it could not be looked for".into()))
+            }
+            Lookup::CannotAsk => Some(Verdict::Unknown(self.limits().unknown_wait)),
+        }
+    }
+
+    async fn resolve(&self, action: Action) -> anyhow::Result<Resolved> {
+        const SQL: &str = "SELECT network, state, place, message FROM outbox WHERE id = $1";
+        let Some(Target::Planned(PlannedId(id))) = action.target().cloned() else {
+            return named(action, |_| None);
+        };
+        let mut tx = self.db().begin_read().await?;
+        let row: Option<(String, String, Option<String>, Option<String>)> =
+            on!(&mut tx, |c| sqlx::query_as(SQL).bind(&id).fetch_optional(c).await)?;
+        match row {
+            Some((network, _, Some(place), Some(message))) => {
+                let place = PlaceRef::new(&Network::new(network), place);
+                named(action, |_| Some(MessageRef::new(&place, message.clone())))
+            }
+            Some((_, state, ..)) if ["ready", "sending", "unknown"].contains(&&*state) => Ok(Resolved::NotYet),
+            _ => Ok(Resolved::Never),
+        }
+    }
+
+    async fn settle(&self, claimed: &ClaimedAction, verdict: Verdict) -> anyhow::Result<()> {
+        const SETTLE: &str = "UPDATE outbox SET state = $3, place = $4, message = $5, error = $6, settled_at = $7,
+                lease_until = 0, sealed = CASE WHEN $3 = 'sent' THEN NULL ELSE sealed END
+            WHERE id = $1 AND fence = $2";
+        const POSTPONE: &str = "UPDATE outbox SET state = $3, not_before = $4, attempts = $5, searches = $6,
+                lease_until = 0
+            WHERE id = $1 AND fence = $2";
+        let now = self.now();
+        let mut tx = self.db().begin_short().await?;
+        let (id, fence) = (&claimed.id, claimed.fence);
+        let (state, place, message, error) = match verdict {
+            Verdict::Again(wait) | Verdict::Unknown(wait) => {
+                let unknown = matches!(verdict, Verdict::Unknown(_));
+                // What was being looked for stays unknown, even if we only have to wait.
+                let state = if unknown || claimed.state == "unknown" { "unknown" } else { "ready" };
+                let (at, tries) = ((now + wait).millis(), claimed.attempts + 1);
+                let searches = claimed.searches + i64::from(claimed.state != "ready");
+                on!(&mut tx, |c| sqlx::query(POSTPONE).bind(id).bind(fence).bind(state).bind(at).bind(tries)
+                    .bind(searches).execute(c).await.map(drop))?;
+                tx.commit().await?;
+                return Ok(());
+            }
+            Verdict::Sent(Receipt { message: Some(message) }) => {
+                ("sent", Some(message.place.id), Some(message.id), None)
+            }
+            Verdict::Sent(Receipt { message: None }) => ("sent", None, None, None),
+            Verdict::Over(state, why) => {
+                tracing::warn!(action = id, state, day = day_of(now), "an action will not be sent: see `stoa check`");
+                (state, None, None, Some(why))
+            }
+        };
+        on!(&mut tx, |c| sqlx::query(SETTLE).bind(id).bind(fence).bind(state).bind(&place).bind(&message)
+            .bind(&error).bind(now.millis()).execute(c).await.map(drop))?;
+        tx.commit().await?;
+        metrics::counter!(telemetry::ACTIONS_SENT.name, "state" => state).increment(1);
+        self.wake();
+        Ok(())
+    }
+}
+
+/// An action on its way to the adapter.
+enum Resolved {
+    /// It names messages as the network does.
+    Ready(Action<MessageRef>),
+    /// It is about a message of ours that is not sent yet.
+    NotYet,
+    /// It is about a message of ours that never will be.
+    Never,
+}
+
+fn named(action: Action, planned: impl Fn(&PlannedId) -> Option<MessageRef>) -> anyhow::Result<Resolved> {
+    let action = action.try_map(|target| match target {
+        Target::Sent(message) => Ok(message),
+        Target::Planned(id) => planned(&id).context("an action names two planned messages"),
+    })?;
+    Ok(Resolved::Ready(action))
+}
+
+/// Where a message that was to be sent would stand.
+async fn place_of(adapter: &dyn Adapter, action: &Action<MessageRef>) -> Option<PlaceRef> {
+    match action {
+        Action::Say { place, .. } => Some(place.clone()),
+        Action::Direct { to, .. } => adapter.direct_place(to).await,
+        _ => None,
+    }
+}

@@ -1,0 +1,164 @@
+//! A turn: one transaction in which features act on one event or job.
+
+use super::answer::Call;
+use super::core::Engine;
+use super::facts::Fact;
+use super::seal::Sealer;
+use crate::database::{Db, Ids, MemberId, Tx};
+use crate::knowledge::Knowledge;
+use crate::settings::Settings;
+use rand::SeedableRng as _;
+use rand_chacha::ChaCha12Rng;
+use sha2::{Digest as _, Sha256};
+use std::collections::VecDeque;
+use std::sync::PoisonError;
+use stoa_chat::{Abilities, Action, MessageRef, Network, PlaceRef, PlannedId, Post, Target, Timestamp, UserRef};
+
+/// What a feature works with: the transaction, the time, chance, and the ways to be heard.
+///
+/// Nothing here talks to a network. A turn that is dropped has never happened.
+pub struct Turn<'e> {
+    engine: &'e Engine,
+    tx: Tx,
+    now: Timestamp,
+    rng: ChaCha12Rng,
+    person: Option<UserRef>,
+    facts: VecDeque<Fact>,
+}
+
+impl<'e> Turn<'e> {
+    /// Begins a turn. `cause` names what it is about, so that chance is the same whenever it is run again.
+    pub(super) async fn begin(engine: &'e Engine, cause: &str, person: Option<&UserRef>) -> anyhow::Result<Self> {
+        let now = engine.now();
+        engine.sealer().ready(engine.db(), super::seal::day_of(now)).await?;
+        engine.catch_up().await?;
+        let mut digest = Sha256::new();
+        digest.update(engine.seed());
+        digest.update(cause.as_bytes());
+        let rng = ChaCha12Rng::from_seed(digest.finalize().into());
+        let tx = engine.db().begin().await?;
+        Ok(Self { engine, tx, now, rng, person: person.cloned(), facts: VecDeque::new() })
+    }
+
+    pub(super) async fn commit(self) -> anyhow::Result<()> {
+        self.tx.commit().await?;
+        self.engine.wake();
+        Ok(())
+    }
+
+    /// The moment of this turn; it does not move while the turn lasts.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// The transaction.
+    pub fn tx(&mut self) -> &mut Tx {
+        &mut self.tx
+    }
+
+    /// The database, for what must be read outside the transaction.
+    pub fn db(&self) -> &Db {
+        self.engine.db()
+    }
+
+    /// The settings.
+    pub fn settings(&self) -> &'e Settings {
+        self.engine.settings()
+    }
+
+    /// Chance: the same for the same seed and cause.
+    pub fn rng(&mut self) -> &mut ChaCha12Rng {
+        &mut self.rng
+    }
+
+    /// A new id.
+    pub fn new_id(&mut self) -> String {
+        Ids::new(self.now, &mut self.rng).text()
+    }
+
+    /// A new member's id.
+    pub fn new_member_id(&mut self) -> MemberId {
+        Ids::new(self.now, &mut self.rng).member()
+    }
+
+    /// Asks the knowledge, which is level with the database as it was before this turn.
+    pub fn knowledge<T>(&self, ask: impl FnOnce(&Knowledge) -> T) -> T {
+        ask(&self.engine.index().read().unwrap_or_else(PoisonError::into_inner).knowledge)
+    }
+
+    /// The account whose act this turn is about, if it is about one.
+    pub fn person(&self) -> Option<&UserRef> {
+        self.person.as_ref()
+    }
+
+    /// The networks that can be written to.
+    pub fn networks(&self) -> Vec<Network> {
+        self.engine.networks()
+    }
+
+    /// What a network can do; `None` if this process does not speak on it.
+    pub fn abilities(&self, network: &Network) -> Option<Abilities> {
+        self.engine.abilities(network)
+    }
+
+    pub(super) fn sealer(&self) -> &'e Sealer {
+        self.engine.sealer()
+    }
+
+    /// Tells the other features, which react within this turn.
+    pub fn announce(&mut self, fact: Fact) {
+        self.facts.push_back(fact);
+    }
+
+    pub(super) fn next_fact(&mut self) -> Option<Fact> {
+        self.facts.pop_front()
+    }
+
+    /// Answers the person who gave a command, so that nobody else sees it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn reply(&mut self, call: &Call, post: Post) -> anyhow::Result<PlannedId> {
+        let thread = call.thread.clone();
+        self.answer(&call.account, (!call.direct).then(|| (call.place.clone(), thread)), post).await
+    }
+
+    /// Answers a person: privately at `place` if the network can, else in their direct conversation.
+    pub(super) async fn answer(
+        &mut self,
+        to: &UserRef,
+        place: Option<(PlaceRef, Option<MessageRef>)>,
+        post: Post,
+    ) -> anyhow::Result<PlannedId> {
+        let private = self.abilities(&to.network).is_some_and(|can| can.private_replies);
+        let action = match place {
+            Some((place, thread)) if private => {
+                Action::ReplyPrivately { place, to: to.clone(), thread: thread.map(Target::Sent), post }
+            }
+            _ => Action::Direct { to: to.clone(), post },
+        };
+        self.plan(action).await
+    }
+
+    /// Says something in a place.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn say(&mut self, place: &PlaceRef, thread: Option<Target>, post: Post) -> anyhow::Result<PlannedId> {
+        self.plan(Action::Say { place: place.clone(), thread, post }).await
+    }
+
+    /// Replaces a message of ours.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn edit(&mut self, message: PlannedId, post: Post) -> anyhow::Result<PlannedId> {
+        self.plan(Action::Edit { message: Target::Planned(message), post }).await
+    }
+}
+
+impl std::fmt::Debug for Turn<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Turn").field("now", &self.now).finish_non_exhaustive()
+    }
+}

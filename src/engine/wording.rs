@@ -1,0 +1,27 @@
+//! What the engine itself says: about commands that nobody knows, and about faults.
+
+use crate::language::wording;
+use stoa_chat::Text;
+
+wording! {
+    /// What the engine says.
+    pub(crate) static CATALOGUE = "engine";
+
+    /// To a person whose command is unknown: the nearest one.
+    fn unknown_command(word: &str, usage: &str, example: &str) -> Text;
+
+    /// To a person whose command lacks its words.
+    fn usage(usage: &str, example: &str) -> Text;
+
+    /// To a person whose act could not be worked on.
+    fn fault(id: &str) -> Text;
+
+    /// On a form: an answer is needed.
+    fn field_missing() -> String;
+
+    /// On a form: an answer is too long.
+    fn field_too_long(most: usize) -> String;
+
+    /// On a form: an answer is none of the choices.
+    fn field_not_a_choice() -> String;
+}

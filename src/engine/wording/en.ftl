@@ -1,0 +1,12 @@
+unknown_command =
+    I don't know “{ $word }”. Did you mean `{ $usage }`?
+
+    For example: `{ $example }`. Say `help` to see everything I can do.
+usage =
+    That needs a little more: `{ $usage }`.
+
+    For example: `{ $example }`.
+fault = Something went wrong on our side, not yours (fault { $id }). What you did is kept; please tell whoever runs me this number.
+field_missing = Please fill this in.
+field_too_long = Please keep this to { $most } characters.
+field_not_a_choice = Please choose one of the options.

@@ -1,0 +1,100 @@
+//! Features: what the community sees. Each is one folder that reads as a whole story, and one line below.
+//!
+//! Features never import each other: one announces a [`Fact`], another reacts in the same transaction. The list
+//! [`FEATURES`] feeds routing, help and the generated documents.
+
+mod commands;
+pub mod help;
+pub mod people;
+pub mod questions;
+pub mod recognition;
+
+pub use commands::{CommandSpec, FormSpec, find, nearest, verbs};
+
+use crate::database::Tx;
+use crate::engine::{Call, Change, Fact, Failure, Job, Turn};
+use crate::knowledge::{Document, DocumentId, Knowledge, PersonId, Role};
+use crate::language::Catalogue;
+use crate::people::Member;
+use async_trait::async_trait;
+use stoa_chat::Event;
+
+/// Every feature, in the order in which they see events and stand in the help.
+pub const FEATURES: &[&dyn Feature] =
+    &[&questions::Questions, &recognition::Recognition, &people::People, &help::Help];
+
+/// One thing that Stoa does for a community.
+///
+/// Everything a feature does happens within the turn it is given; a feature that does not care about a kind of
+/// thing leaves the method out.
+#[async_trait]
+pub trait Feature: Send + Sync {
+    /// Its name, as its folder, its config section and its catalogue are called.
+    fn name(&self) -> &'static str;
+
+    /// The commands that it takes.
+    fn commands(&self) -> &'static [CommandSpec];
+
+    /// Every sentence that it says.
+    fn catalogue(&self) -> &'static Catalogue;
+
+    /// The forms that its commands open.
+    fn forms(&self) -> &'static [FormSpec] {
+        &[]
+    }
+
+    /// Takes one of its commands.
+    async fn command(&self, turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure>;
+
+    /// Sees everything that is not a command; `by` is whose act it was.
+    async fn event(&self, turn: &mut Turn<'_>, event: &Event, by: Option<&Member>) -> Result<(), Failure> {
+        let _ = (turn, event, by);
+        Ok(())
+    }
+
+    /// Hears what another feature made true.
+    async fn fact(&self, turn: &mut Turn<'_>, fact: &Fact) -> Result<(), Failure> {
+        let _ = (turn, fact);
+        Ok(())
+    }
+
+    /// Does work that it planned and that fell due.
+    async fn job(&self, turn: &mut Turn<'_>, job: &Job) -> Result<(), Failure> {
+        let _ = (turn, job);
+        Ok(())
+    }
+
+    /// Puts everything that it knows into an empty index.
+    async fn index_all(&self, tx: &mut Tx, knowledge: &mut Knowledge) -> anyhow::Result<()> {
+        let _ = (tx, knowledge);
+        Ok(())
+    }
+
+    /// Reads again what has changed, if it is its own.
+    async fn index_one(&self, tx: &mut Tx, change: &Change) -> anyhow::Result<Option<Update>> {
+        let _ = (tx, change);
+        Ok(None)
+    }
+}
+
+/// A change to the index, read from the database and not yet made.
+#[derive(Clone, Debug)]
+pub enum Update {
+    /// A question as it is now.
+    Keep(Box<Document>),
+    /// A question that is not to be found any more.
+    Forget(DocumentId),
+    /// What a person says they help with.
+    Declare(PersonId, Vec<(String, Role)>),
+}
+
+impl Update {
+    /// Makes the change.
+    pub fn apply(self, knowledge: &mut Knowledge) {
+        match self {
+            Self::Keep(document) => knowledge.upsert(&document),
+            Self::Forget(id) => knowledge.remove(id),
+            Self::Declare(person, topics) => knowledge.declare(person, &topics),
+        }
+    }
+}

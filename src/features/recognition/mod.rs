@@ -1,0 +1,17 @@
+//! Stub.
+mod wording;
+use super::{CommandSpec, Feature};
+use crate::engine::{Call, Failure, Turn};
+use crate::language::Catalogue;
+use async_trait::async_trait;
+/// Stub.
+#[derive(Debug)]
+pub struct Recognition;
+pub(super) const COMMANDS: &[CommandSpec] = &[CommandSpec { verb: "recognition", aliases: &[], usage: "recognition", example: "recognition", about: |_| String::new(), needs_words: false, on_buttons: false }];
+#[async_trait]
+impl Feature for Recognition {
+    fn name(&self) -> &'static str { "recognition" }
+    fn commands(&self) -> &'static [CommandSpec] { COMMANDS }
+    fn catalogue(&self) -> &'static Catalogue { &wording::CATALOGUE }
+    async fn command(&self, _turn: &mut Turn<'_>, _call: &Call) -> Result<(), Failure> { Ok(()) }
+}

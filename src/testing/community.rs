@@ -1,0 +1,165 @@
+//! A community for tests: people who act on a network on paper, and an engine that is stepped by hand.
+
+use super::{Paper, Seen, TestDb};
+use crate::engine::{Engine, FrozenClock, QueueKey, Rehearsal, Setup};
+use crate::settings::Settings;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use stoa_chat::{
+    Adapter as _, Backstage as _, Command, Event, EventKind, Intake as _, Message, MessageRef, PlaceRef, Press,
+    Profile, Reaction, Text, Timestamp, UserRef,
+};
+
+/// Monday, 2 March 2026, 9:00 in UTC: the zone of the default settings, at the start of work.
+pub const MONDAY_NINE: Timestamp = Timestamp::from_millis(1_772_442_000_000);
+
+/// The community. Its engine works only when told to.
+#[derive(Debug)]
+pub struct Community {
+    /// The network.
+    pub paper: Paper,
+    /// The engine with its clock.
+    pub rehearsal: Rehearsal,
+    clock: Arc<FrozenClock>,
+    next: AtomicU64,
+}
+
+impl Community {
+    /// A community in `db` with the default settings, on Monday at nine.
+    ///
+    /// # Panics
+    /// When the engine cannot be started.
+    pub async fn new(db: &TestDb) -> Self {
+        Self::with(db, Settings::default(), Paper::new("paper")).await
+    }
+
+    /// A community with these settings on this network.
+    ///
+    /// # Panics
+    /// When the engine cannot be started.
+    pub async fn with(db: &TestDb, settings: Settings, paper: Paper) -> Self {
+        let clock = Arc::new(FrozenClock::at(MONDAY_NINE));
+        let key = QueueKey::from_file_or_new(&db.folder().join("queue.key")).expect("a queue key");
+        let setup = Setup { db: db.db.clone(), key, clock: clock.clone(), seed: [7; 32], settings };
+        let engine = Engine::start(setup, vec![Arc::new(paper.clone())]).await.expect("an engine");
+        let rehearsal = Rehearsal::new(engine, clock.clone());
+        Self { paper, rehearsal, clock, next: AtomicU64::new(1) }
+    }
+
+    /// The account called `id`.
+    pub fn user(&self, id: &str) -> UserRef {
+        UserRef::new(self.paper.network(), id)
+    }
+
+    /// The place called `id`.
+    pub fn place(&self, id: &str) -> PlaceRef {
+        PlaceRef::new(self.paper.network(), id)
+    }
+
+    /// The engine.
+    pub fn engine(&self) -> &Arc<Engine> {
+        self.rehearsal.engine()
+    }
+
+    /// The clock, to put it anywhere.
+    pub fn clock(&self) -> &FrozenClock {
+        &self.clock
+    }
+
+    /// An event that happens now and has never happened before.
+    pub fn event(&self, kind: EventKind) -> Event {
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        Event { id: format!("e{number}"), at: self.rehearsal.now(), network: self.paper.network().clone(), kind }
+    }
+
+    /// A command, in a place (`#help`) or to the bot (`dm:ana`).
+    pub fn command(&self, by: &str, place: &str, words: &str) -> Event {
+        let event = self.event(EventKind::HomeOpened { who: self.user(by) });
+        let place = self.place(place);
+        let command = Command {
+            by: self.user(by),
+            direct: place.id.starts_with("dm:"),
+            message: Some(MessageRef::new(&place, format!("u-{}", event.id))),
+            place,
+            thread: None,
+            text: Text::plain(words),
+            trigger: None,
+        };
+        Event { kind: EventKind::Commanded(command), ..event }
+    }
+
+    /// A message, in a place, under another message of it, or to the bot.
+    pub fn message(&self, by: &str, place: &str, thread: Option<&MessageRef>, words: &str) -> Event {
+        let event = self.event(EventKind::HomeOpened { who: self.user(by) });
+        let place = self.place(place);
+        let message = Message {
+            by: self.user(by),
+            message: MessageRef::new(&place, format!("u-{}", event.id)),
+            thread: thread.cloned(),
+            direct: place.id.starts_with("dm:"),
+            to_bot: false,
+            text: Text::plain(words),
+        };
+        Event { kind: EventKind::Said(message), ..event }
+    }
+
+    /// A press of the button of `seen` with this value.
+    pub fn press(&self, by: &str, seen: &Seen, value: &str) -> Event {
+        self.event(EventKind::Pressed(Press {
+            by: self.user(by),
+            message: seen.message.clone(),
+            direct: seen.message.place.id.starts_with("dm:"),
+            value: value.into(),
+            trigger: None,
+        }))
+    }
+
+    /// A reaction put on a message.
+    pub fn reaction(&self, by: &str, message: &MessageRef, emoji: &str) -> Event {
+        let reaction = Reaction { by: self.user(by), message: message.clone(), emoji: emoji.into() };
+        self.event(EventKind::ReactionAdded(reaction))
+    }
+
+    /// A person's profile as the network tells it.
+    pub fn profile(&self, who: &str, name: &str, zone: Option<&str>) -> Event {
+        let profile =
+            Profile { name: name.into(), zone: zone.map(Into::into), language: None, active: true, bot: false };
+        self.event(EventKind::ProfileChanged { who: self.user(who), profile })
+    }
+
+    /// Lets an event happen and works until nothing is left to do.
+    ///
+    /// # Panics
+    /// When the engine fails.
+    pub async fn happen(&self, event: Event) {
+        self.engine().accept(vec![event]).await.expect("an accepted event");
+        self.rehearsal.settle_all().await.expect("a settled engine");
+    }
+
+    /// A command happens.
+    ///
+    /// # Panics
+    /// When the engine fails.
+    pub async fn commands(&self, by: &str, place: &str, words: &str) {
+        self.happen(self.command(by, place, words)).await;
+    }
+
+    /// Moves time on.
+    ///
+    /// # Panics
+    /// When the engine fails.
+    pub async fn advance(&self, span: std::time::Duration) {
+        let moment = self.rehearsal.now() + span;
+        self.rehearsal.advance_to(moment).await.expect("a settled engine");
+    }
+
+    /// The newest message that `who` alone can see.
+    pub fn told(&self, who: &str) -> Option<Seen> {
+        self.paper.seen().into_iter().rev().find(|seen| seen.only.as_deref() == Some(who))
+    }
+
+    /// The newest message that everybody in `place` can see.
+    pub fn shown(&self, place: &str) -> Option<Seen> {
+        self.paper.seen().into_iter().rev().find(|seen| seen.only.is_none() && seen.message.place.id == place)
+    }
+}

@@ -1,0 +1,86 @@
+//! Fresh databases for tests: always SQLite, and PostgreSQL where a server is given.
+//!
+//! `STOA_TEST_POSTGRES` is the URL of a server in which databases may be made and dropped; `scripts/test` starts
+//! one. Without it the PostgreSQL half of a test says that it was skipped; with `CI=true` that is a failure.
+
+use crate::database::{Db, Options};
+use sqlx::Connection as _;
+use sqlx::postgres::PgConnection;
+use std::str::FromStr as _;
+use tempfile::TempDir;
+
+/// A fresh, migrated database that goes away with this value.
+#[derive(Debug)]
+pub struct TestDb {
+    /// The database.
+    pub db: Db,
+    /// How it can be opened once more, as another process would.
+    pub options: Options,
+    kind: &'static str,
+    folder: TempDir,
+}
+
+impl TestDb {
+    /// `SQLite` or `PostgreSQL`.
+    pub fn kind(&self) -> &'static str {
+        self.kind
+    }
+
+    /// A folder of the test's own.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    /// A fresh SQLite database.
+    ///
+    /// # Panics
+    /// When it cannot be made.
+    pub async fn sqlite() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let options = Options::Sqlite(folder.path().join("stoa.db"));
+        Self::open("SQLite", options, folder).await
+    }
+
+    /// A fresh PostgreSQL database on the server at `url`.
+    ///
+    /// # Panics
+    /// When it cannot be made.
+    pub async fn postgres(url: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let name = format!("stoa_{}", uuid::Uuid::from_bytes(crate::engine::random_bytes()).simple());
+        let mut server = PgConnection::connect(url).await.expect("the PostgreSQL server of the tests");
+        let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
+        sqlx::query(create).execute(&mut server).await.expect("a new database");
+        let (server, _) = url.rsplit_once('/').expect("a URL with a database");
+        let options = Options::Postgres { url: format!("{server}/{name}"), password: None, connections: 12 };
+        Self::open("PostgreSQL", options, folder).await
+    }
+
+    async fn open(kind: &'static str, options: Options, folder: TempDir) -> Self {
+        let db = Db::open(&options).await.expect("an open database");
+        db.migrate().await.expect("a migrated database");
+        Self { db, options, kind, folder }
+    }
+}
+
+/// A fresh database of each kind that can be had.
+///
+/// # Panics
+/// When PostgreSQL cannot be had although `CI=true`.
+pub async fn each_database() -> Vec<TestDb> {
+    let mut databases = vec![TestDb::sqlite().await];
+    match variable("STOA_TEST_POSTGRES") {
+        Some(url) => databases.push(TestDb::postgres(&url).await),
+        None => {
+            let ci = variable("CI").is_some_and(|ci| bool::from_str(&ci).unwrap_or(false));
+            assert!(!ci, "STOA_TEST_POSTGRES is not set: in CI every test runs on PostgreSQL too");
+            println!("skipped on PostgreSQL: STOA_TEST_POSTGRES is not set (scripts/test starts a server)");
+        }
+    }
+    databases
+}
+
+#[expect(clippy::disallowed_methods, reason = "tests are told by the environment which server they may use")]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
