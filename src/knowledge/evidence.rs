@@ -1,10 +1,11 @@
 //! Who has shown, or said, that they know about something.
 //!
-//! Evidence is an answer given under one's name to somebody else's question. What people declare about themselves
-//! stands beside it. Anonymous answers never get in here, so nothing that is ranked can give them away.
+//! Evidence is an answer given under one's name to somebody else's question. What people declare about
+//! themselves stands beside it. Anonymous answers never get in here, so nothing that is ranked can give
+//! them away.
 
-use super::{AnswerId, Document, DocumentId, PersonId, Role};
 use super::topics::{TopicId, Topics};
+use super::{AnswerId, Document, DocumentId, PersonId, Role};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -83,7 +84,13 @@ impl Evidence {
         let mut answers: Vec<Given> = document
             .answers
             .iter()
-            .map(|a| Given { id: a.id, helper: helper(a.by), at: a.at, accepted: a.accepted, helped: a.helped })
+            .map(|a| Given {
+                id: a.id,
+                helper: helper(a.by),
+                at: a.at,
+                accepted: a.accepted,
+                helped: a.helped,
+            })
             .collect();
         answers.sort_by_key(|given| (given.at, given.id));
         for given in &answers {

@@ -1,11 +1,12 @@
 //! Finds the documents that share telling words with a question.
 //!
-//! Okapi BM25 (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond") over terms
-//! weighted by the field they stand in (their §3.6, BM25F with one length for the whole document).
+//! Okapi BM25 (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond") over
+//! terms weighted by the field they stand in (their §3.6, BM25F with one length for the whole document).
 //!
-//! A changed document is added anew and its old version only marked as removed, so a change costs as much as the
-//! document is long and not as much as the index is large. Once a quarter of the index is dead weight, it is rewritten.
-//! Frequencies are counted among the living at query time: removing a document leaves no trace in any score.
+//! A changed document is added anew and its old version only marked as removed, so a change costs as much
+//! as the document is long and not as much as the index is large. Once a quarter of the index is dead
+//! weight, it is rewritten. Frequencies are counted among the living at query time: removing a document
+//! leaves no trace in any score.
 
 use super::DocumentId;
 use super::postings::Postings;
@@ -31,7 +32,8 @@ impl Default for Bm25 {
 
 /// How often each term occurs in a text, weighted by field.
 ///
-/// Weights are whole numbers (halves of an occurrence), so that sums are exact in whatever order they are made.
+/// Weights are whole numbers (halves of an occurrence), so that sums are exact in whatever order they are
+/// made.
 pub type Bag = BTreeMap<String, u32>;
 
 /// What a [`Bag`] counts an occurrence of weight 1 as.
@@ -121,6 +123,7 @@ impl Index {
     }
 
     /// The score of every slot, and the least upper bound of what a score can be.
+    #[expect(clippy::cast_precision_loss, reason = "what is counted here is far below 2^52")]
     fn scores(&self, terms: &Bag) -> (Vec<f64>, f64) {
         let Bm25 { k1, b } = self.bm25;
         let living = self.slot_of.len() as f64;
@@ -131,8 +134,11 @@ impl Index {
         for (term, occurrences) in terms {
             found.clear();
             let postings = self.postings.get(term.as_str());
-            found.extend(postings.iter().flat_map(|p| p.iter()).filter(|(slot, _)| self.slots[*slot as usize].alive));
-            let df = found.len() as f64;
+            found.extend(
+                postings.iter().flat_map(|p| p.iter()).filter(|(slot, _)| self.slots[*slot as usize].alive),
+            );
+            // A word nobody ever used tells as much as one used once: it must not dwarf all the others.
+            let df = (found.len() as f64).max(1.0);
             let idf = (1.0 + (living - df + 0.5) / (df + 0.5)).ln();
             let most = idf * f64::from(*occurrences) / f64::from(ONE) * (k1 + 1.0);
             attainable += most;

@@ -1,8 +1,8 @@
 //! Which language a text is in, as far as stemming needs to know.
 //!
-//! Statistical detection is good from about a sentence on and a lottery below it, while questions in chat are
-//! short and full of English product names. So a short text is judged by the small words in it, which are the
-//! surest sign of English or German; only without them is it English by default.
+//! Statistical detection is good from about a sentence on and a lottery below it, while questions in chat
+//! are short and full of English product names. So a short text is judged by the small words in it, which
+//! are the surest sign of English or German; only without them is it English by default.
 
 use super::stopwords::{ENGLISH, GERMAN};
 use rust_stemmers::{Algorithm, Stemmer};
@@ -10,6 +10,9 @@ use whatlang::Lang;
 
 /// What is read of a text to tell its language: enough to be sure, little enough to be quick.
 const SAMPLE_CHARS: usize = 600;
+
+/// Less than one small word in so many: perhaps neither English nor German.
+const FEW_SMALL_WORDS: usize = 8;
 
 /// A language whose words can be reduced to stems.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,13 +30,14 @@ impl Language {
     pub fn of(text: &str) -> Self {
         let sample: String = text.chars().take(SAMPLE_CHARS).collect();
         let tokens = super::text::tokens(&sample);
-        let count = |list: &[&str]| tokens.iter().filter(|token| list.binary_search(&token.as_str()).is_ok()).count();
-        let (english, german) = (count(ENGLISH), count(GERMAN));
-        match whatlang::detect(&sample) {
-            Some(info) if info.is_reliable() && english.max(german) * 8 < tokens.len() => Self::from_detected(info.lang()),
-            _ if german > english => Self::German,
-            _ => Self::English,
+        let count = |language: Self| tokens.iter().filter(|token| language.is_stopword(token)).count();
+        let (english, german) = (count(Self::English), count(Self::German));
+        if english.max(german) * FEW_SMALL_WORDS < tokens.len()
+            && let Some(info) = whatlang::detect(&sample).filter(whatlang::Info::is_reliable)
+        {
+            return Self::from_detected(info.lang());
         }
+        if german > english { Self::German } else { Self::English }
     }
 
     fn from_detected(lang: Lang) -> Self {
@@ -86,4 +90,27 @@ fn algorithm(lang: Lang) -> Option<Algorithm> {
         Lang::Tur => Algorithm::Turkish,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_questions_are_told_by_their_small_words() {
+        assert_eq!(Language::of("Wie kann ich den Server neu starten?"), Language::German);
+        assert_eq!(Language::of("Was ist das?"), Language::German);
+        assert_eq!(Language::of("How do I restart the server?"), Language::English);
+        assert_eq!(Language::of("kubernetes ingress 502"), Language::English);
+        assert_eq!(Language::of(""), Language::English);
+    }
+
+    #[test]
+    fn other_languages_are_detected_from_whole_sentences() {
+        let french =
+            "Comment redémarrer le serveur quand toutes les connexions sont bloquées par une requête ?";
+        let russian = "Как перезапустить сервер базы данных, если все соединения заблокированы?";
+        assert_eq!(Language::of(french), Language::Other(Lang::Fra));
+        assert_eq!(Language::of(russian), Language::Other(Lang::Rus));
+    }
 }

@@ -1,8 +1,9 @@
 //! Where one term occurs, in two or three bytes per occurrence.
 //!
-//! A hundred thousand questions hold some twenty million term occurrences; as plain pairs of numbers they would
-//! take 160 MB. Documents are numbered in the order they are added, so each number is stored as its distance from the
-//! one before, and small numbers take one byte (variable-byte coding, Manning, Raghavan & Schütze 2008, §5.3).
+//! A hundred thousand questions hold some twenty million term occurrences; as plain pairs of numbers they
+//! would take 160 MB. Documents are numbered in the order they are added, so each number is stored as its
+//! distance from the one before, and small numbers take one byte (variable-byte coding, Manning, Raghavan &
+//! Schütze 2008, §5.3).
 
 /// The documents that contain one term, with the term's weight in each, in the order they were added.
 #[derive(Clone, Debug, Default)]

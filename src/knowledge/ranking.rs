@@ -1,16 +1,17 @@
 //! Who is likely to answer a question well.
 //!
-//! Everybody of whom something is known gets a few [`Features`], numbers of which each has a plain meaning; their
-//! weighted sum is the score. Read as a conditional logit (McFadden 1974) it says with which odds the next answer is
-//! theirs, and so the [`Weights`] were fitted: on the 40–70 % of DevOps Stack Exchange by time, each question seen
-//! with only what was known before it. Who was asked often this week steps back, so that the same few are
-//! not asked for everything.
+//! Everybody of whom something is known gets a few [`Features`], numbers of which each has a plain meaning;
+//! their weighted sum is the score. Read as a conditional logit (Train 2009, "Discrete Choice Methods with
+//! Simulation", ch. 3) it says with which odds the next answer is theirs, and so the [`Weights`] were
+//! fitted: on the 40–70 % of DevOps Stack Exchange by time, each question seen with only what was known
+//! before it. Who was asked often this week steps back, so that the same few are not asked for everything.
 //!
-//! The features: *votes*, similar past threads speaking for who answered them (expert finding by documents, model 2
-//! of Balog, Azzopardi & de Rijke 2006); *topics*, answers on the same topics; *activity* and *recency*; the share
-//! of answers accepted; and what people *declared*, which lets those be found who have not answered anything yet.
+//! The features: *votes*, similar past threads speaking for who answered them (expert finding by documents,
+//! model 2 of Balog, Azzopardi & de Rijke 2006); *topics*, answers on the same topics; *activity* and
+//! *recency*; the share of answers accepted; and what people *declared*, which lets those be found who have
+//! not answered anything yet.
 
-use super::evidence::{Answered, Evidence, Person, Thread};
+use super::evidence::{Answered, Evidence, Given, Person, Thread};
 use super::index::Match;
 use super::topics::{Asked, TopicId};
 use super::{Asking, DocumentId, Expert, PersonId, Reason, Role};
@@ -30,8 +31,11 @@ const ACTIVITY_DAYS: f64 = 30.0;
 /// Who has never answered counts as having answered so long ago: between the regulars and the departed.
 const UNPROVEN_DAYS: f64 = 7.0;
 
-/// A thread may be called similar to a question, in a reason, from this relevance on.
-const SIMILAR: f64 = 0.08;
+/// A reason calls a thread similar if it has at least this share of the relevance of the most similar one ...
+const SIMILAR_TO_BEST: f64 = 0.6;
+
+/// ... and at least this relevance.
+const SIMILAR: f64 = 0.1;
 
 /// How many threads, or topics, a reason names at most.
 const MOST_NAMED: usize = 3;
@@ -69,8 +73,9 @@ pub struct Weights {
     pub recency: f64,
     /// Of the share of answers accepted.
     pub acceptance: f64,
-    /// Of having declared a topic of the question. Reasoned, not fitted, for the data has no declarations: an unproven
-    /// helper comes before the active who never showed knowledge of the subject, and after those who did.
+    /// Of having declared a topic of the question. Reasoned, not fitted, for the data has no declarations:
+    /// an offer to help counts for as much as one recent answer on the very subject, being an advocate for
+    /// twice that.
     pub declared: f64,
     /// Taken off per log(1 + times asked in the last 7 days).
     pub load: f64,
@@ -78,7 +83,15 @@ pub struct Weights {
 
 impl Default for Weights {
     fn default() -> Self {
-        Self { votes: 1.5, topics: 0.22, activity: 0.6, recency: 0.65, acceptance: 1.3, declared: 2.0, load: 0.3 }
+        Self {
+            votes: 1.5,
+            topics: 0.22,
+            activity: 0.6,
+            recency: 0.65,
+            acceptance: 1.3,
+            declared: 1.5,
+            load: 0.3,
+        }
     }
 }
 
@@ -131,8 +144,8 @@ impl Ranking<'_> {
         for (found, thread) in &self.similar {
             for given in &thread.answers {
                 if let Some(helper) = given.helper {
-                    let quality = 1.0 + f64::from(u8::from(given.accepted));
-                    *votes.entry(helper).or_default() += found.score / best * quality * self.decay(given.at, MEMORY_DAYS);
+                    let vote = found.score / best * worth(given) * self.decay(given.at, MEMORY_DAYS);
+                    *votes.entry(helper).or_default() += vote;
                 }
             }
         }
@@ -146,10 +159,14 @@ impl Ranking<'_> {
         let declared = self.declared(person).map(|(_, role)| if role == Role::Advocate { 2.0 } else { 1.0 });
         Features {
             votes: votes.ln_1p(),
-            topics: self.topics.iter().map(|topic| topic.idf * self.decayed(on(answers, topic.id), MEMORY_DAYS)).sum(),
+            topics: self
+                .topics
+                .iter()
+                .map(|topic| topic.idf * self.decayed(on(answers, topic.id), MEMORY_DAYS))
+                .sum(),
             activity: self.decayed(answers.iter(), ACTIVITY_DAYS),
             recency: -idle_days.ln_1p(),
-            acceptance: (accepted as f64 + 1.0) / (answers.len() as f64 + 4.0),
+            acceptance: (f64::from(whole(accepted)) + 1.0) / (f64::from(whole(answers.len())) + 4.0),
             declared: declared.fold(0.0, f64::max),
         }
     }
@@ -180,7 +197,10 @@ impl Ranking<'_> {
             reasons.push(Reason::AnsweredSimilar(similar));
         }
         reasons.extend(self.answered_on_topics(person));
-        reasons.extend(self.declared(person).map(|(topic, role)| Reason::Declared { topic: topic.name.to_string(), role }));
+        reasons.extend(
+            self.declared(person)
+                .map(|(topic, role)| Reason::Declared { topic: topic.name.to_string(), role }),
+        );
         let lately = person.answers.iter().filter(|answered| self.asking.at.since(answered.at) <= LATELY);
         match whole(lately.count()) {
             0 => {}
@@ -191,8 +211,14 @@ impl Ranking<'_> {
 
     fn similar_answered_by(&self, id: PersonId) -> Vec<DocumentId> {
         let answered = |thread: &Thread| thread.answers.iter().any(|given| given.helper == Some(id));
-        let similar = self.similar.iter().filter(|(found, thread)| found.relevance >= SIMILAR && answered(thread));
-        similar.map(|(found, _)| found.document).take(MOST_NAMED).collect()
+        let best = self.similar.first().map_or(0.0, |(best, _)| best.relevance);
+        let least = SIMILAR.max(best * SIMILAR_TO_BEST);
+        let similar = self.similar.iter().take_while(|(found, _)| found.relevance >= least);
+        similar
+            .filter(|(_, thread)| answered(thread))
+            .map(|(found, _)| found.document)
+            .take(MOST_NAMED)
+            .collect()
     }
 
     /// One reason for each of the topics on which `person` answered most, most first.
@@ -209,6 +235,11 @@ impl Ranking<'_> {
         };
         counted.into_iter().take(MOST_NAMED).map(reason).collect()
     }
+}
+
+/// An accepted answer speaks twice as loud; one that helped others, a little louder with each of them.
+fn worth(given: &Given) -> f64 {
+    1.0 + f64::from(u8::from(given.accepted)) + 0.5 * f64::from(given.helped).ln_1p()
 }
 
 /// Those of `answers` that were given on `topic`.

@@ -1,23 +1,26 @@
 //! Measures search and routing on real questions and answers, and refuses to get worse.
 //!
-//! The data are not part of the project: `$STOA_REFERENCE_DIR/data` holds a dump of DevOps Stack Exchange and the
-//! stackfaq collection of human paraphrases (Karan & Šnajder 2018). Without them the tests say so and pass.
+//! The data are not part of the project: `$STOA_REFERENCE_DIR/data` holds a dump of DevOps Stack Exchange
+//! and the stackfaq collection of human paraphrases (Karan & Šnajder 2018). Without them the tests say so
+//! and pass.
 
-use super::{Answer, AnswerId, Asking, Document, DocumentId, Knowledge, PersonId, Query, Tuning, WORTH_OFFERING};
+#![expect(clippy::print_stdout, reason = "the figures are what one runs this for")]
+
+use super::{
+    Answer, AnswerId, Asking, Document, DocumentId, Knowledge, PersonId, Query, Tuning, WORTH_OFFERING,
+};
 use flate2::read::GzDecoder;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
+use std::ops::Range;
 use std::path::PathBuf;
 use std::time::Duration;
 use stoa_chat::Timestamp;
 
 /// Votes and accepted marks are known only from the day of the dump: they count from here on.
 const MARKS_AFTER: Duration = Duration::from_hours(14 * 24);
-
-/// The part of the questions, by time, that is left for measuring; everything before it was free to learn from.
-const MEASURED_FROM: f64 = 0.7;
 
 #[derive(Deserialize)]
 struct Faq {
@@ -61,9 +64,10 @@ struct Quality {
 impl Quality {
     /// Notes at which place (from 0) the first right one stood.
     fn note(&mut self, place: Option<usize>) {
-        let within = |places: usize| f64::from(u8::from(place.is_some_and(|place| place < places)));
+        let place = place.and_then(|place| u32::try_from(place).ok());
+        let within = |places| f64::from(u8::from(place.is_some_and(|place| place < places)));
         self.rankings += 1.0;
-        self.reciprocal_ranks += place.map_or(0.0, |place| 1.0 / (place as f64 + 1.0));
+        self.reciprocal_ranks += place.map_or(0.0, |place| 1.0 / (f64::from(place) + 1.0));
         self.firsts += within(1);
         self.in_five += within(5);
         self.in_ten += within(10);
@@ -75,7 +79,11 @@ impl Quality {
 
     fn print(&self, name: &str) {
         let [first, five, ten] = [self.firsts, self.in_five, self.in_ten].map(|sum| sum / self.rankings);
-        println!("{name:<42} n {:>5} · MRR {:.3} · P@1 {first:.3} · Hit@5 {five:.3} · Hit@10 {ten:.3}", self.rankings, self.mrr());
+        println!(
+            "{name:<42} n {:>5} · MRR {:.3} · P@1 {first:.3} · Hit@5 {five:.3} · Hit@10 {ten:.3}",
+            self.rankings,
+            self.mrr()
+        );
     }
 }
 
@@ -88,7 +96,11 @@ fn rows<T: for<'a> Deserialize<'a>>(name: &str) -> Option<Vec<T>> {
     };
     let path = PathBuf::from(folder).join("data").join(name);
     let lines = BufReader::new(GzDecoder::new(File::open(path).expect("the data file opens"))).lines();
-    Some(lines.map(|line| serde_json::from_str(&line.expect("text")).expect("a row of the known shape")).collect())
+    Some(
+        lines
+            .map(|line| serde_json::from_str(&line.expect("text")).expect("a row of the known shape"))
+            .collect(),
+    )
 }
 
 fn faq_document(faq: &Faq) -> Document {
@@ -114,7 +126,9 @@ fn faq_document(faq: &Faq) -> Document {
 fn paraphrases_find_their_question() {
     let Some(faqs) = rows::<Faq>("stackfaq.jsonl.gz") else { return };
     let mut knowledge = Knowledge::default();
-    faqs.iter().for_each(|faq| knowledge.upsert(&faq_document(faq)));
+    for faq in &faqs {
+        knowledge.upsert(&faq_document(faq));
+    }
     let mut quality = Quality::default();
     for (faq, text) in faqs.iter().flat_map(|faq| faq.queries.iter().map(move |query| (faq, query))) {
         let hits = knowledge.search(&Query { text, ..Query::default() }, 125);
@@ -124,7 +138,8 @@ fn paraphrases_find_their_question() {
     assert!(quality.mrr() >= 0.83 && quality.in_ten / quality.rankings >= 0.97);
 }
 
-/// Half of the FAQs are known; the other half's paraphrases have no known answer and should be offered none.
+/// Half of the FAQs are known; the other half's paraphrases have no known answer and should be offered
+/// none.
 #[test]
 fn known_answers_are_offered_where_there_are_any() {
     let Some(faqs) = rows::<Faq>("stackfaq.jsonl.gz") else { return };
@@ -146,10 +161,12 @@ fn known_answers_are_offered_where_there_are_any() {
         }
         (f64::from(wrong) / f64::from(unknown), f64::from(right) / f64::from(known))
     };
-    for threshold in [0.2, 0.25, 0.3, 0.35, WORTH_OFFERING, 0.45, 0.5, 0.55, 0.6] {
+    for threshold in [0.3, 0.4, WORTH_OFFERING, 0.6] {
         let (wrong, right) = rates(threshold);
         println!("{threshold:>9} {wrong:>23.3} {right:>43.3}");
     }
+    let (wrong, right) = rates(WORTH_OFFERING);
+    assert!(wrong <= 0.15 && right >= 0.38);
 }
 
 /// One thing that happened: (when, which question, what).
@@ -164,9 +181,11 @@ fn history(questions: &[Asked]) -> Vec<(Timestamp, Happened, usize)> {
     let mut history = Vec::new();
     for (place, question) in questions.iter().enumerate() {
         history.push((moment(&question.t), Happened::Asked, place));
-        for answer in &question.answers {
-            history.push((moment(&answer.t), Happened::Answered, place));
-            history.push((moment(&answer.t) + MARKS_AFTER, Happened::Marked, place));
+        for reply in &question.answers {
+            history.push((moment(&reply.t), Happened::Answered, place));
+            if reply.accepted || reply.score > 0 {
+                history.push((moment(&reply.t) + MARKS_AFTER, Happened::Marked, place));
+            }
         }
     }
     history.sort_unstable();
@@ -211,37 +230,45 @@ fn moment(text: &str) -> Timestamp {
 #[test]
 fn questions_reach_those_who_answered_them() {
     let Some(questions) = rows::<Asked>("devops_se.jsonl.gz") else { return };
-    let quality = prequential(&questions, Tuning::default(), MEASURED_FROM);
+    let quality = prequential(&questions, Tuning::default(), 70..100);
     quality.print("DevOps, experts (last 30 %)");
-    assert!(quality.mrr() >= 0.32 && quality.in_five / quality.rankings >= 0.45);
+    assert!(quality.mrr() >= 0.31 && quality.in_five / quality.rankings >= 0.45);
 }
 
-/// Every question from the share `from` on is ranked with only what was known before it (Dawid 1984).
+/// Every question in a slice of the whole time is ranked with only what was known before it (Dawid 1984).
 ///
-/// Scored are questions that somebody answered who is no stranger: who had answered another's question before.
-fn prequential(questions: &[Asked], tuning: Tuning, from: f64) -> Quality {
-    let first = (questions.len() as f64 * from) as usize;
-    let start = moment(&questions[first].t);
+/// Scored are questions which somebody answered who had answered another's question before.
+fn prequential(questions: &[Asked], tuning: Tuning, percent: Range<usize>) -> Quality {
+    let slice = questions.len() * percent.start / 100..questions.len() * percent.end / 100;
     let mut knowledge = Knowledge::new(tuning);
-    let mut known = BTreeSet::new();
     let mut quality = Quality::default();
-    let mut due = BTreeSet::new();
+    let mut helpers = BTreeSet::new();
+    let mut changed = BTreeSet::new();
     for (now, happened, place) in history(questions) {
         let question = &questions[place];
-        if happened == Happened::Asked && place >= first {
-            for place in std::mem::take(&mut due) { knowledge.upsert(&as_seen_at(&questions[place], now)); }
-            let truth: Vec<_> = question.answers.iter().filter_map(|a| person(a.user)).filter(|p| known.contains(p) && Some(*p) != person(question.user)).collect();
+        let asker = person(question.user);
+        if happened == Happened::Asked && slice.contains(&place) {
+            for changed in std::mem::take(&mut changed) {
+                knowledge.upsert(&as_seen_at(&questions[changed], now));
+            }
+            let truth: BTreeSet<_> =
+                helpers_in(question, |_| true).filter(|who| helpers.contains(who)).collect();
             if !truth.is_empty() {
                 let text = format!("{}\n{}", question.title, question.body);
                 let query = Query { text: &text, topics: &question.tags, except: None };
-                let asking = Asking { asker: person(question.user), at: now, load: &|_| 0 };
-                let experts = knowledge.experts(&query, &asking, usize::MAX);
+                let experts = knowledge.experts(&query, &Asking { asker, at: now, load: &|_| 0 }, usize::MAX);
                 quality.note(experts.iter().position(|expert| truth.contains(&expert.person)));
             }
         }
-        let _ = start;
-        due.insert(place);
-        known.extend(question.answers.iter().filter(|a| moment(&a.t) <= now && a.user != question.user).filter_map(|a| person(a.user)));
+        changed.insert(place);
+        helpers.extend(helpers_in(question, |at| at <= now));
     }
     quality
+}
+
+/// Those who answered somebody else's question, at a moment that counts.
+fn helpers_in(question: &Asked, counts: impl Fn(Timestamp) -> bool) -> impl Iterator<Item = PersonId> {
+    let replies =
+        question.answers.iter().filter(move |reply| reply.user != question.user && counts(moment(&reply.t)));
+    replies.filter_map(|reply| person(reply.user))
 }

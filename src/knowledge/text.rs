@@ -1,8 +1,8 @@
 //! From what people write to the terms that the index counts.
 //!
-//! A question and its answer rarely use the same words in the same form: *containers*, *Container* and
-//! *the container's* should meet. So a text is cut into tokens, words that carry no subject are dropped, and
-//! the rest is reduced to its stem by the rules of the language it is written in.
+//! A question and its answer rarely use the same words in the same form: *containers*, *Container* and *the
+//! container's* should meet. So a text is cut into tokens, words that carry no subject are dropped, and the
+//! rest is reduced to its stem by the rules of the language it is written in.
 //!
 //! Three decisions are for technical talk. `c++` and `c#` are words. `node.js` and `docker-compose` count
 //! whole *and* in parts, because people write `node` and `compose` too. And any run of letters or digits of
@@ -32,7 +32,8 @@ pub fn tokens(text: &str) -> Vec<String> {
             continue;
         }
         let word = word.to_lowercase();
-        let parts: Vec<&str> = word.split(['.', '-']).map(|part| part.trim_start_matches(['+', '#'])).collect();
+        let parts: Vec<&str> =
+            word.split(['.', '-']).map(|part| part.trim_start_matches(['+', '#'])).collect();
         if parts.len() > 1 {
             found.push(shortened(&word));
         }
@@ -55,7 +56,10 @@ mod tests {
 
     #[test]
     fn compound_words_count_whole_and_in_parts() {
-        assert_eq!(tokens("Use node.js, docker-compose."), ["use", "node.js", "node", "js", "docker-compose", "docker", "compose"]);
+        assert_eq!(
+            tokens("node.js, docker-compose."),
+            ["node.js", "node", "js", "docker-compose", "docker", "compose"]
+        );
     }
 
     #[test]
@@ -78,6 +82,6 @@ mod tests {
         let terms = |text| terms(text, Language::English);
         assert_eq!(terms("How do I restart the containers?"), terms("restarting a container"));
         let begriffe = |text| super::terms(text, Language::German);
-        assert_eq!(begriffe("Wie sichere ich die Datenbanken?"), begriffe("eine Datenbank sichern"));
+        assert_eq!(begriffe("Wie sichere ich die Datenbanken?"), begriffe("Sichern einer Datenbank"));
     }
 }

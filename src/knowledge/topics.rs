@@ -1,6 +1,7 @@
 //! The topics that questions are filed under and people declare.
 //!
-//! A topic is compared by number, since ranking looks at every answer anybody gave; names are kept for people.
+//! A topic is compared by number, since ranking looks at every answer anybody gave; names are kept for
+//! people.
 
 use super::Query;
 use super::language::Language;
@@ -52,22 +53,30 @@ impl Topics {
         ids.sort_unstable();
         ids.dedup();
         self.documents += 1;
-        ids.iter().for_each(|id| self.sizes[id.0 as usize] += 1);
+        for id in &ids {
+            self.sizes[id.0 as usize] += 1;
+        }
         ids.into()
     }
 
     /// Uncounts a document.
     pub fn remove_document(&mut self, ids: &[TopicId]) {
         self.documents -= 1;
-        ids.iter().for_each(|id| self.sizes[id.0 as usize] -= 1);
+        for id in ids {
+            self.sizes[id.0 as usize] -= 1;
+        }
     }
 
-    /// The topics of a question: those it gives and those its text names; ordered by name.
+    /// The topics of a question, ordered by name: those it gives or, if it gives none, those its text
+    /// names.
     pub fn of_query(&self, query: &Query<'_>) -> Vec<Asked> {
-        let language = Language::of(query.text);
-        let named = text::tokens(query.text).into_iter().filter(|token| !language.is_stopword(token));
-        let given = query.topics.iter().filter_map(|topic| normalised(topic));
-        let found = named.chain(given).filter_map(|name| self.ids.get_key_value(name.as_str()));
+        let mut names: Vec<String> = query.topics.iter().filter_map(|topic| normalised(topic)).collect();
+        if names.is_empty() {
+            let language = Language::of(query.text);
+            names = text::tokens(query.text);
+            names.retain(|token| !language.is_stopword(token));
+        }
+        let found = names.iter().filter_map(|name| self.ids.get_key_value(name.as_str()));
         let by_name: BTreeMap<Arc<str>, TopicId> = found.map(|(name, id)| (Arc::clone(name), *id)).collect();
         by_name.into_iter().map(|(name, id)| Asked { id, name, idf: self.idf(id) }).collect()
     }

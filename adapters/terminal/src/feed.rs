@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 use std::fmt;
-use stoa_chat::{Form, Text};
+use stoa_chat::{Form, MessageRef, Post, Text};
 
 /// Something that became visible.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +65,23 @@ pub struct Shown {
     pub text: Text,
     /// The buttons: their numbers and labels.
     pub buttons: Vec<(u64, String)>,
+}
+
+/// A message as it stands now before somebody who can see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sight {
+    /// How the port names it.
+    pub message: MessageRef,
+    /// Who else can see it.
+    pub audience: Audience,
+    /// Who wrote it.
+    pub by: String,
+    /// Its words and buttons.
+    pub post: Post,
+    /// The numbers and labels of its buttons.
+    pub buttons: Vec<(u64, String)>,
+    /// Who reacted, and how.
+    pub reactions: Vec<(String, String)>,
 }
 
 /// Who can see a message: the people in a room, or one of them alone.

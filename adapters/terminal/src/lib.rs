@@ -28,7 +28,7 @@ mod world;
 pub use adapter::TownAdapter;
 pub use clock::Leap;
 pub use converse::{converse, tell};
-pub use feed::{Audience, Entry, News, Room, Shown};
+pub use feed::{Audience, Entry, News, Room, Shown, Sight};
 pub use plan::{PlannedPerson, PlannedPlace, TownPlan};
 pub use play::{Difference, Played, play};
 pub use render::{Style, render, render_error};

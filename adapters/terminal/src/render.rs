@@ -5,7 +5,7 @@ pub use crate::lay::Style;
 use crate::lay::{self, Look, indented};
 use crate::town::TownError;
 use chrono_tz::Tz;
-use stoa_chat::{FieldKind, Form, Span};
+use stoa_chat::{Field, FieldKind, Form, Span};
 
 const INDENT: &str = "    ";
 
@@ -81,37 +81,41 @@ fn button_lines(buttons: &[(u64, String)], style: Style) -> Vec<String> {
     lines.into_iter().map(|(_, line)| line).collect()
 }
 
-/// A form as prompts: what is asked, what stands there already, what is wrong, and the line that answers.
+/// A form as prompts: its questions, and the line that answers them.
 fn form_lines(form: &Form, who: &str, zone: Tz, style: Style) -> Vec<String> {
     let inner = style.narrower(INDENT.len());
-    let mut body = Vec::new();
-    for field in &form.fields {
-        let mut words = vec![Span::Bold(field.name.clone()), Span::Plain(format!(": {}", field.label))];
-        if let FieldKind::Choice { of } = &field.kind {
-            let choices: Vec<_> = of.iter().map(|(_, label)| label.as_str()).collect();
-            words.push(Span::Plain(format!(" ({})", choices.join(" / "))));
-        }
-        if matches!(field.kind, FieldKind::Tick) {
-            words.push(Span::Plain(" (yes / no)".to_owned()));
-        }
-        if !field.required {
-            words.push(Span::Plain(" (optional)".to_owned()));
-        }
-        body.extend(lay::spans(&words, zone, inner));
-        let noted = |mark: &str, words: Option<&String>| {
-            let words = words.filter(|words| !words.is_empty()).map(|words| vec![Span::Plain(words.clone())]);
-            words.map_or_else(Vec::new, |words| {
-                indented(mark, "  ", lay::spans(&words, zone, inner.narrower(2)))
-            })
-        };
-        body.extend(noted("= ", form.values.get(&field.name)));
-        body.extend(noted("! ", form.problems.get(&field.name)));
-    }
+    let mut body: Vec<_> =
+        form.fields.iter().flat_map(|field| field_lines(field, form, zone, inner)).collect();
     let names: Vec<_> = form.fields.iter().map(|field| format!("{}=…", field.name)).collect();
     body.push(style.paint(Look::Faint, &format!("{who} fills {}: {}", form.id, names.join("; "))));
     let title = style.paint(Look::Bold, &form.title);
     let mut lines = vec![format!("form for {} · {title}", style.paint(Look::Name, who))];
     lines.extend(indented(INDENT, INDENT, body));
+    lines
+}
+
+/// One question of a form, then `=` what is filled in already and `!` what is wrong with that.
+fn field_lines(field: &Field, form: &Form, zone: Tz, style: Style) -> Vec<String> {
+    let mut asked = field.label.clone();
+    match &field.kind {
+        FieldKind::Choice { of } => {
+            let choices: Vec<_> = of.iter().map(|(_, label)| label.as_str()).collect();
+            asked.extend([" (", &choices.join(" / "), ")"]);
+        }
+        FieldKind::Tick => asked += " (yes / no)",
+        FieldKind::Line { .. } | FieldKind::Lines { .. } => {}
+    }
+    if !field.required {
+        asked += " (optional)";
+    }
+    let asked = [Span::Bold(field.name.clone()), Span::Plain(format!(": {asked}"))];
+    let mut lines = lay::spans(&asked, zone, style);
+    for (mark, noted) in [("= ", &form.values), ("! ", &form.problems)] {
+        if let Some(words) = noted.get(&field.name).filter(|words| !words.is_empty()) {
+            let words = lay::spans(&[Span::Plain(words.clone())], zone, style.narrower(2));
+            lines.extend(indented(mark, "  ", words));
+        }
+    }
     lines
 }
 

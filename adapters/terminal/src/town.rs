@@ -1,7 +1,7 @@
 //! The town itself: a world that people's lines and the bot's actions change in turn.
 
 use crate::adapter::TownAdapter;
-use crate::feed::Entry;
+use crate::feed::{Entry, Sight};
 use crate::grammar::{Line, LineError};
 use crate::plan::TownPlan;
 use crate::world::{Fault, World};
@@ -152,6 +152,11 @@ impl Town {
     /// What became visible since this was last asked.
     pub fn drain_feed(&self) -> Vec<Entry> {
         std::mem::take(&mut self.world().feed)
+    }
+
+    /// Every message that `who` can see as things are, the oldest first.
+    pub fn seen_by(&self, who: &str) -> Vec<Sight> {
+        self.world().sights(who)
     }
 
     /// Who lives here, one line each: `ana  Ana, Europe/Warsaw, in #help`.

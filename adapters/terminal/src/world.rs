@@ -3,7 +3,7 @@
 //! Everything that is said gets the next number, whoever can see it, so that a line like `ana presses 4`
 //! means one thing only. Buttons are numbered likewise; one that survives an edit keeps its number.
 
-use crate::feed::{Audience, Entry, News, Room, Shown};
+use crate::feed::{Audience, Entry, News, Room, Shown, Sight};
 use crate::forms::Showing;
 use crate::plan::{PlannedPerson, TownPlan, place_id};
 use chrono_tz::Tz;
@@ -80,6 +80,14 @@ impl Posted {
         let (_, value) = self.numbered.iter().find(|(numbered, _)| *numbered == button)?;
         self.post.buttons.iter().any(|shown| shown.value == *value).then_some(value)
     }
+
+    /// The numbers and labels of the buttons that are on the message now.
+    fn buttons(&self) -> Vec<(u64, String)> {
+        let number =
+            |value: &str| self.numbered.iter().find(|(_, known)| known == value).map(|(number, _)| *number);
+        let numbered = |button: &Button| Some((number(&button.value)?, button.label.clone()));
+        self.post.buttons.iter().filter_map(numbered).collect()
+    }
 }
 
 impl World {
@@ -146,20 +154,16 @@ impl World {
     /// Writes `post` into a message and says how it looks.
     pub fn write(&mut self, number: u64, mut post: Post) -> Shown {
         post.text.remove_nul();
-        let mut shown = Shown { text: post.text.clone(), buttons: Vec::new() };
-        let Some(posted) = self.messages.get_mut(at(number)) else { return shown };
-        for Button { label, value } in &post.buttons {
-            let known =
-                posted.numbered.iter().find(|(_, numbered)| numbered == value).map(|(known, _)| *known);
-            let button = known.unwrap_or_else(|| {
+        let text = post.text.clone();
+        let Some(posted) = self.messages.get_mut(at(number)) else { return Shown::default() };
+        for Button { value, .. } in &post.buttons {
+            if !posted.numbered.iter().any(|(_, known)| known == value) {
                 self.buttons.push(number);
                 posted.numbered.push((count(&self.buttons), value.clone()));
-                count(&self.buttons)
-            });
-            shown.buttons.push((button, label.clone()));
+            }
         }
         posted.post = post;
-        shown
+        Shown { text, buttons: posted.buttons() }
     }
 
     /// Adds to the feed.
@@ -238,6 +242,20 @@ impl World {
             Room::Direct(whose) => who == whose,
             Room::Together(people) => people.iter().any(|one| one == who),
         }
+    }
+
+    /// Every message that `who` can see, the oldest first.
+    pub fn sights(&self, who: &str) -> Vec<Sight> {
+        let seen = (1..).zip(&self.messages).filter(|(_, posted)| self.sees(who, posted));
+        let sight = |(number, posted): (u64, &Posted)| Sight {
+            message: self.message_ref(&posted.audience.room, number),
+            audience: posted.audience.clone(),
+            by: posted.by.clone(),
+            post: posted.post.clone(),
+            buttons: posted.buttons(),
+            reactions: posted.reactions.iter().cloned().collect(),
+        };
+        seen.map(sight).collect()
     }
 
     /// Whether `who` can see the message.

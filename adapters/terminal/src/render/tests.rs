@@ -1,9 +1,8 @@
 //! How each kind of news reads.
 
 use super::*;
-use crate::feed::Room;
 use std::collections::BTreeMap;
-use stoa_chat::{Field, Text, Timestamp};
+use stoa_chat::{Text, Timestamp};
 
 fn entry(audience: Audience, news: News) -> Entry {
     Entry { audience, zone: Tz::Europe__Warsaw, news }

@@ -89,9 +89,8 @@ fn zone_and_moment() -> impl Strategy<Value = (Tz, Timestamp)> {
     let moment = years_1975_to_2035.prop_map(Timestamp::from_millis);
     let around = proptest::option::of((0..6 * 60_u64).prop_map(Duration::from_mins));
     (select(TZ_VARIANTS.as_slice()), moment, around).prop_map(|(tz, moment, around)| {
-        let near =
-            around.and_then(|around| Some(next_change(moment, tz)? - Duration::from_hours(3) + around));
-        (tz, near.unwrap_or(moment))
+        let near = |around| Some(next_change(moment, tz)? - Duration::from_hours(3) + around);
+        (tz, around.and_then(near).unwrap_or(moment))
     })
 }
 
@@ -113,12 +112,8 @@ fn five_fields() -> impl Strategy<Value = String> {
         (0..24).prop_map(|hour: i32| hour.to_string()),
         (0..5, 0..5).prop_map(|(from, more)| format!("{from}-{}", from + more)),
     ];
-    (
-        minute,
-        hour,
-        select(["* * *", "1,15,28-31 * *", "* Mar,Oct *", "* * Sun,Mon,Sat", "* * Sun"].as_slice()),
-    )
-        .prop_map(|(minute, hour, days)| format!("{minute} {hour} {days}"))
+    let days = vec!["* * *", "1,15,28-31 * *", "* Mar,Oct *", "* * Sun,Mon,Sat", "* * Sun"];
+    (minute, hour, select(days)).prop_map(|(minute, hour, days)| format!("{minute} {hour} {days}"))
 }
 
 /// Five fields of which many are nonsense.
@@ -137,10 +132,10 @@ fn walked(text: &str, from: Timestamp, until: Timestamp, tz: Tz) -> Vec<Timestam
     let pattern: Cron = text.parse().unwrap();
     let matches = |reading: &NaiveDateTime| pattern.is_time_matching(&reading.and_utc()).unwrap();
     let minute = TimeDelta::minutes(1);
-    // Half a day earlier than asked, to know which readings the clock has already shown.
-    let moments =
-        iter::successors(Some(from - Duration::from_hours(12)), |at| Some(*at + Duration::from_mins(1)));
-    let mut furthest = shown_at(from - Duration::from_hours(12), tz) - minute;
+    // It sets out half a day early, to know which readings the clock has already shown.
+    let start = from - Duration::from_hours(12);
+    let moments = iter::successors(Some(start), |at| Some(*at + Duration::from_mins(1)));
+    let mut furthest = shown_at(start, tz) - minute;
     let mut runs = Vec::new();
     for at in moments.take_while(|at| *at <= until) {
         let shown = shown_at(at, tz);
