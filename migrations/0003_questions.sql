@@ -2,7 +2,7 @@
 
 -- A question before it is posted. Texts are JSON.
 CREATE TABLE draft (
-    id TEXT PRIMARY KEY,
+    number BIGINT PRIMARY KEY,
     asker TEXT NOT NULL REFERENCES member (id),
     network TEXT NOT NULL,
     place TEXT NOT NULL,
@@ -11,9 +11,10 @@ CREATE TABLE draft (
     body TEXT NOT NULL,
     topics TEXT NOT NULL,
     language TEXT NOT NULL,
-    suggested TEXT NOT NULL,
     created_at BIGINT NOT NULL,
-    number BIGINT NOT NULL UNIQUE
+    state TEXT NOT NULL,
+    shown TEXT,
+    solved_by BIGINT
 );
 CREATE INDEX draft_message ON draft (network, place, message) WHERE message IS NOT NULL;
 
@@ -56,6 +57,7 @@ CREATE TABLE answer (
     network TEXT,
     place TEXT,
     message TEXT,
+    planned TEXT,
     body TEXT NOT NULL,
     at BIGINT NOT NULL,
     helped BIGINT NOT NULL,
@@ -64,6 +66,7 @@ CREATE TABLE answer (
 );
 CREATE INDEX answer_question ON answer (question, number);
 CREATE INDEX answer_author ON answer (author);
+CREATE INDEX answer_planned ON answer (planned) WHERE planned IS NOT NULL;
 CREATE INDEX answer_message ON answer (network, place, message) WHERE message IS NOT NULL;
 
 -- Who was asked, why, and what they said. `propensity` is the chance with which the policy chose them.

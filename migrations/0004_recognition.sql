@@ -27,3 +27,19 @@ CREATE TABLE ledger_posting (
     PRIMARY KEY (txn, account)
 );
 CREATE INDEX ledger_posting_account ON ledger_posting (account);
+
+-- What earns points, as the newest fact about it says; `day` is a date where the receiver lives. The standing rows
+-- and the rules give every balance, in whatever order the facts came. One that was undone before we heard that it
+-- was done has no parties.
+CREATE TABLE deed (
+    rule TEXT NOT NULL,
+    source TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    standing BOOLEAN NOT NULL,
+    receiver TEXT REFERENCES member (id),
+    giver TEXT REFERENCES member (id),
+    day TEXT,
+    PRIMARY KEY (rule, source)
+);
+CREATE INDEX deed_receiver ON deed (receiver, at);
+CREATE INDEX deed_giver ON deed (giver);

@@ -43,8 +43,11 @@ pub use self::rehearsal::Rehearsal;
 pub use self::seal::{QueueKey, QueueKeyError};
 pub use self::status::{ParkedEvent, Status};
 pub use self::turn::Turn;
+pub(crate) use self::wording::usage;
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use self::seal::random_bytes;
+#[cfg(test)]
+pub(crate) use self::wording::CATALOGUE;
 
 
 

@@ -11,7 +11,7 @@ use crate::on;
 use crate::people::{self, Member};
 use anyhow::Context as _;
 use std::time::Duration;
-use stoa_chat::{Event, EventKind, MessageRef, PlaceRef, Post, Text, UserRef};
+use stoa_chat::{Block, Event, EventKind, MessageRef, PlaceRef, Post, Span, Text, UserRef};
 
 /// How often a turn that met another is run again at once.
 const RERUNS: usize = 20;
@@ -241,6 +241,18 @@ impl Engine {
     }
 }
 
+/// `@stoa ask …` is the command `ask …`; a sentence that only names the bot is no command.
+fn called_by_name(text: &Text) -> Option<Text> {
+    let mut text = text.clone();
+    if let Some(Block::Paragraph(spans)) = text.blocks.first_mut()
+        && matches!(spans.first(), Some(Span::Mention(_)))
+    {
+        spans.remove(0);
+    }
+    let (word, _) = text.clone().split_first_word();
+    features::find(&word).map(|_| text)
+}
+
 /// A command together with the feature that takes it.
 type Called = (&'static dyn Feature, &'static CommandSpec, Call);
 
@@ -266,6 +278,15 @@ impl Typed {
                 message: command.message.clone(),
                 pressed: None,
                 text: command.text.clone(),
+            },
+            EventKind::Said(message) if message.to_bot => Self {
+                by: message.by.clone(),
+                place: message.message.place.clone(),
+                direct: message.direct,
+                thread: message.thread.clone(),
+                message: Some(message.message.clone()),
+                pressed: None,
+                text: called_by_name(&message.text)?,
             },
             EventKind::Pressed(press) => Self {
                 by: press.by.clone(),

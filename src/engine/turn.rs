@@ -123,8 +123,12 @@ impl<'e> Turn<'e> {
         self.answer(&call.account, (!call.direct).then(|| (call.place.clone(), thread)), post).await
     }
 
-    /// Answers a person: privately at `place` if the network can, else in their direct conversation.
-    pub(super) async fn answer(
+    /// Answers a person: privately at `place` (and in a thread there) if the network can, else in their direct
+    /// conversation.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn answer(
         &mut self,
         to: &UserRef,
         place: Option<(PlaceRef, Option<MessageRef>)>,
@@ -138,6 +142,15 @@ impl<'e> Turn<'e> {
             _ => Action::Direct { to: to.clone(), post },
         };
         self.plan(action).await
+    }
+
+    /// Writes to a person in their direct conversation. What they did not ask for has to be claimed first
+    /// ([`claim_interruption`](crate::people::claim_interruption)).
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn direct(&mut self, to: &UserRef, post: Post) -> anyhow::Result<PlannedId> {
+        self.plan(Action::Direct { to: to.clone(), post }).await
     }
 
     /// Says something in a place.

@@ -4,12 +4,16 @@
 //! [`FEATURES`] feeds routing, help and the generated documents.
 
 mod commands;
+mod documents;
 pub mod help;
 pub mod people;
 pub mod questions;
 pub mod recognition;
+#[cfg(test)]
+mod tests;
 
 pub use commands::{CommandSpec, FormSpec, find, nearest, verbs};
+pub use documents::commands_md;
 
 use crate::database::Tx;
 use crate::engine::{Call, Change, Fact, Failure, Job, Turn};

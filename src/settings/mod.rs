@@ -22,6 +22,7 @@ mod tests;
 pub use database::{DatabaseSettings, SecretSettings};
 pub use engine::{EngineSettings, LogFormat, LogSettings, ServerSettings};
 pub use people::PeopleSettings;
+pub(crate) use people::nearest_zone;
 pub(crate) use problem::Wrong;
 pub use problem::{Origin, Problem, SettingsError};
 pub use questions::QuestionsSettings;

@@ -69,8 +69,10 @@ fn read_zone<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tz, D::Error>
     })
 }
 
+/// The time zone whose name is most like `name` (Jaro–Winkler similarity).
+///
 /// People write the city alone or change the case, so the last part of a name counts as much as the whole.
-fn nearest_zone(name: &str) -> Tz {
+pub(crate) fn nearest_zone(name: &str) -> Tz {
     let wanted = name.to_lowercase().replace(' ', "_");
     let likeness = |zone: &Tz| {
         let whole = zone.name().to_lowercase();

@@ -6,7 +6,7 @@ use crate::settings::Settings;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use stoa_chat::{
-    Adapter as _, Backstage as _, Command, Event, EventKind, Intake as _, Message, MessageRef, PlaceRef, Press,
+    Adapter, Backstage as _, Command, Event, EventKind, Intake as _, Message, MessageRef, PlaceRef, Press,
     Profile, Reaction, Text, Timestamp, UserRef,
 };
 
@@ -38,12 +38,25 @@ impl Community {
     /// # Panics
     /// When the engine cannot be started.
     pub async fn with(db: &TestDb, settings: Settings, paper: Paper) -> Self {
+        let [community] = Self::across(db, settings, [paper]).await;
+        community
+    }
+
+    /// One community on several networks, as it looks from each of them: engine and clock are the same.
+    ///
+    /// # Panics
+    /// When the engine cannot be started.
+    pub async fn across<const N: usize>(db: &TestDb, settings: Settings, papers: [Paper; N]) -> [Self; N] {
         let clock = Arc::new(FrozenClock::at(MONDAY_NINE));
         let key = QueueKey::from_file_or_new(&db.folder().join("queue.key")).expect("a queue key");
         let setup = Setup { db: db.db.clone(), key, clock: clock.clone(), seed: [7; 32], settings };
-        let engine = Engine::start(setup, vec![Arc::new(paper.clone())]).await.expect("an engine");
+        let adapters = papers.iter().map(|paper| Arc::new(paper.clone()) as Arc<dyn Adapter>).collect();
+        let engine = Engine::start(setup, adapters).await.expect("an engine");
         let rehearsal = Rehearsal::new(engine, clock.clone());
-        Self { paper, rehearsal, clock, next: AtomicU64::new(1) }
+        papers.map(|paper| {
+            let (rehearsal, clock) = (rehearsal.clone(), clock.clone());
+            Self { paper, rehearsal, clock, next: AtomicU64::new(1) }
+        })
     }
 
     /// The account called `id`.

@@ -50,9 +50,12 @@ impl World {
         let audience = match to {
             Hearer::Bot => Audience::of(Room::Direct(who.to_owned())),
             Hearer::Place(id) => Audience::of(self.entered(who, &id)?),
-            Hearer::Thread(message) => {
-                let room = self.shared(who, message)?.audience.room.clone();
-                Audience { thread: Some(self.root(message)), ..Audience::of(room) }
+            Hearer::Thread(message) => self.thread(who, message)?,
+            Hearer::Card(name) => {
+                let message = self.card(who, &name);
+                let message =
+                    message.ok_or_else(|| impossible(format!("{who} sees no card {name} in any place")))?;
+                self.thread(who, message)?
             }
         };
         let text = typed::read(words, &|name| self.account(name));
@@ -195,6 +198,12 @@ impl World {
         Err(impossible(format!(
             "message {number} is shown to {who} alone: it only takes presses of its buttons"
         )))
+    }
+
+    /// The readers of the thread that a message stands in, or begins.
+    fn thread(&self, who: &str, number: u64) -> Result<Audience, TownError> {
+        let room = self.shared(who, number)?.audience.room.clone();
+        Ok(Audience { thread: Some(self.root(number)), ..Audience::of(room) })
     }
 
     /// How the port names a message that `who` shares with others.

@@ -59,6 +59,8 @@ pub enum Hearer {
     Place(String),
     /// Everybody who reads the thread of a message.
     Thread(u64),
+    /// Everybody who reads the thread of the card that bears this name: `Q1`.
+    Card(String),
     /// The bot alone.
     Bot,
 }
@@ -88,9 +90,10 @@ const fn form(keyword: &'static str, example: &'static str, does: &'static str) 
 }
 
 /// Every form of line.
-pub const FORMS: [LineForm; 16] = [
+pub const FORMS: [LineForm; 17] = [
     form("in", "ana in #help: ask Where are the logs?", "says something in a place"),
     form("in", "ana in 3: It was the cache.", "answers in the thread of message 3"),
+    form("in", "ana in Q1: It was the cache.", "answers in the thread of the card Q1"),
     form("to", "ana to stoa: points", "says something to the bot alone"),
     form("presses", "ana presses 4", "presses the button [4]"),
     form("reacts", "ana reacts ✅ to 3", "puts a reaction on message 3"),
@@ -162,6 +165,7 @@ fn said_in(rest: &str) -> Result<What, String> {
     let to = match (head.starts_with('#'), number(head)) {
         (true, _) => Hearer::Place(place(head)?),
         (false, Ok(message)) => Hearer::Thread(message),
+        (false, Err(_)) if is_card(head) => Hearer::Card(head.to_uppercase()),
         (false, Err(_)) => {
             return Err(format!("`{head}` is neither a place, as #help is, nor a message's number"));
         }
@@ -227,6 +231,12 @@ fn place(word: &str) -> Result<String, String> {
         Some(name) if is_name(name) => Ok(place_id(name)),
         _ => Err(format!("`{word}` is no place: places begin with #")),
     }
+}
+
+/// Whether `word` is the short name of a card: letters, then digits.
+fn is_card(word: &str) -> bool {
+    let digits = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    digits.len() < word.len() && !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit())
 }
 
 fn number(word: &str) -> Result<u64, String> {

@@ -111,6 +111,24 @@ impl Transcript {
         Ok(transcript)
     }
 
+    /// Reads a story: a transcript without a header, in which a said line needs no mark and nothing is
+    /// expected. `plan` and `start` say where and when it is set.
+    ///
+    /// # Errors
+    /// With the number of a line that ends with `\` while none follows.
+    pub fn story(text: &str, plan: TownPlan, start: Timestamp) -> Result<Self, TranscriptError> {
+        let mark = |line: &str| match line.chars().next() {
+            None | Some('#') => line.to_owned(),
+            Some(_) => format!("> {line}"),
+        };
+        // A title and an empty line come first, so line numbers are two ahead.
+        let marked: Vec<_> =
+            ["title: A story", ""].map(str::to_owned).into_iter().chain(text.lines().map(mark)).collect();
+        let told = Self::parse(&marked.join("\n"));
+        let told = told.map_err(|error| TranscriptError { line: error.line.saturating_sub(2), ..error })?;
+        Ok(Self { start, plan, ..told })
+    }
+
     /// The transcript's text, with these lines as what became visible at the start and after each said line.
     pub(crate) fn written(&self, opening: &[String], seen: &[Vec<String>]) -> String {
         let mut lines = self.head.clone();

@@ -244,6 +244,19 @@ impl World {
         }
     }
 
+    /// The card called `name`: what the bot first said in a place, where `who` can see it, with that word.
+    pub fn card(&self, who: &str, name: &str) -> Option<u64> {
+        let bears = |posted: &Posted| {
+            let words = posted.post.text.to_plain();
+            words.split(|c: char| !c.is_alphanumeric()).any(|word| word == name)
+        };
+        let card = |posted: &Posted| {
+            let shared = posted.audience.alone.is_none() && matches!(posted.audience.room, Room::Place(_));
+            shared && posted.by == crate::BOT && self.sees(who, posted) && bears(posted)
+        };
+        (1..).zip(&self.messages).find(|(_, posted)| card(posted)).map(|(number, _)| number)
+    }
+
     /// Every message that `who` can see, the oldest first.
     pub fn sights(&self, who: &str) -> Vec<Sight> {
         let seen = (1..).zip(&self.messages).filter(|(_, posted)| self.sees(who, posted));

@@ -1,27 +1,36 @@
-//! The town keeps every promise of the port.
+//! The town keeps every promise of the port, and the suite notices an adapter that breaks one.
+
+mod flawed;
 
 use async_trait::async_trait;
-use std::collections::BTreeSet;
+use flawed::{Flaw, Flawed};
 use std::time::Duration;
 use stoa_chat::conformance::{self, Seen, Stage};
 use stoa_chat::{Adapter, MessageRef, Network, PlaceRef, Timestamp, UserRef};
-use stoa_terminal::{Sight, Town, TownAdapter, TownPlan};
+use stoa_terminal::{Sight, Town, TownPlan};
 
 /// A town with its adapter.
 struct TownStage {
     town: Town,
-    adapter: TownAdapter,
+    adapter: Box<dyn Adapter>,
     network: Network,
 }
 
 impl TownStage {
     fn new() -> Self {
-        let town = Town::new(TownPlan::default(), vec!["ask".to_owned()]).unwrap();
-        Self { adapter: town.adapter(), town, network: Network::new(stoa_terminal::NETWORK) }
+        let town = Town::new(TownPlan::default(), vec!["ask".to_owned()]).expect("the plan is a good one");
+        let adapter = Box::new(town.adapter());
+        Self { town, adapter, network: Network::new(stoa_terminal::NETWORK) }
+    }
+
+    fn with(flaw: Flaw) -> Self {
+        let stage = Self::new();
+        let adapter = Box::new(Flawed { flaw, town: stage.town.adapter() });
+        Self { adapter, ..stage }
     }
 
     fn act(&self, line: &str) {
-        let events = self.town.act(line, Timestamp::from_millis(0)).unwrap();
+        let events = self.town.act(line, Timestamp::from_millis(0)).expect("the line can happen");
         self.town.enqueue(events);
     }
 }
@@ -29,7 +38,7 @@ impl TownStage {
 #[async_trait]
 impl Stage for TownStage {
     fn adapter(&self) -> &dyn Adapter {
-        &self.adapter
+        self.adapter.as_ref()
     }
 
     fn place(&self) -> PlaceRef {
@@ -54,13 +63,13 @@ impl Stage for TownStage {
 
     async fn say(&self, by: &UserRef, words: &str) -> MessageRef {
         self.act(&format!("{} in #help: {words}", by.id));
-        self.town.seen_by(&by.id).pop().unwrap().message
+        self.town.seen_by(&by.id).pop().expect("everybody sees what they said").message
     }
 
     async fn press(&self, by: &UserRef, message: &MessageRef, label: &str) {
         let sights = self.town.seen_by(&by.id);
-        let sight = sights.iter().find(|sight| sight.message == *message).unwrap();
-        let (number, _) = sight.buttons.iter().find(|(_, shown)| shown == label).unwrap();
+        let sight = sights.iter().find(|sight| sight.message == *message).expect("it can be seen");
+        let (number, _) = sight.buttons.iter().find(|(_, shown)| shown == label).expect("it has that button");
         self.act(&format!("{} presses {number}", by.id));
     }
 
@@ -69,10 +78,18 @@ impl Stage for TownStage {
     }
 }
 
+/// Whether the stage passes; one that waits for what never comes does not.
+async fn passes(stage: TownStage) -> bool {
+    let run = tokio::spawn(async move { conformance::run(&stage).await });
+    let stop = run.abort_handle();
+    let passed = tokio::time::timeout(Duration::from_secs(5), run).await;
+    stop.abort();
+    matches!(passed, Ok(Ok(())))
+}
+
 #[tokio::test]
 async fn the_town_keeps_the_promises_of_the_port() {
-    let run = async { conformance::run(&TownStage::new()).await };
-    tokio::time::timeout(Duration::from_secs(20), run).await.expect("the suite waits for nothing in vain");
+    conformance::run(&TownStage::new()).await;
 }
 
 #[tokio::test]
@@ -80,6 +97,15 @@ async fn so_does_a_town_with_a_session_of_its_own() {
     let mut stage = TownStage::new();
     stage.town = stage.town.in_session("k3");
     conformance::run(&stage).await;
-    let ids: BTreeSet<_> = stage.town.seen_by("ana").into_iter().map(|sight| sight.message.id).collect();
-    assert!(ids.iter().all(|id| id.starts_with("k3-")), "{ids:?}");
+    let ids = || stage.town.seen_by("ana").into_iter().map(|sight| sight.message.id);
+    assert!(ids().all(|id| id.starts_with("k3-")), "{:?}", ids().collect::<Vec<_>>());
+}
+
+// Time is only waited for when a promise is broken by silence: let it fly.
+#[tokio::test(start_paused = true)]
+async fn a_broken_promise_is_noticed() {
+    assert!(passes(TownStage::new()).await);
+    for flaw in Flaw::ALL {
+        assert!(!passes(TownStage::with(flaw)).await, "nobody noticed: {flaw:?}");
+    }
 }

@@ -1,17 +1,109 @@
-//! Stub.
+//! Help: what Stoa can do, read from the one list of features, so that it never says more or less than that.
+//!
+//! ```text
+//! help           ──▶ every command with a line about it, feature by feature
+//! help COMMAND   ──▶ how it is written, what it does, an example
+//! help nonsense  ──▶ the same for the nearest command
+//! ```
+
+#[cfg(test)]
+mod tests;
 mod wording;
-use super::{CommandSpec, Feature};
+
+use super::{CommandSpec, FEATURES, Feature, find, nearest};
 use crate::engine::{Call, Failure, Turn};
-use crate::language::Catalogue;
+use crate::language::{Catalogue, Language, list};
 use async_trait::async_trait;
-/// Stub.
+use stoa_chat::{Post, Span, Text};
+
+/// How much of an unknown word is repeated to the person.
+const MOST_CHARACTERS: usize = 40;
+
+/// The feature.
 #[derive(Debug)]
 pub struct Help;
-pub(super) const COMMANDS: &[CommandSpec] = &[CommandSpec { verb: "help", aliases: &[], usage: "help", example: "help", about: |_| String::new(), needs_words: false, on_buttons: false }];
+
+pub(super) const COMMANDS: &[CommandSpec] = &[CommandSpec {
+    verb: "help",
+    aliases: &["hilfe"],
+    usage: "help [COMMAND]",
+    example: "help snooze",
+    about: wording::about_help,
+    needs_words: false,
+    on_buttons: false,
+}];
+
 #[async_trait]
 impl Feature for Help {
-    fn name(&self) -> &'static str { "help" }
-    fn commands(&self) -> &'static [CommandSpec] { COMMANDS }
-    fn catalogue(&self) -> &'static Catalogue { &wording::CATALOGUE }
-    async fn command(&self, _turn: &mut Turn<'_>, _call: &Call) -> Result<(), Failure> { Ok(()) }
+    fn name(&self) -> &'static str {
+        "help"
+    }
+
+    fn commands(&self) -> &'static [CommandSpec] {
+        COMMANDS
+    }
+
+    fn catalogue(&self) -> &'static Catalogue {
+        &wording::CATALOGUE
+    }
+
+    async fn command(&self, turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
+        turn.reply(call, Post::of(answer(call.by.language, &call.words()))).await?;
+        Ok(())
+    }
+}
+
+fn answer(language: Language, words: &str) -> Text {
+    let mut words = words.split_whitespace();
+    let Some(word) = words.next() else { return overview(language) };
+    match find(word) {
+        Some((_, spec)) => details(language, spec),
+        // "help me with …" is a sentence, not a slip of the fingers.
+        None if words.next().is_some() => overview(language),
+        None => {
+            let word: String = word.chars().take(MOST_CHARACTERS).collect();
+            wording::nearest(language, &word).then(details(language, nearest(&word)))
+        }
+    }
+}
+
+/// Every command that can be typed.
+fn overview(language: Language) -> Text {
+    FEATURES.iter().fold(wording::overview(language), |text, feature| {
+        let typed = feature.commands().iter().filter(|spec| !spec.on_buttons);
+        let lines: Vec<Text> =
+            typed.map(|spec| wording::line(language, spec.usage, &(spec.about)(language))).collect();
+        if lines.is_empty() {
+            return text;
+        }
+        let heading = Span::Bold(heading(language, feature.name()));
+        text.then(Text::paragraph(vec![heading])).then(list(lines))
+    })
+}
+
+/// All about one command.
+fn details(language: Language, spec: &CommandSpec) -> Text {
+    let text = wording::details(language, spec.usage, &(spec.about)(language), spec.example);
+    if spec.aliases.is_empty() {
+        return text;
+    }
+    let mut names = Vec::new();
+    for alias in spec.aliases {
+        if !names.is_empty() {
+            names.push(Span::Plain(", ".to_owned()));
+        }
+        names.push(Span::Code((*alias).to_owned()));
+    }
+    text.then(wording::aliases(language, &Text::paragraph(names)))
+}
+
+/// What a feature's commands stand under; one without a heading of its own stands under its name.
+pub(super) fn heading(language: Language, feature: &str) -> String {
+    match feature {
+        "questions" => wording::heading_questions(language),
+        "recognition" => wording::heading_recognition(language),
+        "people" => wording::heading_people(language),
+        "help" => wording::heading_help(language),
+        other => other.to_owned(),
+    }
 }

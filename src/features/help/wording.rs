@@ -1,8 +1,39 @@
-//! Stub.
+//! Every sentence that the help says itself; the lines about commands are the features' own.
+
 use crate::language::wording;
+use stoa_chat::Text;
+
 wording! {
-    /// Stub.
+    /// What the help says.
     pub(super) static CATALOGUE = "help";
-    /// Stub.
-    fn stub() -> String;
+
+    /// In the help: what `help` does.
+    fn about_help() -> String;
+
+    /// Before the list of all commands.
+    fn overview() -> Text;
+
+    /// Above the commands about questions.
+    fn heading_questions() -> String;
+
+    /// Above the commands about recognition.
+    fn heading_recognition() -> String;
+
+    /// Above the commands about oneself.
+    fn heading_people() -> String;
+
+    /// Above the commands about Stoa.
+    fn heading_help() -> String;
+
+    /// One command in the list of all.
+    fn line(usage: &str, about: &str) -> Text;
+
+    /// One command, explained.
+    fn details(usage: &str, about: &str, example: &str) -> Text;
+
+    /// What else it is called.
+    fn aliases(names: &Text) -> Text;
+
+    /// Before the explanation of a command whose name is like what was typed.
+    fn nearest(word: &str) -> Text;
 }

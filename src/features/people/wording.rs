@@ -1,8 +1,108 @@
-//! Stub.
+//! Every sentence that people hear about themselves.
+
 use crate::language::wording;
+use stoa_chat::Text;
+
 wording! {
-    /// Stub.
+    /// What the feature says.
     pub(super) static CATALOGUE = "people";
-    /// Stub.
-    fn stub() -> String;
+
+    /// In the help: what `link` does.
+    fn about_link() -> String;
+
+    /// In the help: what `snooze` does.
+    fn about_snooze() -> String;
+
+    /// In the help: what `hours` does.
+    fn about_hours() -> String;
+
+    /// In the help: what `zone` does.
+    fn about_zone() -> String;
+
+    /// In the help: what `language` does.
+    fn about_language() -> String;
+
+    /// Here is a code, and what to do with it.
+    fn link_code(code: &str, minutes: u64) -> Text;
+
+    /// The code was good: both accounts are one person, who is named so that a mix-up is noticed.
+    fn linked(name: &str) -> Text;
+
+    /// The code was good, but it came from the same person.
+    fn linked_already() -> Text;
+
+    /// The code is wrong, too old or used.
+    fn link_unknown(minutes: u64) -> Text;
+
+    /// A date, with the days counted from Monday and the months from January, both beginning with 1.
+    fn date(weekday: u32, day: u32, month: u32, year: i32) -> String;
+
+    /// Asked: they are snoozed.
+    fn snoozed(date: &str) -> Text;
+
+    /// Asked: they are not snoozed.
+    fn awake() -> Text;
+
+    /// From now on they are snoozed.
+    fn snooze_begins(date: &str) -> Text;
+
+    /// From now on they are not.
+    fn snooze_ended() -> Text;
+
+    /// These words are no date.
+    fn no_date(words: &str) -> Text;
+
+    /// Nobody can be snoozed until a day that has begun.
+    fn date_is_over(date: &str) -> Text;
+
+    /// Asked: when they work.
+    fn hours(hours: &str, zone: &str) -> Text;
+
+    /// From now on they work then.
+    fn hours_set(hours: &str, zone: &str) -> Text;
+
+    /// There is not one working hour.
+    fn hours_empty() -> Text;
+
+    /// A word should be days.
+    fn hours_no_day(given: &str) -> Text;
+
+    /// A word should be hours.
+    fn hours_no_range(given: &str) -> Text;
+
+    /// Hours end before they start.
+    fn hours_end_first(given: &str) -> Text;
+
+    /// Hours without days.
+    fn hours_without_days(given: &str) -> Text;
+
+    /// Days without hours.
+    fn hours_missing(given: &str) -> Text;
+
+    /// Hours of one day overlap.
+    fn hours_overlap(day: &str, first: &str, second: &str) -> Text;
+
+    /// Asked: their time zone, and what its clocks show.
+    fn zone(zone: &str, clock: &str) -> Text;
+
+    /// From now on it is this one.
+    fn zone_set(zone: &str, clock: &str) -> Text;
+
+    /// There is no such zone, but one that is called nearly so.
+    fn no_zone(words: &str, zone: &str) -> Text;
+
+    /// On a button: that zone.
+    fn label_zone(zone: &str) -> String;
+
+    /// What the language calls itself.
+    fn own_name() -> String;
+
+    /// Asked: in which language they are spoken to.
+    fn language() -> Text;
+
+    /// From now on it is this one.
+    fn language_set() -> Text;
+
+    /// Stoa does not speak that.
+    fn no_language(words: &str) -> Text;
 }

@@ -1,17 +1,122 @@
-//! Stub.
+//! Questions: somebody asks, the right people are found, somebody answers, the asker says what helped.
+//!
+//! A question begins as a draft whose asker is shown what is known already ([`ask`]); posted, it is one card
+//! ([`card`]) whose thread takes the answers ([`answers`]). A few people who would know are asked directly, with
+//! the reasons why ([`routing`]); while nobody answers, more are, by working hours. Everything asked and
+//! answered can be found again ([`search`], [`index`]).
+
+mod answers;
+mod answers_store;
+mod ask;
+mod card;
+mod command;
+mod index;
+mod routing;
+mod rules;
+mod search;
+mod specs;
+mod store;
+mod topics;
 mod wording;
-use super::{CommandSpec, Feature};
-use crate::engine::{Call, Failure, Turn};
-use crate::language::Catalogue;
+
+use super::{CommandSpec, Feature, FormSpec, Update};
+use crate::database::Tx;
+use crate::engine::{Call, Change, Fact, Failure, Job, Turn};
+use crate::knowledge::Knowledge;
+use crate::language::{Catalogue, Language};
+use crate::people::Member;
 use async_trait::async_trait;
-/// Stub.
+use stoa_chat::{Event, EventKind};
+
+/// The feature.
 #[derive(Debug)]
 pub struct Questions;
-pub(super) const COMMANDS: &[CommandSpec] = &[CommandSpec { verb: "questions", aliases: &[], usage: "questions", example: "questions", about: |_| String::new(), needs_words: false, on_buttons: false }];
+
+/// The feature's name in jobs, settings and catalogues.
+const NAME: &str = "questions";
+
 #[async_trait]
 impl Feature for Questions {
-    fn name(&self) -> &'static str { "questions" }
-    fn commands(&self) -> &'static [CommandSpec] { COMMANDS }
-    fn catalogue(&self) -> &'static Catalogue { &wording::CATALOGUE }
-    async fn command(&self, _turn: &mut Turn<'_>, _call: &Call) -> Result<(), Failure> { Ok(()) }
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn commands(&self) -> &'static [CommandSpec] {
+        specs::COMMANDS
+    }
+
+    fn catalogue(&self) -> &'static Catalogue {
+        &wording::CATALOGUE
+    }
+
+    fn forms(&self) -> &'static [FormSpec] {
+        specs::FORMS
+    }
+
+    async fn command(&self, turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
+        match call.verb {
+            "ask" => ask::ask(turn, &ask::Asked::of(call)).await,
+            "anyway" => ask::anyway(turn, call).await,
+            "solved" => ask::solved(turn, call).await,
+            "discard" => ask::discard(turn, call).await,
+            "take" => routing::take(turn, call).await,
+            "pass" => routing::pass(turn, call).await,
+            "answer" => answers::answer_from_afar(turn, call).await,
+            "accept" => answers::accept(turn, call).await,
+            "unaccept" => answers::unaccept(turn, call).await,
+            "withdraw" => ask::withdraw(turn, call).await,
+            "search" => search::search(turn, call).await,
+            "question" => search::question(turn, call).await,
+            "questions" => search::questions(turn, call).await,
+            "helps" => topics::helps(turn, call).await,
+            "topic" => topics::topic(turn, call).await,
+            verb => Err(anyhow::anyhow!("questions have no command {verb}").into()),
+        }
+    }
+
+    async fn event(&self, turn: &mut Turn<'_>, event: &Event, by: Option<&Member>) -> Result<(), Failure> {
+        match (&event.kind, by) {
+            (EventKind::Said(message), Some(by)) => answers::heard(turn, message, by).await,
+            (EventKind::Edited(message), Some(by)) => answers::edited(turn, message, by).await,
+            (EventKind::Deleted { message, .. }, _) => answers::deleted(turn, message).await,
+            (EventKind::ReactionAdded(reaction), Some(by)) => answers::reacted(turn, reaction, by).await,
+            (EventKind::ReactionRemoved(reaction), Some(by)) => answers::unreacted(turn, reaction, by).await,
+            _ => Ok(()),
+        }
+    }
+
+    async fn fact(&self, turn: &mut Turn<'_>, fact: &Fact) -> Result<(), Failure> {
+        match fact {
+            Fact::MembersJoined { from, into } => Ok(topics::join_members(turn, *from, *into).await?),
+            _ => Ok(()),
+        }
+    }
+
+    async fn job(&self, turn: &mut Turn<'_>, job: &Job) -> Result<(), Failure> {
+        let number: i64 = job.subject.parse().map_err(anyhow::Error::from)?;
+        match job.kind.as_str() {
+            ask::POST_DRAFT => ask::post_silent_draft(turn, number).await,
+            routing::ESCALATE => routing::escalate(turn, number).await,
+            routing::HAND_BACK => routing::hand_back(turn, number).await,
+            kind => Err(anyhow::anyhow!("questions plan no job {kind}").into()),
+        }
+    }
+
+    async fn index_all(&self, tx: &mut Tx, knowledge: &mut Knowledge) -> anyhow::Result<()> {
+        index::all(tx, knowledge).await
+    }
+
+    async fn index_one(&self, tx: &mut Tx, change: &Change) -> anyhow::Result<Option<Update>> {
+        index::one(tx, change).await
+    }
 }
+
+/// Reads a question by the word that names it, or refuses kindly.
+async fn named_question(turn: &mut Turn<'_>, language: Language, word: &str) -> Result<store::Question, Failure> {
+    let unknown = || Failure::refused(wording::refused_no_question(language, word));
+    let number = command::number(word, 'Q').ok_or_else(unknown)?;
+    store::question(turn.tx(), number).await?.ok_or_else(unknown)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,190 @@
-//! Stub.
+//! Every sentence that questions say.
+
 use crate::language::wording;
+use stoa_chat::{Text, Timestamp};
+
 wording! {
-    /// Stub.
+    /// What questions say.
     pub(super) static CATALOGUE = "questions";
-    /// Stub.
-    fn stub() -> String;
+
+    /// In the help: the command `ask`.
+    fn about_ask() -> String;
+    /// In the help: the command `answer`.
+    fn about_answer() -> String;
+    /// In the help: the command `accept`.
+    fn about_accept() -> String;
+    /// In the help: the command `unaccept`.
+    fn about_unaccept() -> String;
+    /// In the help: the command `take`.
+    fn about_take() -> String;
+    /// In the help: the command `pass`.
+    fn about_pass() -> String;
+    /// In the help: the command `withdraw`.
+    fn about_withdraw() -> String;
+    /// In the help: the command `search`.
+    fn about_search() -> String;
+    /// In the help: the command `question`.
+    fn about_question() -> String;
+    /// In the help: the command `questions`.
+    fn about_questions() -> String;
+    /// In the help: the command `helps`.
+    fn about_helps() -> String;
+    /// In the help: the command `topic`.
+    fn about_topic() -> String;
+    /// In the documents: the button `anyway`.
+    fn about_anyway() -> String;
+    /// In the documents: the button `solved`.
+    fn about_solved() -> String;
+    /// In the documents: the button `discard`.
+    fn about_discard() -> String;
+
+    /// The form: its title.
+    fn form_title() -> String;
+    /// The form: its button.
+    fn form_submit() -> String;
+    /// The form: the field for the question.
+    fn form_question() -> String;
+    /// The form: the field for the topics.
+    fn form_topics() -> String;
+
+    /// To the asker, before posting: what is known already.
+    fn suggestions(count: usize, known: &Text, minutes: u64) -> Text;
+    /// To the asker, where nobody else's eyes can be avoided: what is known already, after posting.
+    fn suggestions_after(number: i64, count: usize, known: &Text) -> Text;
+    /// One known answer.
+    fn known(number: i64, title: &str, answer: &str, author: &str) -> Text;
+    /// One known answer whose author is not known.
+    fn known_unsigned(number: i64, title: &str, answer: &str) -> Text;
+    /// A button: a known answer was enough.
+    fn label_solved(number: i64) -> String;
+    /// A button: post the question all the same.
+    fn label_anyway() -> String;
+    /// A button: forget the draft.
+    fn label_discard() -> String;
+    /// To the asker, in place of the suggestions.
+    fn draft_solved(number: i64) -> Text;
+    /// To the asker, in place of the suggestions.
+    fn draft_posted(number: i64) -> Text;
+    /// To the asker, in place of the suggestions.
+    fn draft_discarded() -> Text;
+
+    /// The card: its heading.
+    fn card(number: i64, asker: &str, topics: &str, body: &Text) -> Text;
+    /// The card: its heading, without topics.
+    fn card_plain(number: i64, asker: &str, body: &Text) -> Text;
+    /// The card: nobody was asked and nobody has answered.
+    fn state_open() -> Text;
+    /// The card: people were asked.
+    fn state_asked(count: usize, next: Timestamp) -> Text;
+    /// The card: people were asked, and nobody is left to ask.
+    fn state_asked_all(count: usize) -> Text;
+    /// The card: somebody has taken it.
+    fn state_taken(name: &str) -> Text;
+    /// The card: there are answers and the asker has not chosen.
+    fn state_answered(count: usize, first: i64) -> Text;
+    /// The card: an answer was accepted.
+    fn state_solved(number: i64, name: &str, answer: &str) -> Text;
+    /// The card: the asker took the question back.
+    fn state_withdrawn(number: i64) -> Text;
+    /// The card: one of the answers.
+    fn card_answer(number: i64, name: &str, answer: &str) -> Text;
+    /// A button on the card and on a routed question.
+    fn label_take() -> String;
+    /// A button on a routed question.
+    fn label_pass() -> String;
+    /// A button on a routed question.
+    fn label_not_topic() -> String;
+
+    /// To somebody who is asked.
+    fn asked(number: i64, asker: &str, topics: &str, body: &Text, reasons: &str) -> Text;
+    /// A reason: similar questions.
+    fn reason_similar(questions: &str) -> String;
+    /// A reason: answers on a topic.
+    fn reason_topic(topic: &str, answers: u32, accepted: u32) -> String;
+    /// A reason: they say that they help.
+    fn reason_helps(topic: &str) -> String;
+    /// A reason: they are an advocate.
+    fn reason_advocate(topic: &str) -> String;
+    /// A reason: they have answered lately.
+    fn reason_lately(answers: u32) -> String;
+    /// Between two reasons.
+    fn reason_and() -> String;
+    /// In place of the request: they took it.
+    fn took(number: i64, title: &str) -> Text;
+    /// In place of the request: they passed.
+    fn passed(number: i64) -> Text;
+    /// In place of the request: not their topic.
+    fn passed_topic(number: i64) -> Text;
+    /// In place of the request: somebody else took it.
+    fn taken_by(number: i64, name: &str) -> Text;
+    /// In place of the request: it was answered or withdrawn.
+    fn over(number: i64) -> Text;
+    /// To somebody whose claim was silent.
+    fn handed_back(number: i64) -> Text;
+
+    /// In the card's thread: nobody has answered.
+    fn ask_place(number: i64) -> Text;
+    /// To a moderator: a question that nobody answered.
+    fn unanswered(number: i64, asker: &str, title: &str) -> Text;
+
+    /// In the card's thread: an answer that was given elsewhere.
+    fn relayed(number: i64, name: &str, body: &Text) -> Text;
+    /// To somebody who answered from elsewhere.
+    fn answered(answer: i64, question: i64) -> Text;
+    /// To an asker who accepted by command.
+    fn accepted(answer: i64) -> Text;
+    /// To an asker who took an acceptance back.
+    fn unaccepted(answer: i64) -> Text;
+    /// To an asker who took a question back.
+    fn withdrawn(number: i64) -> Text;
+    /// To somebody who said what they help with.
+    fn helps(topics: &str) -> Text;
+    /// To somebody who helps with nothing.
+    fn helps_nothing() -> Text;
+    /// To a moderator who named an advocate.
+    fn advocate_named(name: &str, topic: &str) -> Text;
+
+    /// What a search found.
+    fn found(words: &str, known: &Text) -> Text;
+    /// A search found nothing.
+    fn found_nothing(words: &str) -> Text;
+    /// A list of questions.
+    fn listed(count: usize, lines: &Text) -> Text;
+    /// An empty list of questions.
+    fn listed_nothing() -> Text;
+    /// A question in a list.
+    fn line_open(number: i64, title: &str, answers: i64) -> Text;
+    /// A question in a list.
+    fn line_solved(number: i64, title: &str, answer: i64) -> Text;
+    /// A question and its answers.
+    fn shown(number: i64, title: &str, body: &Text, answers: &Text) -> Text;
+    /// A question without answers.
+    fn shown_unanswered(number: i64, title: &str, body: &Text) -> Text;
+
+    /// Refusal: a question without words.
+    fn refused_empty() -> Text;
+    /// Refusal: no such question.
+    fn refused_no_question(word: &str) -> Text;
+    /// Refusal: no such answer.
+    fn refused_no_answer(word: &str) -> Text;
+    /// Refusal: the draft is gone.
+    fn refused_no_draft() -> Text;
+    /// Refusal: only the asker may.
+    fn refused_not_asker(number: i64) -> Text;
+    /// Refusal: one's own question.
+    fn refused_own_question(number: i64) -> Text;
+    /// Refusal: somebody else has it.
+    fn refused_taken(number: i64, name: &str) -> Text;
+    /// Refusal: it is not open any more.
+    fn refused_closed(number: i64) -> Text;
+    /// Refusal: it was not accepted.
+    fn refused_not_accepted(answer: i64) -> Text;
+    /// Refusal: only moderators may.
+    fn refused_not_admin() -> Text;
+    /// Refusal: nobody is called that.
+    fn refused_nobody(word: &str) -> Text;
+    /// Refusal: not a topic.
+    fn refused_not_a_topic(word: &str) -> Text;
+    /// Somebody whose name is not known.
+    fn somebody() -> String;
 }

@@ -26,6 +26,7 @@ fn words_may_hold_colons_and_line_feeds() {
     let said = |to| What::Say { to, words: "ask why: tell me\nnow".into() };
     assert_eq!(deed("ana in #Help: ask why: tell me\nnow"), said(Hearer::Place("#help".into())));
     assert_eq!(deed("ana in 12: ask why: tell me\nnow"), said(Hearer::Thread(12)));
+    assert_eq!(deed("ana in q17: ask why: tell me\nnow"), said(Hearer::Card("Q17".into())));
     assert_eq!(deed("Ana to Stoa:ask why: tell me\nnow"), said(Hearer::Bot));
 }
 

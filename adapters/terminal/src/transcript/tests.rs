@@ -86,3 +86,13 @@ fn a_mistake_is_named_with_its_line() {
     assert!(problem("title: x\n\n# note\n    lost\n").starts_with("line 4: what is expected stands below"));
     assert!(problem("title: x\n\n> a \\\n    b\n").starts_with("line 3: it ends with \\"));
 }
+
+#[test]
+fn a_story_needs_neither_header_nor_marks() {
+    let (plan, start) = (TownPlan::default(), Timestamp::from_millis(7));
+    let story = Transcript::story("# Once.\n\nana to stoa: a\\\nb\n", plan.clone(), start).unwrap();
+    assert_eq!((&story.plan, story.start), (&plan, start));
+    let said = Step::Said { line: 5, words: "ana to stoa: a\nb".into(), expected: vec![] };
+    assert_eq!(story.steps, [Step::Note("# Once.".into()), Step::Note(String::new()), said]);
+    assert_eq!(Transcript::story("# Once.\nana \\", plan, start).unwrap_err().line, 2);
+}

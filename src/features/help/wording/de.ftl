@@ -1,1 +1,14 @@
-stub = Stub
+about_help = Zeigt alles, was ich kann, oder erklärt einen Befehl
+overview = Das kann ich für dich tun. `help` mit einem Befehl erklärt ihn: `help snooze`.
+heading_questions = Fragen
+heading_recognition = Anerkennung
+heading_people = Du
+heading_help = Hilfe
+line = `{ $usage }` – { $about }
+details =
+    `{ $usage }`
+    { $about }.
+
+    Zum Beispiel: `{ $example }`
+aliases = Er heißt auch { $names }.
+nearest = „{ $word }“ kenne ich nicht. Vielleicht meinst du diesen Befehl:

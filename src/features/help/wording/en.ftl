@@ -1,1 +1,14 @@
-stub = Stub
+about_help = Shows everything I can do, or explains one command
+overview = This is what I can do for you. `help` with a command explains it: `help snooze`.
+heading_questions = Questions
+heading_recognition = Recognition
+heading_people = You
+heading_help = Help
+line = `{ $usage }` – { $about }
+details =
+    `{ $usage }`
+    { $about }.
+
+    For example: `{ $example }`
+aliases = It is also called { $names }.
+nearest = I do not know “{ $word }”. Perhaps you mean this:

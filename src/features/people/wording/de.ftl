@@ -1,1 +1,84 @@
-stub = Stub
+about_link = Verbindet deine Konten in zwei Netzen, damit du für mich eine Person bist
+about_snooze = Hält mich davon ab, dir vor einem Tag ungefragt zu schreiben
+about_hours = Sagt, wann du arbeitest; außerhalb schreibe ich dir nicht ungefragt
+about_zone = Sagt, in welcher Zeitzone deine Zeiten gelten
+about_language = Sagt, in welcher Sprache ich mit dir rede
+
+link_code =
+    Dein Code ist **{ $code }**. Bitte behalte ihn für dich.
+
+    Schreib mir von deinem anderen Konto innerhalb von { $minutes ->
+        [one] einer Minute
+       *[other] { $minutes } Minuten
+    } `link { $code }`, dann weiß ich, dass beide du sind.
+linked = Erledigt: In beiden Netzen bist du für mich jetzt **{ $name }**, mit allem, was zu deinen beiden Konten gehört hat.
+linked_already =
+    Dieser Code kam von dir selbst, und jetzt ist er verbraucht.
+
+    Sag hier `link` für einen neuen, und schreib ihn mir im anderen Netz.
+link_unknown =
+    Diesen Code kenne ich nicht. Ein Code gilt einmal und { $minutes ->
+        [one] eine Minute
+       *[other] { $minutes } Minuten
+    } lang.
+
+    Sag im anderen Netz `link` für einen neuen.
+
+date = { $weekday ->
+        [1] Montag
+        [2] Dienstag
+        [3] Mittwoch
+        [4] Donnerstag
+        [5] Freitag
+        [6] Samstag
+       *[7] Sonntag
+    }, { $day }. { $month ->
+        [1] Januar
+        [2] Februar
+        [3] März
+        [4] April
+        [5] Mai
+        [6] Juni
+        [7] Juli
+        [8] August
+        [9] September
+        [10] Oktober
+        [11] November
+       *[12] Dezember
+    } { $year }
+
+snoozed = Bis **{ $date }** schreibe ich dir nichts ungefragt. Mit `snooze off` endet das.
+awake =
+    Du hast keine Ruhe bestellt: In deiner Arbeitszeit darf ich dir schreiben.
+
+    Wenn du sie willst, sag `snooze bis montag`, `snooze bis 24.12.2026` oder `snooze 2 wochen`.
+snooze_begins = Genieß die Ruhe: Bis **{ $date }** schreibe ich dir nichts ungefragt. Wenn du mir schreibst, antworte ich weiterhin, und mit `snooze off` endet es.
+snooze_ended = Willkommen zurück! In deiner Arbeitszeit darf ich dir wieder schreiben.
+no_date = „{ $words }“ kann ich nicht als Tag lesen. Schreib `snooze bis montag`, `snooze bis 24.12.2026` oder `snooze 2 wochen`.
+date_is_over = { $date } hat schon begonnen. Schreib einen späteren Tag, zum Beispiel `snooze bis morgen`.
+
+hours =
+    Deine Arbeitszeit ist **{ $hours }** in { $zone }. Außerhalb schreibe ich dir nichts ungefragt.
+
+    Du kannst sie ändern: `hours Mon-Thu 8:30-16:30, Fri 8-14`.
+hours_set = Notiert: Du arbeitest **{ $hours }** in { $zone }. Außerhalb dieser Zeiten schreibe ich dir nichts ungefragt.
+hours_empty = Zur Arbeitszeit gehören Tage und Stunden: Schreib `hours Mon-Fri 9-17`.
+hours_no_day = „{ $given }“ kenne ich nicht als Wochentag. Schreib `Mon` oder `Mon-Fri` (Tage auf Englisch), wie in `hours Mon-Fri 9-17`.
+hours_no_range = „{ $given }“ ist keine Zeitspanne. Schreib `9-17` oder `8:30-16:30`, wie in `hours Mon-Fri 9-17`.
+hours_end_first = „{ $given }“ endet, bevor es beginnt. Teile eine Nacht um Mitternacht, wie in `hours Mon 22-24, Tue 0-6`.
+hours_without_days = Vor „{ $given }“ fehlen die Tage. Schreib `hours Mon-Fri { $given }`.
+hours_missing = Nach „{ $given }“ fehlen die Stunden. Schreib `hours { $given } 9-17`.
+hours_overlap = Am Tag { $day } überschneiden sich „{ $first }“ und „{ $second }“. Bitte behalte nur eines davon.
+
+zone =
+    Deine Zeitzone ist **{ $zone }**; dort ist es { $clock }.
+
+    Du kannst sie ändern: `zone Europe/Warsaw`.
+zone_set = Notiert: Deine Zeitzone ist **{ $zone }**; dort ist es { $clock }.
+no_zone = Die Zeitzone „{ $words }“ kenne ich nicht. Meinst du `zone { $zone }`?
+label_zone = Ja, { $zone }
+
+own_name = Deutsch
+language = Ich rede Deutsch mit dir. In English: `language en`.
+language_set = Ab jetzt rede ich Deutsch mit dir.
+no_language = „{ $words }“ spreche ich leider nicht. Ich kann Englisch (`language en`) und Deutsch (`language de`).

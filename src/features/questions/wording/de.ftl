@@ -1,1 +1,169 @@
-stub = Stub
+about_ask = Stell eine Frage: Ich zeige, was schon bekannt ist, und finde jemanden, der es weiß
+about_answer = Beantworte eine Frage von überall
+about_accept = Sag, welche Antwort dir geholfen hat
+about_unaccept = Nimm eine Annahme zurück
+about_take = Sag, dass du eine Frage beantwortest
+about_pass = Gib eine Frage weiter
+about_withdraw = Zieh deine Frage zurück
+about_search = Durchsuche, was bekannt ist
+about_question = Zeig eine Frage mit ihren Antworten
+about_questions = Liste offene Fragen, deine oder die unbeantworteten
+about_helps = Sag, bei welchen Themen du hilfst
+about_topic = Ernenne jemanden zur Ansprechperson für ein Thema (Moderation)
+about_anyway = Stell einen Entwurf, obwohl Ähnliches bekannt ist
+about_solved = Sag, dass eine bekannte Antwort gereicht hat
+about_discard = Vergiss einen Entwurf
+
+form_title = Eine Frage stellen
+form_submit = Fragen
+form_question = Was möchtest du wissen?
+form_topics = Themen, etwa #postgres (darf leer bleiben)
+
+suggestions =
+    { $count ->
+        [one] So etwas hat schon einmal jemand gefragt:
+       *[other] So etwas wurde schon gefragt:
+    }
+
+    { $known }
+
+    Hilft dir das? Wenn ich nichts höre, stelle ich deine Frage in { $minutes ->
+        [one] einer Minute
+       *[other] { $minutes } Minuten
+    }.
+suggestions_after =
+    Ich habe deine Frage als **Q{ $number }** gestellt. { $count ->
+        [one] So etwas hat schon einmal jemand gefragt:
+       *[other] So etwas wurde schon gefragt:
+    }
+
+    { $known }
+known = **Q{ $number }** { $title } — __{ $author }:__ { $answer }
+known_unsigned = **Q{ $number }** { $title } — { $answer }
+label_solved = Q{ $number } war die Lösung
+label_anyway = Trotzdem fragen
+label_discard = Doch nicht
+draft_solved = Schön, dass **Q{ $number }** geholfen hat. Ich habe deine Frage nicht gestellt.
+draft_posted = Ich habe deine Frage als **Q{ $number }** gestellt.
+draft_discarded = In Ordnung, ich habe deine Frage nicht gestellt.
+
+card =
+    **Q{ $number }** · { $topics } · gefragt von { $asker }
+
+    > { $body }
+card_plain =
+    **Q{ $number }** · gefragt von { $asker }
+
+    > { $body }
+state_open = Weißt du es? Antworte im Thread.
+state_asked =
+    { $count ->
+        [one] Eine Person wurde gefragt
+       *[other] { $count } Personen wurden gefragt
+    } · weiter { $next } · antworte im Thread, wenn du es weißt.
+state_asked_all =
+    { $count ->
+        [one] Eine Person wurde gefragt
+       *[other] { $count } Personen wurden gefragt
+    } · antworte im Thread, wenn du es weißt.
+state_taken = { $name } kümmert sich darum.
+state_answered =
+    { $count ->
+        [one] Eine Antwort
+       *[other] { $count } Antworten
+    } · wer gefragt hat, kann eine mit ✅ oder `accept A{ $first }` annehmen.
+state_solved = ✅ **A{ $number }** von { $name }: { $answer }
+state_withdrawn = **Q{ $number }** wurde zurückgezogen.
+card_answer = **A{ $number }** { $name }: { $answer }
+label_take = Ich mach's
+label_pass = Jetzt nicht
+label_not_topic = Nicht mein Thema
+
+asked =
+    { $asker } fragt (**Q{ $number }**{ $topics }):
+
+    > { $body }
+
+    Ich frage dich, weil { $reasons }.
+reason_similar = du { $questions } beantwortet hast
+reason_topic = du { $answers ->
+        [one] eine Antwort
+       *[other] { $answers } Antworten
+    } zu #{ $topic } gegeben hast{ $accepted ->
+        [0] { "" }
+       *[other] , davon { $accepted } angenommen
+    }
+reason_helps = du sagst, dass du bei #{ $topic } hilfst
+reason_advocate = du Ansprechperson für #{ $topic } bist
+reason_lately = du im letzten Monat { $answers ->
+        [one] eine Frage
+       *[other] { $answers } Fragen
+    } beantwortet hast
+reason_and = und
+took = Du hast **Q{ $number }** ({ $title }). Danke! Antworte im Thread oder hier mit `answer Q{ $number } …`.
+passed = In Ordnung, ich frage jemand anderen zu **Q{ $number }**.
+passed_topic = Danke für den Hinweis: Ich frage jemand anderen zu **Q{ $number }**.
+taken_by = { $name } hat **Q{ $number }** übernommen. Danke trotzdem!
+over = **Q{ $number }** ist erledigt. Danke trotzdem!
+handed_back = Du hattest **Q{ $number }** übernommen und bestimmt viel zu tun; ich frage wieder andere. `take Q{ $number }`, wenn du sie doch möchtest.
+
+ask_place = Auf **Q{ $number }** hat noch niemand geantwortet. Wer kann hier helfen oder kennt jemanden, der es kann?
+unanswered = **Q{ $number }** von { $asker } hat noch keine Antwort: { $title }. Alle siehst du mit `questions unanswered`.
+
+relayed =
+    **A{ $number }** { $name } antwortet:
+
+    > { $body }
+answered = Danke! Deine Antwort ist **A{ $answer }** auf Q{ $question }.
+accepted = **A{ $answer }** ist angenommen. Danke, dass du es sagst!
+unaccepted = **A{ $answer }** ist nicht mehr angenommen.
+withdrawn = **Q{ $number }** ist zurückgezogen.
+helps = Du hilfst bei { $topics }. Danke! Ändere es jederzeit mit `helps #thema …`, beende es mit `helps nothing`.
+helps_nothing = Du hast noch nicht gesagt, wobei du hilfst. Zum Beispiel: `helps #postgres #git`.
+advocate_named = { $name } ist jetzt Ansprechperson für #{ $topic }.
+
+found =
+    Das habe ich zu „{ $words }“ gefunden:
+
+    { $known }
+found_nothing = Zu „{ $words }“ habe ich nichts gefunden. Frag die Leute: `ask { $words }`
+listed =
+    { $count ->
+        [one] Eine Frage:
+       *[other] { $count } Fragen:
+    }
+
+    { $lines }
+listed_nothing = Da gibt es keine Fragen.
+line_open = **Q{ $number }** { $title } ({ $answers ->
+        [0] noch keine Antwort
+        [one] eine Antwort
+       *[other] { $answers } Antworten
+    })
+line_solved = **Q{ $number }** { $title } (gelöst durch A{ $answer })
+shown =
+    **Q{ $number }** { $title }
+
+    > { $body }
+
+    { $answers }
+shown_unanswered =
+    **Q{ $number }** { $title }
+
+    > { $body }
+
+    Noch keine Antwort.
+
+refused_empty = Was möchtest du wissen? Zum Beispiel: `ask #postgres warum ist meine Abfrage langsam?`
+refused_no_question = Eine Frage „{ $word }“ kenne ich nicht. Fragen haben Nummern wie `Q17`; `questions` listet die offenen.
+refused_no_answer = Eine Antwort „{ $word }“ kenne ich nicht. Antworten haben Nummern wie `A31`; die Karte der Frage zeigt sie.
+refused_no_draft = Dieser Entwurf ist schon erledigt.
+refused_not_asker = Das kann nur, wer **Q{ $number }** gestellt hat.
+refused_own_question = **Q{ $number }** ist deine eigene Frage. Wenn du es herausgefunden hast, schreib es in den Thread: Andere werden sich freuen.
+refused_taken = { $name } hat **Q{ $number }** schon übernommen. Du kannst trotzdem im Thread antworten.
+refused_closed = **Q{ $number }** ist nicht mehr offen.
+refused_not_accepted = **A{ $answer }** ist nicht die angenommene Antwort.
+refused_not_admin = Das kann nur die Moderation. Du kannst sagen, wobei du hilfst: `helps #thema`.
+refused_nobody = Ich kenne hier niemanden namens „{ $word }“.
+refused_not_a_topic = „{ $word }“ ist kein Thema. Themen beginnen mit #, etwa #postgres.
+somebody = jemand

@@ -1,1 +1,169 @@
-stub = Stub
+about_ask = Ask a question: I show what is known already, then find somebody who knows
+about_answer = Answer a question from anywhere
+about_accept = Say which answer helped you
+about_unaccept = Take an acceptance back
+about_take = Say that you will answer a question
+about_pass = Pass a question on to somebody else
+about_withdraw = Take your question back
+about_search = Search what is known
+about_question = Show a question with its answers
+about_questions = List open questions, yours, or those without an answer
+about_helps = Say which topics you help with
+about_topic = Make somebody an advocate for a topic (moderators)
+about_anyway = Post a draft although something similar is known
+about_solved = Say that a known answer was enough
+about_discard = Forget a draft
+
+form_title = Ask a question
+form_submit = Ask
+form_question = What would you like to know?
+form_topics = Topics, such as #postgres (may stay empty)
+
+suggestions =
+    { $count ->
+        [one] Somebody asked something like that before:
+       *[other] Something like that was asked before:
+    }
+
+    { $known }
+
+    Does that help? If I hear nothing, I'll post your question in { $minutes ->
+        [one] one minute
+       *[other] { $minutes } minutes
+    }.
+suggestions_after =
+    I posted your question as **Q{ $number }**. { $count ->
+        [one] Somebody asked something like that before:
+       *[other] Something like that was asked before:
+    }
+
+    { $known }
+known = **Q{ $number }** { $title } — __{ $author }:__ { $answer }
+known_unsigned = **Q{ $number }** { $title } — { $answer }
+label_solved = Q{ $number } solved it
+label_anyway = Ask anyway
+label_discard = Never mind
+draft_solved = Glad that **Q{ $number }** helped. I have not posted your question.
+draft_posted = I posted your question as **Q{ $number }**.
+draft_discarded = All right, I have not posted your question.
+
+card =
+    **Q{ $number }** · { $topics } · asked by { $asker }
+
+    > { $body }
+card_plain =
+    **Q{ $number }** · asked by { $asker }
+
+    > { $body }
+state_open = Do you know? Answer in the thread.
+state_asked =
+    { $count ->
+        [one] One person was asked
+       *[other] { $count } people were asked
+    } · next { $next } · answer in the thread if you know.
+state_asked_all =
+    { $count ->
+        [one] One person was asked
+       *[other] { $count } people were asked
+    } · answer in the thread if you know.
+state_taken = { $name } is on it.
+state_answered =
+    { $count ->
+        [one] One answer
+       *[other] { $count } answers
+    } · the asker can accept one with ✅ or `accept A{ $first }`.
+state_solved = ✅ **A{ $number }** by { $name }: { $answer }
+state_withdrawn = **Q{ $number }** was taken back by its asker.
+card_answer = **A{ $number }** { $name }: { $answer }
+label_take = I'll take it
+label_pass = Not now
+label_not_topic = Not my topic
+
+asked =
+    { $asker } asks (**Q{ $number }**{ $topics }):
+
+    > { $body }
+
+    You're asked because { $reasons }.
+reason_similar = you answered { $questions }
+reason_topic = you gave { $answers ->
+        [one] an answer
+       *[other] { $answers } answers
+    } on #{ $topic }{ $accepted ->
+        [0] { "" }
+       *[other] , { $accepted } of them accepted
+    }
+reason_helps = you said that you help with #{ $topic }
+reason_advocate = you are an advocate for #{ $topic }
+reason_lately = you answered { $answers ->
+        [one] a question
+       *[other] { $answers } questions
+    } in the last month
+reason_and = and
+took = You have **Q{ $number }** ({ $title }). Thank you! Answer in its thread, or here with `answer Q{ $number } …`.
+passed = All right, somebody else will be asked about **Q{ $number }**.
+passed_topic = Thanks for telling me: somebody else will be asked about **Q{ $number }**.
+taken_by = { $name } has taken **Q{ $number }**. Thank you all the same.
+over = **Q{ $number }** is settled. Thank you all the same.
+handed_back = You took **Q{ $number }** and must have been busy, so I ask others again. `take Q{ $number }` if you still want it.
+
+ask_place = Nobody has answered **Q{ $number }** yet. Who here can help, or knows somebody who can?
+unanswered = **Q{ $number }** by { $asker } has no answer yet: { $title }. See all of them with `questions unanswered`.
+
+relayed =
+    **A{ $number }** { $name } answers:
+
+    > { $body }
+answered = Thank you! Your answer is **A{ $answer }** to Q{ $question }.
+accepted = **A{ $answer }** is accepted. Thank you for saying so!
+unaccepted = **A{ $answer }** is no longer accepted.
+withdrawn = **Q{ $number }** is taken back.
+helps = You help with { $topics }. Thank you! Change it any time with `helps #topic …`, end it with `helps nothing`.
+helps_nothing = You have not said what you help with. For example: `helps #postgres #git`.
+advocate_named = { $name } is now an advocate for #{ $topic }.
+
+found =
+    What I found for “{ $words }”:
+
+    { $known }
+found_nothing = I found nothing for “{ $words }”. Ask the people: `ask { $words }`
+listed =
+    { $count ->
+        [one] One question:
+       *[other] { $count } questions:
+    }
+
+    { $lines }
+listed_nothing = No questions there.
+line_open = **Q{ $number }** { $title } ({ $answers ->
+        [0] no answer yet
+        [one] one answer
+       *[other] { $answers } answers
+    })
+line_solved = **Q{ $number }** { $title } (solved by A{ $answer })
+shown =
+    **Q{ $number }** { $title }
+
+    > { $body }
+
+    { $answers }
+shown_unanswered =
+    **Q{ $number }** { $title }
+
+    > { $body }
+
+    No answer yet.
+
+refused_empty = What would you like to know? For example: `ask #postgres why is my query slow?`
+refused_no_question = I don't know a question “{ $word }”. Questions have numbers such as `Q17`; `questions` lists the open ones.
+refused_no_answer = I don't know an answer “{ $word }”. Answers have numbers such as `A31`; the question's card shows them.
+refused_no_draft = That draft is settled already.
+refused_not_asker = Only whoever asked **Q{ $number }** can do that.
+refused_own_question = **Q{ $number }** is your own question. If you found out, write it in the thread: others will be glad.
+refused_taken = { $name } has taken **Q{ $number }** already. You can still answer in its thread.
+refused_closed = **Q{ $number }** is not open any more.
+refused_not_accepted = **A{ $answer }** is not the accepted answer.
+refused_not_admin = Only moderators can do that. You can say what you help with: `helps #topic`.
+refused_nobody = I don't know anybody called “{ $word }” here.
+refused_not_a_topic = “{ $word }” is not a topic. Topics begin with #, such as #postgres.
+somebody = somebody

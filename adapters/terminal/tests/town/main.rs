@@ -1,0 +1,5 @@
+//! The town, with a core that only knows how to parrot.
+
+mod deeds;
+mod parrot;
+mod transcripts;

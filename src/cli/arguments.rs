@@ -1,0 +1,241 @@
+//! What can be typed behind `stoa`, as data that clap reads and explains.
+
+use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  stoa demo                                 a make-believe company, a story, and then its prompt
+  stoa check                                what would run, and what is wrong
+  stoa --data /var/lib/stoa run             work, until Ctrl-C or SIGTERM
+  stoa --set people.zone=Europe/Berlin run  with one setting that differs from the file
+
+Settings come from stoa.toml in the data directory (or from --config FILE), then from the environment
+(STOA__PEOPLE__ZONE=Europe/Berlin), then from --set. config/stoa.toml shows every one of them.";
+
+const RUN: &str = "\
+Examples:
+  stoa                        the same as `stoa run`
+  stoa --data DIR run
+  stoa --log-format json run  log lines for programs
+
+On a terminal, and with nothing configured at all, this opens a make-believe town in the data directory.";
+
+const DEMO: &str = "\
+Examples:
+  stoa demo                 the story, then the prompt; nothing is kept
+  echo quit | stoa demo     only the story";
+
+const PLAY: &str = "\
+Examples:
+  stoa play tests/transcripts/accept.txt
+  stoa play --update tests/transcripts/*.txt   read the difference before you commit it
+
+Exit code 1 if something differs from what a transcript expects.";
+
+const CHECK: &str = "\
+Examples:
+  stoa check
+  stoa check --all          every setting, and where it came from
+
+Exit code 1 if something is wrong. Nothing is made, changed or sent.";
+
+const MIGRATE: &str = "\
+Examples:
+  stoa migrate --dry-run    only say what would be done
+  stoa migrate";
+
+const IMPORT: &str = "\
+Examples:
+  stoa import stackexchange posts.jsonl.gz
+  stoa import stackexchange dump/ --site devops --network slack
+
+An import can be broken off and begun again, may run beside `stoa run`, and changes nothing the second time.";
+
+const EVENTS: &str = "\
+Examples:
+  stoa events parked        what was tried in vain, and why
+  stoa events retry E17
+  stoa events retry --all";
+
+const DOCS: &str = "\
+Examples:
+  stoa docs                 write docs/commands.md again
+  stoa docs --check         only say whether it is up to date";
+
+const COMPLETIONS: &str = "\
+Examples:
+  stoa completions bash > /etc/bash_completion.d/stoa
+  stoa completions fish > ~/.config/fish/completions/stoa.fish";
+
+/// A bot that turns a company's chat into its learning community.
+#[derive(Debug, Parser)]
+#[command(name = "stoa", version, after_help = EXAMPLES, max_term_width = 100)]
+pub struct Arguments {
+    /// What goes for every command.
+    #[command(flatten)]
+    pub options: Options,
+    /// What to do; `run` if nothing is said.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What goes for every command.
+#[derive(Debug, Args)]
+pub struct Options {
+    /// Where everything lies that Stoa keeps (but for PostgreSQL)
+    #[arg(long, global = true, env = "STOA_DATA", value_name = "DIR", default_value = "./stoa-data")]
+    pub data: PathBuf,
+    /// The settings; otherwise stoa.toml in the data directory, or else in the working directory
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// One setting, over file and environment; can be given again
+    #[arg(long, global = true, value_name = "SECTION.KEY=VALUE", value_parser = setting)]
+    pub set: Vec<(String, String)>,
+    /// How log lines are written: text or json
+    #[arg(long, global = true, value_name = "FORMAT")]
+    pub log_format: Option<String>,
+    /// What is logged: error, warn, info, debug, trace; by module: info,stoa::engine=debug
+    #[arg(long, global = true, value_name = "LEVEL")]
+    pub log_level: Option<String>,
+    /// How wide a terminal is.
+    #[arg(long, global = true, env = "COLUMNS", hide = true)]
+    pub width: Option<String>,
+    /// No colours, if it is set to anything (see no-color.org).
+    #[arg(long, global = true, env = "NO_COLOR", hide = true, num_args = 0..=1, require_equals = true,
+        default_missing_value = "1")]
+    pub no_color: Option<String>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Listen and work until told to stop
+    #[command(after_help = RUN)]
+    Run,
+    /// See a story in a make-believe company, and then try it yourself
+    #[command(after_help = DEMO)]
+    Demo,
+    /// Play conversations from files and compare
+    #[command(after_help = PLAY)]
+    Play {
+        /// Transcripts
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Write what really happened into the files
+        #[arg(long)]
+        update: bool,
+    },
+    /// Say what would run, and what is wrong
+    #[command(after_help = CHECK)]
+    Check {
+        /// List every setting
+        #[arg(long)]
+        all: bool,
+    },
+    /// Bring the tables of the database up to date
+    #[command(after_help = MIGRATE)]
+    Migrate {
+        /// Only say what would be done
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Take in questions and answers from elsewhere
+    #[command(after_help = IMPORT)]
+    Import {
+        /// Where they come from.
+        #[command(subcommand)]
+        source: Source,
+    },
+    /// See and retry the events that were tried in vain
+    #[command(after_help = EVENTS)]
+    Events {
+        /// What to do with them.
+        #[command(subcommand)]
+        what: Events,
+    },
+    /// Write the generated pages (docs/commands.md) again
+    #[command(after_help = DOCS)]
+    Docs {
+        /// Only say whether they are up to date
+        #[arg(long)]
+        check: bool,
+    },
+    /// Print what a shell needs to complete these commands
+    #[command(after_help = COMPLETIONS)]
+    Completions {
+        /// Which shell
+        shell: Shell,
+    },
+}
+
+/// Where imported questions come from.
+#[derive(Debug, Subcommand)]
+pub enum Source {
+    /// A Stack Exchange dump (a directory with Posts.xml and Users.xml) or JSONL, plain or gzipped
+    #[command(name = "stackexchange", after_help = IMPORT)]
+    StackExchange {
+        /// A directory or a file
+        path: PathBuf,
+        /// What the site is called, if the path does not tell
+        #[arg(long)]
+        site: Option<String>,
+        /// The network whose places the questions count for
+        #[arg(long)]
+        network: Option<String>,
+    },
+}
+
+/// What to do with parked events.
+#[derive(Debug, Subcommand)]
+pub enum Events {
+    /// List them
+    Parked,
+    /// Put them back to be tried again
+    Retry {
+        /// The number, as people were told it: E17
+        #[arg(value_parser = event_number, required_unless_present = "all")]
+        id: Option<i64>,
+        /// All of them
+        #[arg(long, conflicts_with = "id")]
+        all: bool,
+    },
+}
+
+fn setting(typed: &str) -> Result<(String, String), String> {
+    let (key, value) = typed.split_once('=').ok_or("write section.key=value, such as people.zone=UTC")?;
+    Ok((key.trim().to_owned(), value.trim().to_owned()))
+}
+
+fn event_number(typed: &str) -> Result<i64, String> {
+    let number = typed.trim_start_matches(['E', 'e']).parse().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| format!("`{typed}` is no number of an event: write E17"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_commands_are_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_has_examples() {
+        for command in Arguments::command().get_subcommands() {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(help.starts_with("Examples:\n  stoa"), "{}", command.get_name());
+        }
+    }
+
+    #[test]
+    fn settings_and_numbers_are_read_as_people_write_them() {
+        assert_eq!(setting("a.b=c=d"), Ok(("a.b".to_owned(), "c=d".to_owned())));
+        assert!(setting("a.b").is_err());
+        assert_eq!((event_number("E17"), event_number("17")), (Ok(17), Ok(17)));
+        assert!(event_number("Q17").is_err() && event_number("0").is_err());
+    }
+}

@@ -1,0 +1,63 @@
+//! A make-believe network with an engine of its own, whose time moves only when it is told to.
+
+use super::lock::Lock;
+use super::networks::Scene;
+use super::store::Store;
+use std::sync::Arc;
+use stoa::engine::{Engine, FrozenClock, Rehearsal, Setup};
+use stoa::settings::Settings;
+use stoa_chat::Timestamp;
+
+/// A scene that can be played.
+#[derive(Debug)]
+pub struct Stage {
+    /// The core, and its clock.
+    pub core: Rehearsal,
+    _lock: Option<Lock>,
+}
+
+/// What may differ between two performances of one scene.
+#[derive(Debug)]
+pub struct Circumstances {
+    /// The settings.
+    pub settings: Settings,
+    /// When it begins.
+    pub start: Timestamp,
+    /// Where all chance comes from.
+    pub seed: [u8; 32],
+}
+
+impl Stage {
+    /// Starts an engine that knows no network but the scene's.
+    ///
+    /// # Errors
+    /// When the engine cannot start.
+    pub async fn set(scene: &Scene, store: Store, circumstances: Circumstances) -> anyhow::Result<Self> {
+        let Circumstances { settings, start, seed } = circumstances;
+        let Store { db, key, lock } = store;
+        let clock = Arc::new(FrozenClock::at(start));
+        let setup = Setup { db, key, clock: clock.clone(), seed, settings };
+        let engine = Engine::start(setup, vec![scene.town.adapter()]).await?;
+        Ok(Self { core: Rehearsal::new(engine, clock), _lock: lock })
+    }
+
+    /// Closes the database, so that nothing but its one file is left.
+    pub async fn close(self) {
+        self.core.engine().db().close().await;
+    }
+}
+
+impl Scene {
+    /// The settings in which it is played, as typed: its own win over what follows from its place.
+    pub fn all_settings(&self) -> Vec<(String, String)> {
+        let zone = ("people.zone".to_owned(), self.zone.name().to_owned());
+        std::iter::once(zone).chain(self.settings.iter().cloned()).collect()
+    }
+
+    /// Its seed in the form that the engine wants.
+    pub fn long_seed(&self) -> [u8; 32] {
+        let mut seed = [0; 32];
+        seed[..8].copy_from_slice(&self.seed.to_le_bytes());
+        seed
+    }
+}

@@ -1,0 +1,74 @@
+//! The help as people read it.
+
+use super::*;
+use crate::on_each_db;
+use crate::testing::Community;
+
+#[test]
+fn the_overview_has_every_command_that_can_be_typed() {
+    for language in Language::ALL {
+        let text = answer(language, "").to_plain();
+        for spec in FEATURES.iter().flat_map(|feature| feature.commands()) {
+            let line = format!("• {} – {}", spec.usage, (spec.about)(language));
+            assert_eq!(text.contains(line.trim_end()), !spec.on_buttons, "{language}: {}", spec.verb);
+        }
+    }
+}
+
+#[test]
+fn commands_stand_under_their_features_heading() {
+    for language in Language::ALL {
+        let headings: Vec<_> = FEATURES.iter().map(|feature| heading(language, feature.name())).collect();
+        let text = overview(language).to_plain();
+        let parts: Vec<_> =
+            text.split("\n\n").filter(|part| headings.iter().any(|heading| heading == part)).collect();
+        assert_eq!(parts, headings);
+        for (feature, heading) in FEATURES.iter().zip(&headings) {
+            assert_ne!(feature.name(), heading, "write a heading for this feature");
+        }
+    }
+}
+
+#[test]
+fn one_command_is_explained() {
+    let expected = "snooze [until DATE | off]\nKeeps me from writing to you unasked until a date.\n\n\
+        For example: snooze until monday";
+    assert_eq!(answer(Language::En, "SNOOZE").to_plain(), expected);
+    assert_eq!(answer(Language::En, "snooze please").to_plain(), expected);
+    assert_eq!(
+        answer(Language::De, "hilfe").to_plain(),
+        "help [COMMAND]\nZeigt alles, was ich kann, oder erklärt einen Befehl.\n\nZum Beispiel: help snooze\n\n\
+        Er heißt auch hilfe."
+    );
+}
+
+#[test]
+fn an_unknown_command_gets_the_nearest() {
+    let text = answer(Language::En, "snoze").to_plain();
+    assert!(
+        text.starts_with("I do not know “snoze”. Perhaps you mean this:\n\nsnooze [until DATE | off]\n"),
+        "{text}"
+    );
+    let text = answer(Language::De, "snoze").to_plain();
+    assert!(
+        text.starts_with("„snoze“ kenne ich nicht. Vielleicht meinst du diesen Befehl:\n\nsnooze"),
+        "{text}"
+    );
+    let long = answer(Language::En, &"x".repeat(100_000)).to_plain();
+    assert!(long.chars().count() < 1_000, "{long}");
+}
+
+#[test]
+fn a_sentence_that_begins_with_help_gets_everything() {
+    assert_eq!(answer(Language::En, "me with postgres"), overview(Language::En));
+}
+
+on_each_db!(help_is_given_to_the_person_alone, |db| async move {
+    let community = Community::new(&db).await;
+    community.commands("ana", "#help", "hilfe snooze").await;
+    assert!(community.told("ana").is_some_and(|seen| seen.post.text == answer(Language::En, "snooze")));
+    assert!(community.shown("#help").is_none());
+    community.commands("ana", "dm:ana", "language de").await;
+    community.commands("ana", "dm:ana", "help").await;
+    assert!(community.told("ana").is_some_and(|seen| seen.post.text == overview(Language::De)));
+});

@@ -1,0 +1,237 @@
+//! Answers: given in the card's thread or from afar, changed, withdrawn, accepted and un-accepted.
+
+use super::answers_store::{self, Answer, NewAnswer, Stands};
+use super::ask::{Asked, ask, rewrite, take_back};
+use super::command::{self, says_something};
+use super::store::{self, Question, State};
+use super::{card, named_question, routing, wording};
+use crate::engine::{Call, ChangeKind, Fact, Failure, Turn};
+use crate::language::Language;
+use crate::people::Member;
+use stoa_chat::{Message, MessageRef, Post, Reaction, Target, Text};
+
+/// The reaction by which an asker accepts an answer.
+const ACCEPT: &str = "✅";
+
+/// Somebody said something: a question to the bot, an answer under a card, or nothing of ours.
+pub(super) async fn heard(turn: &mut Turn<'_>, message: &Message, by: &Member) -> Result<(), Failure> {
+    let Some(thread) = &message.thread else {
+        return if message.direct { ask(turn, &Asked::in_direct(message, by)).await } else { Ok(()) };
+    };
+    let Some(question) = question_under(turn, thread).await? else { return Ok(()) };
+    if question.asker == Some(by.id) || !takes_answers(&question) || !says_something(&message.text) {
+        return Ok(());
+    }
+    let now = turn.now();
+    let new = NewAnswer { question: question.number, author: by.id, body: &message.text, at: now };
+    answers_store::insert_answer(turn.tx(), &new, Stands::In(&message.message)).await?;
+    answered(turn, &question, by).await
+}
+
+async fn question_under(turn: &mut Turn<'_>, thread: &MessageRef) -> Result<Option<Question>, Failure> {
+    let Some(card) = turn.sent_as(thread).await? else { return Ok(None) };
+    match store::question_of_card(turn.tx(), &card).await? {
+        Some(number) => Ok(store::question(turn.tx(), number).await?),
+        None => Ok(None),
+    }
+}
+
+fn takes_answers(question: &Question) -> bool {
+    matches!(question.state, State::Open | State::Solved)
+}
+
+/// A question has one answer more: whoever had taken it is done.
+async fn answered(turn: &mut Turn<'_>, question: &Question, by: &Member) -> Result<(), Failure> {
+    if question.claimed_by == Some(by.id) {
+        routing::done(turn, question.number, by.id).await?;
+    }
+    turn.reindex(ChangeKind::Document, &question.number.to_string()).await?;
+    card::refresh(turn, question.number).await
+}
+
+/// `answer Q17 text`: from another place or another network; the answer is shown under the card.
+pub(super) async fn answer_from_afar(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
+    let language = call.by.language;
+    let (word, body) = call.rest.clone().split_first_word();
+    let question = named_question(turn, language, &word).await?;
+    let number = question.number;
+    if question.asker == Some(call.by.id) {
+        return Err(Failure::refused(wording::refused_own_question(language, number)));
+    }
+    if !takes_answers(&question) {
+        return Err(Failure::refused(wording::refused_closed(language, number)));
+    }
+    if !says_something(&body) {
+        return Err(Failure::refused(crate::engine::usage(language, "answer Q17 text", "answer Q17 try it again")));
+    }
+    let now = turn.now();
+    let placeholder = stoa_chat::PlannedId(turn.new_id());
+    let new = NewAnswer { question: number, author: call.by.id, body: &body, at: now };
+    let answer = answers_store::insert_answer(turn.tx(), &new, Stands::Planned(&placeholder)).await?;
+    let text = wording::relayed(question.language, answer, &call.by.name, &body);
+    let thread = question.card.clone().map(Target::Planned);
+    let planned = turn.say(&question.home, thread, Post::of(text)).await?;
+    answers_store::set_answer_planned(turn.tx(), answer, &planned).await?;
+    turn.reply(call, Post::of(wording::answered(language, answer, number))).await?;
+    answered(turn, &question, &call.by).await
+}
+
+/// Somebody changed a message: their question, their answer, or nothing of ours.
+pub(super) async fn edited(turn: &mut Turn<'_>, message: &Message, by: &Member) -> Result<(), Failure> {
+    let Some(number) = answers_store::answer_of_message(turn.tx(), &message.message).await? else {
+        return rewrite(turn, message, by).await;
+    };
+    let Some(answer) = answers_store::answer(turn.tx(), number).await? else { return Ok(()) };
+    if answer.author != Some(by.id) || !says_something(&message.text) {
+        return Ok(());
+    }
+    answers_store::set_answer_body(turn.tx(), number, &message.text).await?;
+    turn.reindex(ChangeKind::Document, &answer.question.to_string()).await?;
+    card::refresh(turn, answer.question).await
+}
+
+/// A message is gone: with it the question or the answer that it was.
+pub(super) async fn deleted(turn: &mut Turn<'_>, message: &MessageRef) -> Result<(), Failure> {
+    if let Some(number) = answers_store::answer_of_message(turn.tx(), message).await? {
+        let Some(answer) = answers_store::answer(turn.tx(), number).await? else { return Ok(()) };
+        let Some(question) = store::question(turn.tx(), answer.question).await? else { return Ok(()) };
+        if question.accepted == Some(number) {
+            undo(turn, &question, number).await?;
+        }
+        answers_store::withdraw_answer(turn.tx(), number).await?;
+        turn.reindex(ChangeKind::Document, &question.number.to_string()).await?;
+        return card::refresh(turn, question.number).await;
+    }
+    if let Some(draft) = store::draft_of_message(turn.tx(), message).await? {
+        turn.cancel_job(super::NAME, super::ask::POST_DRAFT, &draft.to_string()).await?;
+        store::end_draft(turn.tx(), draft, "discarded", None).await?;
+        return Ok(());
+    }
+    let Some(number) = store::question_of_message(turn.tx(), message).await? else { return Ok(()) };
+    match store::question(turn.tx(), number).await? {
+        Some(question) if question.state == State::Open => take_back(turn, number).await,
+        _ => Ok(()),
+    }
+}
+
+/// Somebody reacted: an asker accepts, anybody else only nods.
+pub(super) async fn reacted(turn: &mut Turn<'_>, reaction: &Reaction, by: &Member) -> Result<(), Failure> {
+    if reaction.emoji != ACCEPT {
+        return Ok(());
+    }
+    let Some((question, answer)) = answer_under(turn, &reaction.message).await? else { return Ok(()) };
+    if question.asker == Some(by.id) && takes_answers(&question) {
+        accept_answer(turn, &question, &answer, by).await?;
+    }
+    Ok(())
+}
+
+/// Somebody took a reaction off: an asker undoes their acceptance.
+pub(super) async fn unreacted(turn: &mut Turn<'_>, reaction: &Reaction, by: &Member) -> Result<(), Failure> {
+    if reaction.emoji != ACCEPT {
+        return Ok(());
+    }
+    let Some((question, answer)) = answer_under(turn, &reaction.message).await? else { return Ok(()) };
+    if question.asker == Some(by.id) && question.accepted == Some(answer.number) {
+        undo(turn, &question, answer.number).await?;
+        card::refresh(turn, question.number).await?;
+    }
+    Ok(())
+}
+
+/// The answer that stands in a message, its author's or ours, with its question.
+async fn answer_under(turn: &mut Turn<'_>, message: &MessageRef) -> Result<Option<(Question, Answer)>, Failure> {
+    let number = match answers_store::answer_of_message(turn.tx(), message).await? {
+        Some(number) => Some(number),
+        None => match turn.sent_as(message).await? {
+            Some(planned) => answers_store::answer_of_planned(turn.tx(), &planned).await?,
+            None => None,
+        },
+    };
+    let Some(number) = number else { return Ok(None) };
+    let Some(answer) = answers_store::answer(turn.tx(), number).await? else { return Ok(None) };
+    let question = store::question(turn.tx(), answer.question).await?;
+    Ok(question.map(|question| (question, answer)))
+}
+
+/// `accept A31`.
+pub(super) async fn accept(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
+    let language = call.by.language;
+    let (question, answer) = own_answer(turn, call).await?;
+    if !takes_answers(&question) {
+        return Err(Failure::refused(wording::refused_closed(language, question.number)));
+    }
+    accept_answer(turn, &question, &answer, &call.by).await?;
+    turn.reply(call, Post::of(wording::accepted(language, answer.number))).await?;
+    Ok(())
+}
+
+/// `unaccept A31`.
+pub(super) async fn unaccept(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
+    let language = call.by.language;
+    let (question, answer) = own_answer(turn, call).await?;
+    if question.accepted != Some(answer.number) {
+        return Err(Failure::refused(wording::refused_not_accepted(language, answer.number)));
+    }
+    undo(turn, &question, answer.number).await?;
+    card::refresh(turn, question.number).await?;
+    turn.reply(call, Post::of(wording::unaccepted(language, answer.number))).await?;
+    Ok(())
+}
+
+/// The answer that a command names, to a question that its giver asked.
+async fn own_answer(turn: &mut Turn<'_>, call: &Call) -> Result<(Question, Answer), Failure> {
+    let language = call.by.language;
+    let word = call.words();
+    let unknown = || Failure::refused(wording::refused_no_answer(language, &word));
+    let number = command::number(&word, 'A').ok_or_else(unknown)?;
+    let answer = answers_store::answer(turn.tx(), number).await?.ok_or_else(unknown)?;
+    let question = store::question(turn.tx(), answer.question).await?.ok_or_else(unknown)?;
+    if question.asker != Some(call.by.id) {
+        return Err(Failure::refused(wording::refused_not_asker(language, question.number)));
+    }
+    Ok((question, answer))
+}
+
+async fn accept_answer(
+    turn: &mut Turn<'_>,
+    question: &Question,
+    answer: &Answer,
+    asker: &Member,
+) -> Result<(), Failure> {
+    if question.accepted == Some(answer.number) {
+        return Ok(());
+    }
+    if let Some(former) = question.accepted {
+        undo(turn, question, former).await?;
+    }
+    let now = turn.now();
+    store::set_accepted(turn.tx(), question.number, Some(answer.number), now).await?;
+    if let Some(author) = answer.author {
+        turn.announce(Fact::AnswerAccepted { answer: answer.number, author, asker: asker.id, at: now });
+    }
+    routing::call_off(turn, question.number).await?;
+    turn.reindex(ChangeKind::Document, &question.number.to_string()).await?;
+    card::refresh(turn, question.number).await
+}
+
+async fn undo(turn: &mut Turn<'_>, question: &Question, answer: i64) -> Result<(), Failure> {
+    let now = turn.now();
+    store::set_accepted(turn.tx(), question.number, None, now).await?;
+    turn.announce(Fact::AcceptanceUndone { answer, at: now });
+    turn.reindex(ChangeKind::Document, &question.number.to_string()).await?;
+    Ok(())
+}
+
+/// The answers to a question as a list to read.
+pub(super) fn in_full(language: Language, answers: &[Answer], accepted: Option<i64>) -> Text {
+    crate::language::list(answers.iter().map(|answer| {
+        let name = answer.name.clone().unwrap_or_else(|| wording::somebody(language));
+        let words = card::one_line(&answer.body);
+        if accepted == Some(answer.number) {
+            wording::state_solved(language, answer.number, &name, &words)
+        } else {
+            wording::card_answer(language, answer.number, &name, &words)
+        }
+    }))
+}

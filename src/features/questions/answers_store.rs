@@ -1,0 +1,202 @@
+//! Answers, and who was asked, in the database.
+
+use crate::database::{MemberId, Tx, next_number};
+use crate::on;
+use std::collections::BTreeMap;
+use stoa_chat::{MessageRef, PlannedId, Text, Timestamp};
+
+/// An answer that stands.
+#[derive(Clone, Debug)]
+pub(super) struct Answer {
+    pub(super) number: i64,
+    pub(super) question: i64,
+    pub(super) author: Option<MemberId>,
+    pub(super) name: Option<String>,
+    pub(super) body: Text,
+    pub(super) at: Timestamp,
+    pub(super) helped: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct AnswerRow {
+    number: i64,
+    question: i64,
+    author: Option<String>,
+    name: Option<String>,
+    body: String,
+    at: i64,
+    helped: i64,
+}
+
+impl AnswerRow {
+    fn into_answer(self) -> anyhow::Result<Answer> {
+        Ok(Answer {
+            number: self.number,
+            question: self.question,
+            author: self.author.map(|id| id.parse()).transpose()?,
+            name: self.name,
+            body: serde_json::from_str(&self.body)?,
+            at: Timestamp::from_millis(self.at),
+            helped: self.helped,
+        })
+    }
+}
+
+/// The answers to a question, oldest first.
+pub(super) async fn answers(tx: &mut Tx, question: i64) -> anyhow::Result<Vec<Answer>> {
+    const SQL: &str = "SELECT a.number, a.question, a.author, m.name, a.body, a.at, a.helped
+        FROM answer a LEFT JOIN member m ON m.id = a.author
+        WHERE a.question = $1 AND NOT a.withdrawn ORDER BY a.number";
+    let rows: Vec<AnswerRow> = on!(tx, |c| sqlx::query_as(SQL).bind(question).fetch_all(c).await)?;
+    rows.into_iter().map(AnswerRow::into_answer).collect()
+}
+
+/// Reads an answer that stands.
+pub(super) async fn answer(tx: &mut Tx, number: i64) -> anyhow::Result<Option<Answer>> {
+    const SQL: &str = "SELECT a.number, a.question, a.author, m.name, a.body, a.at, a.helped
+        FROM answer a LEFT JOIN member m ON m.id = a.author
+        WHERE a.number = $1 AND NOT a.withdrawn";
+    let row: Option<AnswerRow> = on!(tx, |c| sqlx::query_as(SQL).bind(number).fetch_optional(c).await)?;
+    row.map(AnswerRow::into_answer).transpose()
+}
+
+/// An answer on its way into the database.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NewAnswer<'a> {
+    pub(super) question: i64,
+    pub(super) author: MemberId,
+    pub(super) body: &'a Text,
+    pub(super) at: Timestamp,
+}
+
+/// Where an answer can be seen.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Stands<'a> {
+    /// In its author's own message.
+    In(&'a MessageRef),
+    /// In a message of ours.
+    Planned(&'a PlannedId),
+}
+
+/// Keeps an answer and gives its number.
+pub(super) async fn insert_answer(tx: &mut Tx, new: &NewAnswer<'_>, stands: Stands<'_>) -> anyhow::Result<i64> {
+    const SQL: &str = "INSERT INTO answer (number, question, author, network, place, message, planned, body, at, helped,
+            withdrawn)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, FALSE)";
+    let number = next_number(tx, "answer").await?;
+    let (author, body) = (new.author.to_string(), serde_json::to_string(new.body)?);
+    let (message, planned) = match stands {
+        Stands::In(message) => (Some(message), None),
+        Stands::Planned(planned) => (None, Some(&planned.0)),
+    };
+    on!(tx, |c| sqlx::query(SQL)
+        .bind(number)
+        .bind(new.question)
+        .bind(&author)
+        .bind(message.map(|m| m.place.network.as_str()))
+        .bind(message.map(|m| &m.place.id))
+        .bind(message.map(|m| &m.id))
+        .bind(planned)
+        .bind(&body)
+        .bind(new.at.millis())
+        .execute(c)
+        .await
+        .map(drop))?;
+    Ok(number)
+}
+
+/// The answer that stands in this message of a person.
+pub(super) async fn answer_of_message(tx: &mut Tx, message: &MessageRef) -> sqlx::Result<Option<i64>> {
+    const SQL: &str = "SELECT number FROM answer WHERE network = $1 AND place = $2 AND message = $3 AND NOT withdrawn";
+    let (network, place) = (message.place.network.as_str(), &message.place.id);
+    let row: Option<(i64,)> =
+        on!(tx, |c| sqlx::query_as(SQL).bind(network).bind(place).bind(&message.id).fetch_optional(c).await)?;
+    Ok(row.map(|(number,)| number))
+}
+
+/// The answer that stands in this message of ours.
+pub(super) async fn answer_of_planned(tx: &mut Tx, planned: &PlannedId) -> sqlx::Result<Option<i64>> {
+    const SQL: &str = "SELECT number FROM answer WHERE planned = $1 AND NOT withdrawn";
+    let row: Option<(i64,)> = on!(tx, |c| sqlx::query_as(SQL).bind(&planned.0).fetch_optional(c).await)?;
+    Ok(row.map(|(number,)| number))
+}
+
+/// Replaces the words of an answer.
+pub(super) async fn set_answer_body(tx: &mut Tx, number: i64, body: &Text) -> anyhow::Result<()> {
+    const SQL: &str = "UPDATE answer SET body = $2 WHERE number = $1";
+    let body = serde_json::to_string(body)?;
+    on!(tx, |c| sqlx::query(SQL).bind(number).bind(&body).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// Takes an answer out of sight.
+pub(super) async fn withdraw_answer(tx: &mut Tx, number: i64) -> sqlx::Result<()> {
+    const SQL: &str = "UPDATE answer SET withdrawn = TRUE WHERE number = $1";
+    on!(tx, |c| sqlx::query(SQL).bind(number).execute(c).await.map(drop))
+}
+
+/// One person who was asked.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    pub(super) member: MemberId,
+    pub(super) state: String,
+    pub(super) direct: PlannedId,
+}
+
+/// Everybody who was asked about a question, in the order of asking.
+pub(super) async fn asked(tx: &mut Tx, question: i64) -> anyhow::Result<Vec<Asked>> {
+    const SQL: &str = "SELECT member, state, direct FROM asked WHERE question = $1 ORDER BY at, member";
+    let rows: Vec<(String, String, String)> = on!(tx, |c| sqlx::query_as(SQL).bind(question).fetch_all(c).await)?;
+    let asked = |(member, state, direct): (String, String, String)| {
+        Ok(Asked { member: member.parse()?, state, direct: PlannedId(direct) })
+    };
+    rows.into_iter().map(asked).collect()
+}
+
+/// Somebody to be asked: with which reasons (for the later study of what routing does), and by which message.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NewAsked<'a> {
+    pub(super) question: i64,
+    pub(super) member: MemberId,
+    pub(super) at: Timestamp,
+    pub(super) reasons: &'a str,
+    pub(super) propensity: f64,
+    pub(super) direct: &'a PlannedId,
+}
+
+/// Writes down that somebody is asked.
+pub(super) async fn insert_asked(tx: &mut Tx, new: &NewAsked<'_>) -> sqlx::Result<()> {
+    const SQL: &str = "INSERT INTO asked (question, member, at, reasons, propensity, state, direct)
+        VALUES ($1, $2, $3, $4, $5, 'asked', $6)";
+    let member = new.member.to_string();
+    on!(tx, |c| sqlx::query(SQL)
+        .bind(new.question)
+        .bind(&member)
+        .bind(new.at.millis())
+        .bind(new.reasons)
+        .bind(new.propensity)
+        .bind(&new.direct.0)
+        .execute(c)
+        .await
+        .map(drop))
+}
+
+/// Writes down what somebody who was asked has said: `asked`, `taken`, `passed`, `not_topic` or `over`.
+pub(super) async fn set_asked(tx: &mut Tx, question: i64, member: MemberId, state: &str) -> sqlx::Result<()> {
+    const SQL: &str = "UPDATE asked SET state = $3 WHERE question = $1 AND member = $2";
+    let member = member.to_string();
+    on!(tx, |c| sqlx::query(SQL).bind(question).bind(&member).bind(state).execute(c).await.map(drop))
+}
+
+/// How often each member was asked since a moment.
+pub(super) async fn load_since(tx: &mut Tx, since: Timestamp) -> anyhow::Result<BTreeMap<MemberId, u32>> {
+    const SQL: &str = "SELECT member, COUNT(*) FROM asked WHERE at > $1 GROUP BY member ORDER BY member";
+    let rows: Vec<(String, i64)> = on!(tx, |c| sqlx::query_as(SQL).bind(since.millis()).fetch_all(c).await)?;
+    rows.into_iter().map(|(member, times)| Ok((member.parse()?, u32::try_from(times)?))).collect()
+}
+
+/// Remembers in which message of ours an answer is shown.
+pub(super) async fn set_answer_planned(tx: &mut Tx, number: i64, planned: &PlannedId) -> sqlx::Result<()> {
+    const SQL: &str = "UPDATE answer SET planned = $2 WHERE number = $1";
+    on!(tx, |c| sqlx::query(SQL).bind(number).bind(&planned.0).execute(c).await.map(drop))
+}

@@ -1,0 +1,111 @@
+//! The grammar of what people type about questions.
+
+use stoa_chat::{Block, Span, Text};
+
+/// The most topics that one question takes; further ones stay part of its words.
+const MOST_TOPICS: usize = 5;
+
+/// Takes the topics off the front of `#terraform #ci why does …`: lower case, without `#`, each once.
+pub(super) fn split_topics(mut text: Text) -> (Vec<String>, Text) {
+    let mut topics: Vec<String> = Vec::new();
+    while topics.len() < MOST_TOPICS {
+        let (word, rest) = text.clone().split_first_word();
+        let Some(topic) = topic(&word) else { break };
+        if !topics.contains(&topic) {
+            topics.push(topic);
+        }
+        text = rest;
+    }
+    (topics, text)
+}
+
+/// Reads `#Terraform`, or `#terraform,`, as `terraform`.
+pub(super) fn topic(word: &str) -> Option<String> {
+    let name = word.strip_prefix('#')?.trim_end_matches(|c: char| ",;:.!?".contains(c));
+    let fits = |c: char| c.is_alphanumeric() || "-_+.#".contains(c);
+    let well_formed = name.chars().count() <= 40 && name.chars().any(char::is_alphabetic) && name.chars().all(fits);
+    well_formed.then(|| name.to_lowercase())
+}
+
+/// Reads `Q17`, `q17`, `#17` or `17` for the letter `Q`.
+pub(super) fn number(word: &str, letter: char) -> Option<i64> {
+    let word = word.trim_matches(|c: char| c == ',' || c == '.' || c == '#');
+    let digits = word.strip_prefix(letter).or_else(|| word.strip_prefix(letter.to_ascii_lowercase())).unwrap_or(word);
+    digits.parse().ok().filter(|number| *number > 0)
+}
+
+/// The first line of a question, cut to `most` characters at a word: what it is called in lists.
+pub(super) fn title(body: &Text, most: usize) -> String {
+    let plain = body.to_plain();
+    let line = plain.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("");
+    excerpt(line, most)
+}
+
+/// `words` cut to at most `most` characters, at the end of a word if there is one, with an ellipsis.
+pub(super) fn excerpt(words: &str, most: usize) -> String {
+    if words.chars().count() <= most {
+        return words.to_owned();
+    }
+    let cut: String = words.chars().take(most.saturating_sub(1)).collect();
+    let at_word = cut.rfind(char::is_whitespace).filter(|at| *at * 2 > cut.len());
+    format!("{}…", cut[..at_word.unwrap_or(cut.len())].trim_end())
+}
+
+/// The text itself if it is short, else its beginning without formatting.
+pub(super) fn shortened(text: &Text, most: usize) -> Text {
+    let plain = text.to_plain();
+    if plain.chars().count() <= most { text.clone() } else { Text::plain(&excerpt(&plain, most)) }
+}
+
+/// Whether `text` says anything but mentions and white space.
+pub(super) fn says_something(text: &Text) -> bool {
+    let speaks = |spans: &[Span]| {
+        spans.iter().any(|span| match span {
+            Span::Plain(words) | Span::Bold(words) | Span::Italic(words) | Span::Code(words) => !words.trim().is_empty(),
+            Span::Link { .. } => true,
+            Span::Mention(_) | Span::Time(_) => false,
+        })
+    };
+    text.blocks.iter().any(|block| match block {
+        Block::Paragraph(spans) => speaks(spans),
+        Block::List(items) => items.iter().any(|item| speaks(item)),
+        Block::Quote(blocks) => says_something(&Text { blocks: blocks.clone() }),
+        Block::Code(code) => !code.trim().is_empty(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn topics_stand_in_front() {
+        let (topics, rest) = split_topics(Text::plain("#Terraform, #ci #terraform why is #this slow"));
+        assert_eq!(topics, ["terraform", "ci"]);
+        assert_eq!(rest.to_plain(), "why is #this slow");
+    }
+
+    #[test]
+    fn an_issue_number_is_no_topic() {
+        assert_eq!(topic("#42"), None);
+        assert_eq!(topic("#c++"), Some("c++".into()));
+        assert_eq!(topic("plain"), None);
+    }
+
+    #[test]
+    fn numbers_are_read_generously() {
+        for word in ["Q17", "q17", "17", "#17", "Q17,"] {
+            assert_eq!(number(word, 'Q'), Some(17), "{word}");
+        }
+        for word in ["A17", "Q", "Q-1", "Q0", "seventeen", "Q99999999999999999999"] {
+            assert_eq!(number(word, 'Q'), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn an_excerpt_ends_at_a_word() {
+        assert_eq!(excerpt("short", 10), "short");
+        assert_eq!(excerpt("why does it take so long", 12), "why does it…");
+        assert_eq!(excerpt("żółćżółćżółć", 5), "żółć…");
+    }
+}

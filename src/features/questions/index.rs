@@ -1,0 +1,131 @@
+//! What the knowledge is made of: questions with their answers, and declared topics.
+
+use super::super::Update;
+use super::routing::person;
+use super::{answers_store, store};
+use crate::database::{MemberId, Tx};
+use crate::engine::{Change, ChangeKind};
+use crate::knowledge::{Answer, AnswerId, Document, DocumentId, Knowledge, Role};
+use crate::on;
+use std::collections::BTreeMap;
+use stoa_chat::{Text, Timestamp};
+
+/// Puts everything into an empty index.
+pub(super) async fn all(tx: &mut Tx, knowledge: &mut Knowledge) -> anyhow::Result<()> {
+    const DECLARED: &str = "SELECT DISTINCT member FROM topic_member ORDER BY member";
+    let mut answers = all_answers(tx).await?;
+    let mut topics = all_topics(tx).await?;
+    for row in all_questions(tx).await? {
+        let number = row.number;
+        let answers = answers.remove(&number).unwrap_or_default();
+        knowledge.upsert(&row.into_document(topics.remove(&number).unwrap_or_default(), answers)?);
+    }
+    let members: Vec<(String,)> = on!(tx, |c| sqlx::query_as(DECLARED).fetch_all(c).await)?;
+    for (member,) in members {
+        declared(tx, member.parse()?).await?.apply(knowledge);
+    }
+    Ok(())
+}
+
+/// Reads again what has changed.
+pub(super) async fn one(tx: &mut Tx, change: &Change) -> anyhow::Result<Option<Update>> {
+    if change.kind == ChangeKind::Declared {
+        return Ok(Some(declared(tx, change.subject.parse()?).await?));
+    }
+    let number: i64 = change.subject.parse()?;
+    let Some(question) = store::question(tx, number).await? else {
+        return Ok(Some(Update::Forget(DocumentId(number))));
+    };
+    if question.state == store::State::Withdrawn {
+        return Ok(Some(Update::Forget(DocumentId(number))));
+    }
+    let answers = answers_store::answers(tx, number).await?;
+    let answers = answers.into_iter().map(|answer| Answer {
+        id: AnswerId(answer.number),
+        by: answer.author.map(person),
+        at: answer.at,
+        body: answer.body.to_plain(),
+        accepted: question.accepted == Some(answer.number),
+        helped: u32::try_from(answer.helped).unwrap_or(0),
+    });
+    Ok(Some(Update::Keep(Box::new(Document {
+        id: DocumentId(number),
+        title: question.title,
+        body: question.body.to_plain(),
+        topics: question.topics,
+        asker: question.asker.map(person),
+        answers: answers.collect(),
+    }))))
+}
+
+async fn declared(tx: &mut Tx, member: MemberId) -> anyhow::Result<Update> {
+    const SQL: &str = "SELECT topic, role FROM topic_member WHERE member = $1 ORDER BY topic";
+    let id = member.to_string();
+    let rows: Vec<(String, String)> = on!(tx, |c| sqlx::query_as(SQL).bind(&id).fetch_all(c).await)?;
+    let role = |role: &str| if role == "advocate" { Role::Advocate } else { Role::Helps };
+    let topics = rows.into_iter().map(|(topic, named)| (topic, role(&named))).collect();
+    Ok(Update::Declare(person(member), topics))
+}
+
+#[derive(sqlx::FromRow)]
+struct QuestionRow {
+    number: i64,
+    asker: Option<String>,
+    title: String,
+    body: String,
+    accepted: Option<i64>,
+}
+
+impl QuestionRow {
+    fn into_document(self, topics: Vec<String>, answers: Vec<Answer>) -> anyhow::Result<Document> {
+        let body: Text = serde_json::from_str(&self.body)?;
+        let asker: Option<MemberId> = self.asker.map(|id| id.parse()).transpose()?;
+        let accepted = self.accepted;
+        let marked = |answer: Answer| Answer { accepted: accepted == Some(answer.id.0), ..answer };
+        Ok(Document {
+            id: DocumentId(self.number),
+            title: self.title,
+            body: body.to_plain(),
+            topics,
+            asker: asker.map(person),
+            answers: answers.into_iter().map(marked).collect(),
+        })
+    }
+}
+
+async fn all_questions(tx: &mut Tx) -> sqlx::Result<Vec<QuestionRow>> {
+    const SQL: &str = "SELECT number, asker, title, body, accepted FROM question
+        WHERE state <> 'withdrawn' ORDER BY number";
+    on!(tx, |c| sqlx::query_as(SQL).fetch_all(c).await)
+}
+
+async fn all_topics(tx: &mut Tx) -> sqlx::Result<BTreeMap<i64, Vec<String>>> {
+    const SQL: &str = "SELECT question, topic FROM question_topic ORDER BY question, topic";
+    let rows: Vec<(i64, String)> = on!(tx, |c| sqlx::query_as(SQL).fetch_all(c).await)?;
+    let mut topics: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+    for (question, topic) in rows {
+        topics.entry(question).or_default().push(topic);
+    }
+    Ok(topics)
+}
+
+async fn all_answers(tx: &mut Tx) -> anyhow::Result<BTreeMap<i64, Vec<Answer>>> {
+    const SQL: &str = "SELECT number, question, author, body, at, helped FROM answer
+        WHERE NOT withdrawn ORDER BY number";
+    type Row = (i64, i64, Option<String>, String, i64, i64);
+    let rows: Vec<Row> = on!(tx, |c| sqlx::query_as(SQL).fetch_all(c).await)?;
+    let mut answers: BTreeMap<i64, Vec<Answer>> = BTreeMap::new();
+    for (number, question, author, body, at, helped) in rows {
+        let author: Option<MemberId> = author.map(|id| id.parse()).transpose()?;
+        let body: Text = serde_json::from_str(&body)?;
+        answers.entry(question).or_default().push(Answer {
+            id: AnswerId(number),
+            by: author.map(person),
+            at: Timestamp::from_millis(at),
+            body: body.to_plain(),
+            accepted: false,
+            helped: u32::try_from(helped).unwrap_or(0),
+        });
+    }
+    Ok(answers)
+}

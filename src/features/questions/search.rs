@@ -1,0 +1,153 @@
+//! Finding what is known: before a question is posted, and whenever somebody looks.
+
+use super::answers_store;
+use super::card::one_line;
+use super::command::{self, excerpt};
+use super::store::{self, Draft, State};
+use super::{answers, named_question, wording};
+use crate::engine::{Call, Failure, Turn};
+use crate::knowledge::{Hit, Query};
+use crate::language::{Language, list};
+use crate::on;
+use stoa_chat::{Post, Text};
+
+/// The most characters of a known answer in a list.
+const ANSWER: usize = 280;
+/// The most results of a search, and lines of a list.
+const LINES: usize = 10;
+
+/// A question that is known, with its best answer.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    pub(super) question: i64,
+    title: String,
+    answer: String,
+    author: Option<String>,
+}
+
+/// What is known already about a draft, if it is close enough to be worth its asker's time.
+pub(super) async fn suggestions(turn: &mut Turn<'_>, draft: &Draft) -> Result<Vec<Known>, Failure> {
+    let settings = &turn.settings().questions;
+    // Relevance is measured on questions of a sentence or two: the first line asks, the rest explains.
+    let title = command::title(&draft.body, 300);
+    let hits = find(turn, &title, &draft.topics, settings.suggestions * 2);
+    let close = hits.into_iter().filter(|hit| hit.relevance >= settings.suggestion_floor);
+    let mut known = read(turn, close.collect()).await?;
+    known.truncate(settings.suggestions);
+    Ok(known)
+}
+
+fn find(turn: &Turn<'_>, words: &str, topics: &[String], limit: usize) -> Vec<Hit> {
+    turn.knowledge(|knowledge| knowledge.search(&Query { text: words, topics, except: None }, limit))
+}
+
+/// Reads the found questions that have an answer to show.
+async fn read(turn: &mut Turn<'_>, hits: Vec<Hit>) -> Result<Vec<Known>, Failure> {
+    let mut known = Vec::new();
+    for hit in hits {
+        let Some(best) = hit.best_answer else { continue };
+        let Some(question) = store::question(turn.tx(), hit.document.0).await? else { continue };
+        let Some(answer) = answers_store::answer(turn.tx(), best.0).await? else { continue };
+        known.push(Known {
+            question: question.number,
+            title: question.title,
+            answer: excerpt(&one_line(&answer.body), ANSWER),
+            author: answer.name,
+        });
+    }
+    Ok(known)
+}
+
+/// Known questions as a list.
+pub(super) fn listed(language: Language, known: &[Known]) -> Text {
+    list(known.iter().map(|one| match &one.author {
+        Some(author) => wording::known(language, one.question, &one.title, &one.answer, author),
+        None => wording::known_unsigned(language, one.question, &one.title, &one.answer),
+    }))
+}
+
+/// `search words`.
+pub(super) async fn search(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
+    let language = call.by.language;
+    let words = call.words();
+    let (topics, rest) = command::split_topics(call.rest.clone());
+    let hits = find(turn, &rest.to_plain(), &topics, LINES);
+    let known = read(turn, hits).await?;
+    let shown = excerpt(&words, 100);
+    let text = if known.is_empty() {
+        wording::found_nothing(language, &shown)
+    } else {
+        wording::found(language, &shown, &listed(language, &known))
+    };
+    turn.reply(call, Post::of(text)).await?;
+    Ok(())
+}
+
+/// `question Q17`.
+pub(super) async fn question(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
+    let language = call.by.language;
+    let question = named_question(turn, language, &call.words()).await?;
+    if question.state == State::Withdrawn {
+        turn.reply(call, Post::of(wording::state_withdrawn(language, question.number))).await?;
+        return Ok(());
+    }
+    let given = answers_store::answers(turn.tx(), question.number).await?;
+    let (number, title) = (question.number, &question.title);
+    let text = if given.is_empty() {
+        wording::shown_unanswered(language, number, title, &question.body)
+    } else {
+        let answers = answers::in_full(language, &given, question.accepted);
+        wording::shown(language, number, title, &question.body, &answers)
+    };
+    turn.reply(call, Post::of(text)).await?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct Line {
+    number: i64,
+    title: String,
+    accepted: Option<i64>,
+    answers: i64,
+}
+
+/// `questions [open|mine|unanswered] [#topic]`.
+pub(super) async fn questions(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
+    const SQL: &str = "SELECT q.number, q.title, q.accepted,
+            (SELECT COUNT(*) FROM answer a WHERE a.question = q.number AND NOT a.withdrawn) AS answers
+        FROM question q
+        WHERE (q.state = 'open' OR ($1 = 'mine' AND q.state = 'solved'))
+          AND ($1 <> 'mine' OR q.asker = $2)
+          AND ($1 <> 'unanswered'
+               OR NOT EXISTS (SELECT 1 FROM answer a WHERE a.question = q.number AND NOT a.withdrawn))
+          AND ($3 = '' OR EXISTS (SELECT 1 FROM question_topic t WHERE t.question = q.number AND t.topic = $3))
+        ORDER BY q.number DESC LIMIT $4";
+    let language = call.by.language;
+    let words = call.words();
+    let mut which = "open";
+    let mut topic = String::new();
+    for word in words.split_whitespace() {
+        match (word, command::topic(word)) {
+            ("open" | "mine" | "unanswered", _) => which = word,
+            (_, Some(name)) => topic = name,
+            (_, None) => {
+                let spec = ("questions [open|mine|unanswered] [#topic]", "questions unanswered #ci");
+                return Err(Failure::refused(crate::engine::usage(language, spec.0, spec.1)));
+            }
+        }
+    }
+    let (me, most) = (call.by.id.to_string(), i64::try_from(LINES)?);
+    let rows: Vec<Line> = on!(turn.tx(), |c| sqlx::query_as(SQL).bind(which).bind(&me).bind(&topic).bind(most)
+        .fetch_all(c).await)?;
+    let lines = rows.iter().map(|line| match line.accepted {
+        Some(answer) => wording::line_solved(language, line.number, &line.title, answer),
+        None => wording::line_open(language, line.number, &line.title, line.answers),
+    });
+    let text = match rows.len() {
+        0 => wording::listed_nothing(language),
+        count => wording::listed(language, count, &list(lines)),
+    };
+    turn.reply(call, Post::of(text)).await?;
+    Ok(())
+}
+

@@ -1,0 +1,84 @@
+//! The commands and the form, as data.
+
+use super::super::{CommandSpec, FormSpec};
+use super::wording;
+use crate::language::Language;
+use std::collections::BTreeMap;
+use stoa_chat::{Field, FieldKind, Form, Text};
+
+/// A command that people type.
+const fn typed(
+    verb: &'static str,
+    aliases: &'static [&'static str],
+    usage: &'static str,
+    example: &'static str,
+    about: fn(Language) -> String,
+) -> CommandSpec {
+    CommandSpec { verb, aliases, usage, example, about, needs_words: true, on_buttons: false }
+}
+
+/// A command that stands on buttons only.
+const fn pressed(
+    verb: &'static str,
+    usage: &'static str,
+    example: &'static str,
+    about: fn(Language) -> String,
+) -> CommandSpec {
+    CommandSpec { verb, aliases: &[], usage, example, about, needs_words: true, on_buttons: true }
+}
+
+pub(super) const COMMANDS: &[CommandSpec] = &[
+    typed("ask", &[], "ask [#topic …] question", "ask #postgres why is my query slow?", wording::about_ask),
+    typed("search", &["find"], "search words", "search terraform state lock", wording::about_search),
+    typed("question", &[], "question Q17", "question Q17", wording::about_question),
+    CommandSpec {
+        needs_words: false,
+        ..typed(
+            "questions",
+            &[],
+            "questions [open|mine|unanswered] [#topic]",
+            "questions unanswered #ci",
+            wording::about_questions,
+        )
+    },
+    typed("take", &[], "take Q17", "take Q17", wording::about_take),
+    typed("pass", &[], "pass Q17 [topic]", "pass Q17", wording::about_pass),
+    typed("answer", &[], "answer Q17 text", "answer Q17 run it with -lock=false", wording::about_answer),
+    typed("accept", &[], "accept A31", "accept A31", wording::about_accept),
+    typed("unaccept", &[], "unaccept A31", "unaccept A31", wording::about_unaccept),
+    typed("withdraw", &[], "withdraw Q17", "withdraw Q17", wording::about_withdraw),
+    CommandSpec {
+        needs_words: false,
+        ..typed("helps", &[], "helps #topic … | nothing", "helps #postgres #git", wording::about_helps)
+    },
+    typed("topic", &[], "topic #name advocate @person", "topic #postgres advocate @chen", wording::about_topic),
+    pressed("anyway", "anyway D3", "anyway D3", wording::about_anyway),
+    pressed("solved", "solved D3 Q17", "solved D3 Q17", wording::about_solved),
+    pressed("discard", "discard D3", "discard D3", wording::about_discard),
+];
+
+pub(super) const FORMS: &[FormSpec] = &[FormSpec { verb: "ask", build: ask_form, command: ask_command }];
+
+fn ask_form(language: Language) -> Form {
+    let field = |name: &str, label, kind, required| Field { name: name.to_owned(), label, kind, required };
+    Form {
+        id: "ask".into(),
+        title: wording::form_title(language),
+        submit: wording::form_submit(language),
+        fields: vec![
+            field("question", wording::form_question(language), FieldKind::Lines { most: 3_000 }, true),
+            field("topics", wording::form_topics(language), FieldKind::Line { most: 200 }, false),
+        ],
+        values: BTreeMap::new(),
+        problems: BTreeMap::new(),
+    }
+}
+
+/// What the form says as a command: topics get their `#` if they were typed without.
+fn ask_command(values: &BTreeMap<String, String>) -> Text {
+    let value = |name: &str| values.get(name).map_or("", String::as_str).trim();
+    let separators = |c: char| c.is_whitespace() || c == ',';
+    let topics = value("topics").split(separators).map(|topic| topic.trim_start_matches('#'));
+    let topics: String = topics.filter(|topic| !topic.is_empty()).map(|topic| format!("#{topic} ")).collect();
+    Text::plain(&format!("{topics}{}", value("question")))
+}

@@ -1,0 +1,305 @@
+//! Questions, drafts and answers in the database.
+
+use crate::database::{MemberId, Tx, next_number};
+use crate::language::Language;
+use crate::on;
+use stoa_chat::{MessageRef, Network, PlaceRef, PlannedId, Text, Timestamp};
+
+/// Where a question stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// It wants answers.
+    Open,
+    /// An answer was accepted.
+    Solved,
+    /// Its asker took it back.
+    Withdrawn,
+    /// It was imported: searchable, but nobody waits for an answer.
+    Archived,
+}
+
+impl State {
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Solved => "solved",
+            Self::Withdrawn => "withdrawn",
+            Self::Archived => "archived",
+        }
+    }
+
+    fn read(text: &str) -> Self {
+        match text {
+            "open" => Self::Open,
+            "solved" => Self::Solved,
+            "withdrawn" => Self::Withdrawn,
+            _ => Self::Archived,
+        }
+    }
+}
+
+/// A question.
+#[derive(Clone, Debug)]
+pub(super) struct Question {
+    pub(super) number: i64,
+    pub(super) asker: Option<MemberId>,
+    pub(super) home: PlaceRef,
+    pub(super) direct: bool,
+    pub(super) title: String,
+    pub(super) body: Text,
+    pub(super) topics: Vec<String>,
+    pub(super) language: Language,
+    pub(super) asked_at: Timestamp,
+    pub(super) state: State,
+    pub(super) card: Option<PlannedId>,
+    pub(super) claimed_by: Option<MemberId>,
+    pub(super) step: i64,
+    pub(super) accepted: Option<i64>,
+}
+
+#[derive(sqlx::FromRow)]
+struct QuestionRow {
+    number: i64,
+    asker: Option<String>,
+    network: String,
+    place: String,
+    direct: bool,
+    title: String,
+    body: String,
+    language: String,
+    asked_at: i64,
+    state: String,
+    card: Option<String>,
+    claimed_by: Option<String>,
+    step: i64,
+    accepted: Option<i64>,
+}
+
+/// A question that has not been posted.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub(super) number: i64,
+    pub(super) asker: MemberId,
+    pub(super) place: PlaceRef,
+    pub(super) direct: bool,
+    pub(super) message: Option<String>,
+    pub(super) body: Text,
+    pub(super) topics: Vec<String>,
+    pub(super) language: Language,
+    pub(super) shown: Option<PlannedId>,
+}
+
+#[derive(sqlx::FromRow)]
+struct DraftRow {
+    number: i64,
+    asker: String,
+    network: String,
+    place: String,
+    direct: bool,
+    message: Option<String>,
+    body: String,
+    topics: String,
+    language: String,
+    shown: Option<String>,
+}
+
+fn member(id: Option<String>) -> anyhow::Result<Option<MemberId>> {
+    Ok(id.map(|id| id.parse()).transpose()?)
+}
+
+/// Reads a question by its number.
+pub(super) async fn question(tx: &mut Tx, number: i64) -> anyhow::Result<Option<Question>> {
+    const SQL: &str = "SELECT number, asker, network, place, direct, title, body, language, asked_at, state, card,
+            claimed_by, step, accepted
+        FROM question WHERE number = $1";
+    const TOPICS: &str = "SELECT topic FROM question_topic WHERE question = $1 ORDER BY topic";
+    let row: Option<QuestionRow> = on!(tx, |c| sqlx::query_as(SQL).bind(number).fetch_optional(c).await)?;
+    let Some(row) = row else { return Ok(None) };
+    let topics: Vec<(String,)> = on!(tx, |c| sqlx::query_as(TOPICS).bind(number).fetch_all(c).await)?;
+    Ok(Some(Question {
+        number: row.number,
+        asker: member(row.asker)?,
+        home: PlaceRef::new(&Network::new(row.network), row.place),
+        direct: row.direct,
+        title: row.title,
+        body: serde_json::from_str(&row.body)?,
+        topics: topics.into_iter().map(|(topic,)| topic).collect(),
+        language: Language::from_tag(&row.language),
+        asked_at: Timestamp::from_millis(row.asked_at),
+        state: State::read(&row.state),
+        card: row.card.map(PlannedId),
+        claimed_by: member(row.claimed_by)?,
+        step: row.step,
+        accepted: row.accepted,
+    }))
+}
+
+/// Posts a draft as a question and gives its number.
+pub(super) async fn insert_question(tx: &mut Tx, draft: &Draft, title: &str, at: Timestamp) -> anyhow::Result<i64> {
+    const SQL: &str = "INSERT INTO question (number, asker, network, place, direct, message, title, body, language,
+            asked_at, state, step)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open', 0)";
+    let number = next_number(tx, "question").await?;
+    let (asker, body) = (draft.asker.to_string(), serde_json::to_string(&draft.body)?);
+    on!(tx, |c| sqlx::query(SQL)
+        .bind(number)
+        .bind(&asker)
+        .bind(draft.place.network.as_str())
+        .bind(&draft.place.id)
+        .bind(draft.direct)
+        .bind(&draft.message)
+        .bind(title)
+        .bind(&body)
+        .bind(draft.language.tag())
+        .bind(at.millis())
+        .execute(c)
+        .await
+        .map(drop))?;
+    set_topics(tx, number, &draft.topics).await?;
+    Ok(number)
+}
+
+/// Replaces the topics of a question.
+pub(super) async fn set_topics(tx: &mut Tx, number: i64, topics: &[String]) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query("DELETE FROM question_topic WHERE question = $1").bind(number).execute(&mut *c).await?;
+        for topic in topics {
+            sqlx::query("INSERT INTO question_topic (question, topic) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+                .bind(number)
+                .bind(topic)
+                .execute(&mut *c)
+                .await?;
+        }
+        Ok(())
+    })
+}
+
+/// Replaces the words of a question.
+pub(super) async fn set_body(tx: &mut Tx, number: i64, title: &str, body: &Text) -> anyhow::Result<()> {
+    const SQL: &str = "UPDATE question SET title = $2, body = $3 WHERE number = $1";
+    let body = serde_json::to_string(body)?;
+    on!(tx, |c| sqlx::query(SQL).bind(number).bind(title).bind(&body).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// Remembers which message of ours is the question's card.
+pub(super) async fn set_card(tx: &mut Tx, number: i64, card: &PlannedId) -> sqlx::Result<()> {
+    const SQL: &str = "UPDATE question SET card = $2 WHERE number = $1";
+    on!(tx, |c| sqlx::query(SQL).bind(number).bind(&card.0).execute(c).await.map(drop))
+}
+
+/// Moves a question to another state.
+pub(super) async fn set_state(tx: &mut Tx, number: i64, state: State) -> sqlx::Result<()> {
+    const SQL: &str = "UPDATE question SET state = $2 WHERE number = $1";
+    on!(tx, |c| sqlx::query(SQL).bind(number).bind(state.as_str()).execute(c).await.map(drop))
+}
+
+/// Sets or clears the accepted answer; the state follows.
+pub(super) async fn set_accepted(tx: &mut Tx, number: i64, answer: Option<i64>, at: Timestamp) -> sqlx::Result<()> {
+    const SQL: &str = "UPDATE question SET accepted = $2, accepted_at = $3, state = $4 WHERE number = $1";
+    let state = if answer.is_some() { State::Solved } else { State::Open };
+    let at = answer.map(|_| at.millis());
+    on!(tx, |c| sqlx::query(SQL).bind(number).bind(answer).bind(at).bind(state.as_str()).execute(c).await.map(drop))
+}
+
+/// Sets or clears who has taken a question.
+pub(super) async fn set_claim(tx: &mut Tx, number: i64, by: Option<MemberId>, at: Timestamp) -> sqlx::Result<()> {
+    const SQL: &str = "UPDATE question SET claimed_by = $2, claimed_at = $3 WHERE number = $1";
+    let (claimed, at) = (by.map(|member| member.to_string()), by.map(|_| at.millis()));
+    on!(tx, |c| sqlx::query(SQL).bind(number).bind(&claimed).bind(at).execute(c).await.map(drop))
+}
+
+/// Remembers how far a question has been escalated.
+pub(super) async fn set_step(tx: &mut Tx, number: i64, step: i64) -> sqlx::Result<()> {
+    const SQL: &str = "UPDATE question SET step = $2 WHERE number = $1";
+    on!(tx, |c| sqlx::query(SQL).bind(number).bind(step).execute(c).await.map(drop))
+}
+
+/// The question whose card is this message of ours.
+pub(super) async fn question_of_card(tx: &mut Tx, card: &PlannedId) -> sqlx::Result<Option<i64>> {
+    const SQL: &str = "SELECT number FROM question WHERE card = $1";
+    let row: Option<(i64,)> = on!(tx, |c| sqlx::query_as(SQL).bind(&card.0).fetch_optional(c).await)?;
+    Ok(row.map(|(number,)| number))
+}
+
+/// The question that was asked by this message of a person.
+pub(super) async fn question_of_message(tx: &mut Tx, message: &MessageRef) -> sqlx::Result<Option<i64>> {
+    const SQL: &str = "SELECT number FROM question WHERE network = $1 AND place = $2 AND message = $3";
+    let (network, place) = (message.place.network.as_str(), &message.place.id);
+    let row: Option<(i64,)> =
+        on!(tx, |c| sqlx::query_as(SQL).bind(network).bind(place).bind(&message.id).fetch_optional(c).await)?;
+    Ok(row.map(|(number,)| number))
+}
+
+/// Keeps a question until its asker has seen what is known already; gives its number.
+pub(super) async fn insert_draft(tx: &mut Tx, draft: &Draft, at: Timestamp) -> anyhow::Result<i64> {
+    const SQL: &str = "INSERT INTO draft (number, asker, network, place, direct, message, body, topics, language,
+            created_at, state)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open')";
+    let number = next_number(tx, "draft").await?;
+    let (asker, body) = (draft.asker.to_string(), serde_json::to_string(&draft.body)?);
+    let topics = serde_json::to_string(&draft.topics)?;
+    on!(tx, |c| sqlx::query(SQL)
+        .bind(number)
+        .bind(&asker)
+        .bind(draft.place.network.as_str())
+        .bind(&draft.place.id)
+        .bind(draft.direct)
+        .bind(&draft.message)
+        .bind(&body)
+        .bind(&topics)
+        .bind(draft.language.tag())
+        .bind(at.millis())
+        .execute(c)
+        .await
+        .map(drop))?;
+    Ok(number)
+}
+
+/// Reads a draft that still waits.
+pub(super) async fn open_draft(tx: &mut Tx, number: i64) -> anyhow::Result<Option<Draft>> {
+    const SQL: &str = "SELECT number, asker, network, place, direct, message, body, topics, language, shown
+        FROM draft WHERE number = $1 AND state = 'open'";
+    let row: Option<DraftRow> = on!(tx, |c| sqlx::query_as(SQL).bind(number).fetch_optional(c).await)?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(Draft {
+        number: row.number,
+        asker: row.asker.parse()?,
+        place: PlaceRef::new(&Network::new(row.network), row.place),
+        direct: row.direct,
+        message: row.message,
+        body: serde_json::from_str(&row.body)?,
+        topics: serde_json::from_str(&row.topics)?,
+        language: Language::from_tag(&row.language),
+        shown: row.shown.map(PlannedId),
+    }))
+}
+
+/// The draft that was typed in this message of a person, if it still waits.
+pub(super) async fn draft_of_message(tx: &mut Tx, message: &MessageRef) -> sqlx::Result<Option<i64>> {
+    const SQL: &str = "SELECT number FROM draft WHERE network = $1 AND place = $2 AND message = $3 AND state = 'open'";
+    let (network, place) = (message.place.network.as_str(), &message.place.id);
+    let row: Option<(i64,)> =
+        on!(tx, |c| sqlx::query_as(SQL).bind(network).bind(place).bind(&message.id).fetch_optional(c).await)?;
+    Ok(row.map(|(number,)| number))
+}
+
+/// Remembers in which message of ours the draft's suggestions are shown.
+pub(super) async fn set_draft_shown(tx: &mut Tx, number: i64, shown: &PlannedId) -> sqlx::Result<()> {
+    const SQL: &str = "UPDATE draft SET shown = $2 WHERE number = $1";
+    on!(tx, |c| sqlx::query(SQL).bind(number).bind(&shown.0).execute(c).await.map(drop))
+}
+
+/// Replaces the words of a draft.
+pub(super) async fn set_draft_body(tx: &mut Tx, number: i64, body: &Text, topics: &[String]) -> anyhow::Result<()> {
+    const SQL: &str = "UPDATE draft SET body = $2, topics = $3 WHERE number = $1";
+    let (body, topics) = (serde_json::to_string(body)?, serde_json::to_string(topics)?);
+    on!(tx, |c| sqlx::query(SQL).bind(number).bind(&body).bind(&topics).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// Ends a draft: `posted`, `solved` by a known question, or `discarded`.
+pub(super) async fn end_draft(tx: &mut Tx, number: i64, state: &str, solved_by: Option<i64>) -> sqlx::Result<()> {
+    const SQL: &str = "UPDATE draft SET state = $2, solved_by = $3 WHERE number = $1";
+    on!(tx, |c| sqlx::query(SQL).bind(number).bind(state).bind(solved_by).execute(c).await.map(drop))
+}

@@ -1,0 +1,242 @@
+//! Deeds and the ledger in the database.
+
+use super::books::News;
+use super::ledger::{Account, Award, Booking, SEASON};
+use super::rules::{Cause, Deed};
+use crate::database::{MemberId, Tx};
+use crate::on;
+use anyhow::Context as _;
+use std::collections::BTreeSet;
+use stoa_chat::Timestamp;
+
+/// What the newest fact says about a deed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Known {
+    /// When that fact happened.
+    pub at: Timestamp,
+    /// The deed; `None` if it is undone.
+    pub deed: Option<Deed>,
+}
+
+/// A row of `deed`: one that was undone before we heard that it was done has no parties.
+#[derive(sqlx::FromRow)]
+struct Row {
+    rule: String,
+    source: String,
+    receiver: Option<String>,
+    giver: Option<String>,
+    at: i64,
+    day: Option<String>,
+    standing: bool,
+}
+
+impl Row {
+    fn read(self) -> anyhow::Result<Known> {
+        const INCOMPLETE: &str = "a deed stands that nobody did";
+        let at = Timestamp::from_millis(self.at);
+        if !self.standing {
+            return Ok(Known { at, deed: None });
+        }
+        let deed = Deed {
+            cause: Cause::read(&self.rule, &self.source)?,
+            receiver: self.receiver.context(INCOMPLETE)?.parse()?,
+            giver: self.giver.context(INCOMPLETE)?.parse()?,
+            at,
+            day: self.day.context(INCOMPLETE)?.parse()?,
+        };
+        Ok(Known { at, deed: Some(deed) })
+    }
+}
+
+/// What is known about a deed.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn known(tx: &mut Tx, cause: Cause) -> anyhow::Result<Option<Known>> {
+    const SQL: &str = "SELECT rule, source, receiver, giver, at, day, standing FROM deed
+        WHERE rule = $1 AND source = $2";
+    let (rule, source) = (cause.rule.name(), cause.source());
+    let row: Option<Row> =
+        on!(tx, |c| sqlx::query_as(SQL).bind(rule).bind(&source).fetch_optional(c).await)?;
+    row.map(Row::read).transpose()
+}
+
+/// Keeps what a fact says about a deed, over anything that was known about it.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn keep(tx: &mut Tx, news: &News) -> sqlx::Result<()> {
+    const DONE: &str = "INSERT INTO deed (rule, source, at, standing, receiver, giver, day)
+        VALUES ($1, $2, $3, TRUE, $4, $5, $6)
+        ON CONFLICT (rule, source) DO UPDATE SET at = excluded.at, standing = TRUE, receiver = excluded.receiver,
+            giver = excluded.giver, day = excluded.day";
+    const UNDONE: &str = "INSERT INTO deed (rule, source, at, standing) VALUES ($1, $2, $3, FALSE)
+        ON CONFLICT (rule, source) DO UPDATE SET at = excluded.at, standing = FALSE";
+    let (rule, source, at) = (news.cause.rule.name(), news.cause.source(), news.at.millis());
+    let Some(deed) = &news.deed else {
+        return on!(tx, |c| sqlx::query(UNDONE).bind(rule).bind(&source).bind(at).execute(c).await.map(drop));
+    };
+    let (receiver, giver, day) = (deed.receiver.to_string(), deed.giver.to_string(), deed.day.to_string());
+    on!(tx, |c| {
+        let done = sqlx::query(DONE).bind(rule).bind(&source).bind(at);
+        done.bind(&receiver).bind(&giver).bind(&day).execute(c).await.map(drop)
+    })
+}
+
+/// The deeds from `since` on for which these members earn.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn deeds(
+    tx: &mut Tx,
+    receivers: &BTreeSet<MemberId>,
+    since: Timestamp,
+) -> anyhow::Result<Vec<Deed>> {
+    const SQL: &str = "SELECT rule, source, receiver, giver, at, day, standing FROM deed
+        WHERE receiver = $1 AND standing AND at >= $2 ORDER BY at, rule, source";
+    let mut deeds = Vec::new();
+    for receiver in receivers {
+        let (receiver, since) = (receiver.to_string(), since.millis());
+        let rows: Vec<Row> =
+            on!(tx, |c| sqlx::query_as(SQL).bind(&receiver).bind(since).fetch_all(c).await)?;
+        for row in rows {
+            deeds.extend(row.read()?.deed);
+        }
+    }
+    Ok(deeds)
+}
+
+/// Everybody whose points may change when two members are joined: the two, and whoever earned from them.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn touched_by(
+    tx: &mut Tx,
+    from: MemberId,
+    into: MemberId,
+) -> anyhow::Result<BTreeSet<MemberId>> {
+    const SQL: &str = "SELECT DISTINCT receiver FROM deed WHERE standing AND giver IN ($1, $2) ORDER BY receiver";
+    let (old, new) = (from.to_string(), into.to_string());
+    let rows: Vec<(String,)> = on!(tx, |c| sqlx::query_as(SQL).bind(&old).bind(&new).fetch_all(c).await)?;
+    let mut touched = BTreeSet::from([from, into]);
+    for (receiver,) in rows {
+        touched.insert(receiver.parse()?);
+    }
+    Ok(touched)
+}
+
+/// Makes every deed of `from` one of `into`, given or received.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn hand_over(tx: &mut Tx, from: MemberId, into: MemberId) -> sqlx::Result<()> {
+    const RECEIVED: &str = "UPDATE deed SET receiver = $2 WHERE receiver = $1";
+    const GIVEN: &str = "UPDATE deed SET giver = $2 WHERE giver = $1";
+    let (old, new) = (from.to_string(), into.to_string());
+    on!(tx, |c| {
+        sqlx::query(RECEIVED).bind(&old).bind(&new).execute(&mut *c).await?;
+        sqlx::query(GIVEN).bind(&old).bind(&new).execute(c).await.map(drop)
+    })
+}
+
+/// Books a transaction; `false` if one with its key was booked before, and then nothing is done.
+///
+/// # Errors
+/// If its postings do not sum to zero, or when the database fails.
+pub(super) async fn book(tx: &mut Tx, id: &str, rule_version: u32, booking: &Booking) -> anyhow::Result<bool> {
+    const TXN: &str = "INSERT INTO ledger_txn (id, idem_key, kind, rule_version, source_ref, season, occurred_at,
+            reverses)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (idem_key) DO NOTHING";
+    anyhow::ensure!(booking.is_balanced(), "{} does not sum to zero", booking.idem_key);
+    let booked = on!(tx, |c| {
+        let txn = sqlx::query(TXN).bind(id).bind(&booking.idem_key).bind(booking.kind);
+        let txn = txn.bind(i64::from(rule_version)).bind(&booking.source).bind(SEASON);
+        let txn = txn.bind(booking.at.millis()).bind(&booking.reverses);
+        txn.execute(c).await.map(|done| done.rows_affected())
+    })?;
+    if booked == 0 {
+        return Ok(false);
+    }
+    for (account, amount) in &booking.postings {
+        post(tx, id, *account, *amount).await?;
+    }
+    Ok(true)
+}
+
+async fn post(tx: &mut Tx, txn: &str, account: Account, amount: i64) -> sqlx::Result<()> {
+    const OPEN: &str = "INSERT INTO ledger_account (id, kind, owner, season) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (id) DO NOTHING";
+    const POST: &str = "INSERT INTO ledger_posting (txn, account, amount) VALUES ($1, $2, $3)";
+    let (name, kind, owner) = (account.id(), account.kind(), account.owner().map(|owner| owner.to_string()));
+    on!(tx, |c| {
+        sqlx::query(OPEN).bind(&name).bind(kind).bind(&owner).bind(SEASON).execute(&mut *c).await?;
+        sqlx::query(POST).bind(txn).bind(&name).bind(amount).execute(c).await.map(drop)
+    })
+}
+
+/// What an account holds: the sum of everything ever posted to it.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn balance(tx: &mut Tx, account: Account) -> sqlx::Result<i64> {
+    const SQL: &str = "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM ledger_posting WHERE account = $1";
+    let name = account.id();
+    let (sum,): (i64,) = on!(tx, |c| sqlx::query_as(SQL).bind(&name).fetch_one(c).await)?;
+    Ok(sum)
+}
+
+/// The columns of an award as [`award`] reads them, and what makes a transaction a standing award.
+type AwardRow = (String, String, String, String, String, i64, i64);
+
+fn award((txn, idem_key, rule, source, receiver, points, at): AwardRow) -> anyhow::Result<Award> {
+    let (cause, receiver) = (Cause::read(&rule, &source)?, receiver.parse()?);
+    Ok(Award { txn, idem_key, cause, receiver, points, at: Timestamp::from_millis(at) })
+}
+
+/// The award that stands for a deed.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn standing(tx: &mut Tx, cause: Cause) -> anyhow::Result<Option<Award>> {
+    const SQL: &str = "SELECT t.id, t.idem_key, t.kind, t.source_ref, a.owner, p.amount, t.occurred_at
+        FROM ledger_txn t
+        JOIN ledger_posting p ON p.txn = t.id
+        JOIN ledger_account a ON a.id = p.account AND a.kind = 'person'
+        WHERE t.source_ref = $2 AND t.kind = $1
+          AND NOT EXISTS (SELECT 1 FROM ledger_txn r WHERE r.reverses = t.id)
+        ORDER BY t.id";
+    let (rule, source) = (cause.rule.name(), cause.source());
+    let row: Option<AwardRow> =
+        on!(tx, |c| sqlx::query_as(SQL).bind(rule).bind(&source).fetch_optional(c).await)?;
+    row.map(award).transpose()
+}
+
+/// How many awards were ever booked for a deed, those that were reversed among them.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn awards_made(tx: &mut Tx, cause: Cause) -> sqlx::Result<i64> {
+    const SQL: &str = "SELECT COUNT(*) FROM ledger_txn WHERE source_ref = $2 AND kind = $1";
+    let (rule, source) = (cause.rule.name(), cause.source());
+    let (made,): (i64,) = on!(tx, |c| sqlx::query_as(SQL).bind(rule).bind(&source).fetch_one(c).await)?;
+    Ok(made)
+}
+
+/// A member's newest standing awards, at most `most`; those of members who were joined to them among them.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn newest_awards(tx: &mut Tx, member: MemberId, most: i64) -> anyhow::Result<Vec<Award>> {
+    const SQL: &str = "SELECT t.id, t.idem_key, t.kind, t.source_ref, a.owner, p.amount, t.occurred_at
+        FROM deed d
+        JOIN ledger_txn t ON t.source_ref = d.source AND t.kind = d.rule
+        JOIN ledger_posting p ON p.txn = t.id
+        JOIN ledger_account a ON a.id = p.account AND a.kind = 'person'
+        WHERE d.receiver = $1 AND d.standing
+          AND NOT EXISTS (SELECT 1 FROM ledger_txn r WHERE r.reverses = t.id)
+        ORDER BY t.occurred_at DESC, t.id DESC LIMIT $2";
+    let member = member.to_string();
+    let rows: Vec<AwardRow> =
+        on!(tx, |c| sqlx::query_as(SQL).bind(&member).bind(most).fetch_all(c).await)?;
+    rows.into_iter().map(award).collect()
+}
