@@ -1,10 +1,13 @@
--- Members, and their accounts on the networks.
+-- Members, and their accounts on the networks. What a network tells (language, zone) gives way to what a member
+-- chose themselves.
 
 CREATE TABLE member (
     id TEXT PRIMARY KEY,
     name TEXT NOT NULL,
     language TEXT,
     zone TEXT,
+    chosen_language TEXT,
+    chosen_zone TEXT,
     hours TEXT,
     snoozed_until BIGINT,
     first_seen BIGINT NOT NULL,

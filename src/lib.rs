@@ -22,6 +22,7 @@
 pub mod database;
 pub mod engine;
 pub mod features;
+pub mod import;
 pub mod knowledge;
 pub mod language;
 pub mod people;

@@ -181,7 +181,7 @@ pub enum Source {
         /// What the site is called, if the path does not tell
         #[arg(long)]
         site: Option<String>,
-        /// The network whose places the questions count for
+        /// The network that its people are made known on
         #[arg(long)]
         network: Option<String>,
     },

@@ -49,7 +49,8 @@ impl Options {
 fn checked(loaded: Loaded) -> Result<Loaded, SettingsError> {
     let people = &loaded.settings.people;
     let hours = WorkingHours::parse(&people.hours).err().map(|wrong| ("people.hours", wrong.to_string()));
-    let language = people.language.parse::<Language>().err().map(|wrong| ("people.language", wrong.to_string()));
+    let language =
+        people.language.parse::<Language>().err().map(|wrong| ("people.language", wrong.to_string()));
     let wrong = hours.into_iter().chain(language);
     let problems: Vec<_> = wrong.map(|(key, wrong)| loaded.problem(key, wrong)).collect();
     if problems.is_empty() { Ok(loaded) } else { Err(SettingsError { problems }) }
@@ -67,7 +68,8 @@ mod tests {
 
     #[test]
     fn hours_and_language_are_looked_into() {
-        let wrong = options(&[("people.hours", "9-5 always"), ("people.language", "tlh")]).settings().unwrap_err();
+        let wrong =
+            options(&[("people.hours", "9-5 always"), ("people.language", "tlh")]).settings().unwrap_err();
         let keys: Vec<_> = wrong.problems.iter().map(|problem| problem.key.as_str()).collect();
         assert_eq!(keys, ["people.hours", "people.language"], "{wrong}");
     }

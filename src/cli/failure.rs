@@ -27,8 +27,9 @@ pub fn is_unheard(error: &anyhow::Error) -> bool {
 pub fn in_words(error: anyhow::Error) -> String {
     let told = format!("{error:#}");
     match advice(error) {
-        Some(advice) => format!("{told}\n{advice}"),
-        None => told,
+        // Whoever waited for the database in vain has said so already.
+        Some(advice) if !told.contains(advice) => format!("{told}\n{advice}"),
+        _ => told,
     }
 }
 
@@ -75,7 +76,10 @@ mod tests {
         sqlx::query("PRAGMA max_page_count = 1").execute(&writer).await.unwrap();
         let full = sqlx::query(FILL).bind("x".repeat(1 << 20)).execute(&writer).await.unwrap_err();
         let words = in_words(anyhow::Error::from(full).context("cannot import"));
-        assert!(words.starts_with("cannot import: ") && words.contains("\nThe disk is full: free some"), "{words}");
+        assert!(
+            words.starts_with("cannot import: ") && words.contains("\nThe disk is full: free some"),
+            "{words}"
+        );
     }
 
     #[tokio::test]

@@ -127,6 +127,9 @@ mod tests {
     #[test]
     fn lines_are_as_wide_as_people_can_read_them() {
         assert_eq!(Look::width(false, Some(10)), 100, "the same in every file");
-        assert_eq!([None, Some(5), Some(90), Some(400)].map(|asked| Look::width(true, asked)), [80, 40, 90, 110]);
+        assert_eq!(
+            [None, Some(5), Some(90), Some(400)].map(|asked| Look::width(true, asked)),
+            [80, 40, 90, 110]
+        );
     }
 }

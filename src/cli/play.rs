@@ -5,7 +5,7 @@ use super::networks::{Networks, Played, Scene, SceneText};
 use super::rehearsal::{Circumstances, Stage};
 use super::store::Store;
 use super::temporary::TemporaryFolder;
-use super::{content, write};
+use super::write;
 use anyhow::{Context as _, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -36,7 +36,10 @@ pub async fn play(
         different += usize::from(played.differences > 0);
     }
     if different > 0 && !update {
-        bail!("{different} of {} did not go as expected (--update writes down what happened)", counted(files.len()));
+        bail!(
+            "{different} of {} did not go as expected (--update writes down what happened)",
+            counted(files.len())
+        );
     }
     Ok(())
 }
@@ -45,7 +48,6 @@ async fn perform(options: &Options, scene: &Scene) -> anyhow::Result<Played> {
     let settings = options.make_believe(scene.all_settings())?;
     let folder = TemporaryFolder::new()?;
     let store = Store::open(&settings, folder.path()).await?;
-    content::load(scene, &store.db).await?;
     let circumstances = Circumstances { settings, start: scene.start, seed: scene.long_seed() };
     let stage = Stage::set(scene, store, circumstances).await?;
     let played = scene.town.play(&stage.core).await;
@@ -59,7 +61,9 @@ fn told(file: &Path, among_others: bool, played: &Played, update: bool) -> Strin
     let outcome = match played.differences {
         0 => String::new(),
         _ if update => format!("\n{}: written anew\n", file.display()),
-        _ => format!("\n{}: this differs (- expected, + happened):\n\n{}\n", file.display(), played.difference),
+        _ => {
+            format!("\n{}: this differs (- expected, + happened):\n\n{}\n", file.display(), played.difference)
+        }
     };
     format!("{heading}{}{outcome}", played.text)
 }

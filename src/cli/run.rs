@@ -14,7 +14,7 @@ use std::path::Path;
 use std::sync::Arc;
 use stoa::engine::{Engine, Setup, SystemClock};
 use stoa::server::{self, Pages};
-use stoa::settings::{Loaded, Settings};
+use stoa::settings::Settings;
 use stoa::telemetry;
 use stoa_chat::Adapter;
 use tokio::net::TcpListener;
@@ -30,14 +30,14 @@ try Stoa without a network, run `stoa demo`.";
 /// # Errors
 /// When something is configured wrongly, and when the work cannot begin or go on.
 pub async fn run(options: &Options, networks: &dyn Networks) -> anyhow::Result<()> {
-    let Loaded { settings, .. } = &options.settings()?;
-    let bare = options.settings()?.is_bare();
+    let loaded = options.settings()?;
+    let bare = loaded.is_bare();
+    let mut settings = loaded.settings;
     if !settings.database.is_postgres() {
         // Asked before anything is made: a start that cannot succeed leaves nothing behind.
         Lock::refuse_if_held(&options.data)?;
     }
-    let adapters = networks.adapters(settings)?;
-    let mut settings = settings.clone();
+    let adapters = networks.adapters(&settings)?;
     if adapters.is_empty() {
         if !(bare && io::stdin().is_terminal() && io::stdout().is_terminal()) {
             return Err(Misuse(NO_NETWORK.to_owned()).into());
@@ -84,7 +84,8 @@ fn database_of(engine: &Engine) -> &'static str {
 async fn listen(settings: &Settings) -> anyhow::Result<Option<TcpListener>> {
     let Some(address) = settings.server.listen else { return Ok(None) };
     let listener = TcpListener::bind(address).await;
-    let listener = listener.with_context(|| format!("server.listen: cannot listen on {address}; choose another"))?;
+    let listener =
+        listener.with_context(|| format!("server.listen: cannot listen on {address}; choose another"))?;
     Ok(Some(listener))
 }
 
@@ -100,4 +101,53 @@ async fn serve_pages(
         server::serve(listener, pages, stop.clone()).await
     };
     served.await.inspect_err(|_| stop.cancel())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use stoa::testing::Paper;
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::net::TcpStream;
+
+    /// What a page says; the server is up once it was told where to listen, so we ask until it answers.
+    async fn page(address: std::net::SocketAddr, path: &str) -> String {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        let request = format!("GET {path} HTTP/1.1\r\nHost: stoa\r\nConnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        answer
+    }
+
+    #[tokio::test]
+    async fn it_works_until_told_to_stop_and_nobody_else_does_meanwhile() {
+        let folder = tempfile::tempdir().unwrap();
+        let free = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
+        let mut settings = Settings::default();
+        settings.server.listen = Some(free);
+        let paper: Arc<dyn Adapter> = Arc::new(Paper::new("paper"));
+        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+        let (listener, data) = (listen(&settings).await.unwrap(), folder.path().to_owned());
+        drop(listener);
+        let working = {
+            let (settings, data, paper) = (settings.clone(), data.clone(), paper.clone());
+            tokio::spawn(
+                async move { serve(settings, &data, vec![paper], async { drop(stopped.await) }).await },
+            )
+        };
+        while TcpStream::connect(free).await.is_err() {
+            tokio::task::yield_now().await;
+        }
+        assert!(page(free, "/readyz").await.ends_with("ready\n"));
+        let mut elsewhere = settings;
+        elsewhere.server.listen = None;
+        let refused =
+            serve(elsewhere, &data, vec![paper], std::future::pending()).await.unwrap_err().to_string();
+        assert!(refused.contains("another Stoa (process"), "{refused}");
+        stop.send(()).unwrap();
+        working.await.unwrap().unwrap();
+        assert!(data.join("queue.key").exists());
+        assert_eq!(Lock::held(&data).unwrap(), None);
+    }
 }

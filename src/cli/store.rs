@@ -67,7 +67,10 @@ pub fn make_folder(data: &Path) -> anyhow::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(data).with_context(|| {
-        format!("cannot make the data directory {}: name one that we may write in (--data DIR)", data.display())
+        format!(
+            "cannot make the data directory {}: name one that we may write in (--data DIR)",
+            data.display()
+        )
     })
 }
 
@@ -84,6 +87,21 @@ pub async fn open(settings: &Settings, data: &Path) -> anyhow::Result<Db> {
         Options::Sqlite(file_in(data))
     };
     Ok(Db::open(&options).await?)
+}
+
+/// Opens the database for work that goes on beside the process that may work on it.
+///
+/// # Errors
+/// When it cannot be opened, or its tables are not up to date and must not be changed now.
+pub async fn open_beside(settings: &Settings, data: &Path) -> anyhow::Result<Db> {
+    make_folder(data)?;
+    let db = open(settings, data).await?;
+    let mut _lock = None;
+    if !db.is_postgres() && !db.pending_migrations().await?.is_empty() {
+        _lock = Some(Lock::take(data)?);
+    }
+    bring_up_to_date(&db, settings.database.migrate).await?;
+    Ok(db)
 }
 
 /// Opens the database to look at it. `None` if it is a file that is not there.
@@ -241,7 +259,8 @@ mod tests {
         assert!(open_to_look(&settings, folder.path()).await.unwrap().is_none());
         Store::open(&settings, folder.path()).await.unwrap().db.close().await;
         let files = || {
-            let mut names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().path()).collect();
+            let mut names: Vec<_> =
+                fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().path()).collect();
             names.sort();
             names
         };

@@ -1,21 +1,21 @@
 //! The make-believe town: as a demonstration that leaves nothing behind, or kept in the data directory.
 
 use super::arguments::Options;
-use super::networks::{Look, Networks, SceneText};
+use super::networks::{Look, Networks, Scene, SceneText};
 use super::rehearsal::{Circumstances, Stage};
 use super::signals::stop_asked;
 use super::store::{self, Store};
 use super::temporary::TemporaryFolder;
-use super::{content, write};
+use super::write;
+use std::future::Future;
 use stoa::database::Db;
 use stoa::engine::{Clock as _, SystemClock};
+use stoa::import::SAMPLE;
 use stoa::settings::Settings;
 use stoa::{on, telemetry};
 use stoa_chat::Timestamp;
 
-/// Who lives in the sample company.
-const TOWN: &str = include_str!("../../config/sample/town.toml");
-/// What they do while somebody watches.
+/// What the people of the sample company do while somebody watches.
 const STORY: &str = include_str!("../../config/sample/story.txt");
 /// A Tuesday on which it is ten in Warsaw and four in New York, just after the newest of the sample questions.
 const HEAD: &str = "title: A day with Stoa\nnow: 2026-11-03 10:00\nzone: Europe/Warsaw\ncontent: sample\n";
@@ -29,25 +29,15 @@ const QUIET: &str = "title: A town\nzone: Europe/Warsaw\n";
 pub async fn demo(options: &Options, networks: &dyn Networks) -> anyhow::Result<()> {
     let stop = stop_asked()?;
     let transcript = transcript_of(STORY);
-    let scene = networks.scene(SceneText { transcript: &transcript, town: Some(TOWN), session: None })?;
+    let scene =
+        networks.scene(SceneText { transcript: &transcript, town: Some(SAMPLE.town), session: None })?;
     let settings = options.make_believe(scene.all_settings())?;
     telemetry::start(&settings.log, networks.muted())?;
     let folder = TemporaryFolder::new()?;
     let store = Store::open(&settings, folder.path()).await?;
-    content::load(&scene, &store.db).await?;
     let circumstances = Circumstances { settings, start: scene.start, seed: scene.long_seed() };
     let stage = Stage::set(&scene, store, circumstances).await?;
-    let look = Look::of(options);
-    let shown = async {
-        scene.town.tell(&stage.core, look).await?;
-        scene.town.converse(&stage.core, look).await
-    };
-    let shown = tokio::select! {
-        shown = shown => shown,
-        () = stop => Ok(()),
-    };
-    stage.close().await;
-    Ok(shown?)
+    show(&scene, stage, Look::of(options), stop).await
 }
 
 /// Opens the town that lives in the data directory.
@@ -59,7 +49,8 @@ pub async fn at_home(options: &Options, networks: &dyn Networks, settings: Setti
     let now = SystemClock::default().now();
     // The town numbers what happens from 1 each time, and the database remembers all earlier numbers.
     let session = format!("{:x}", now.millis());
-    let scene = networks.scene(SceneText { transcript: QUIET, town: Some(TOWN), session: Some(&session) })?;
+    let scene =
+        networks.scene(SceneText { transcript: QUIET, town: Some(SAMPLE.town), session: Some(&session) })?;
     let store = Store::open(&settings, &options.data).await?;
     let start = last_moment(&store.db).await?.map_or(now, |last| last.max(now));
     let circumstances = Circumstances { settings, start, seed: store::random_seed() };
@@ -68,7 +59,16 @@ pub async fn at_home(options: &Options, networks: &dyn Networks, settings: Setti
         "Nothing is configured, so this is a make-believe town. It is kept in {}. `stoa demo` tells a story first.\n\n",
         options.data.display()
     ))?;
-    let look = Look::of(options);
+    show(&scene, stage, Look::of(options), stop).await
+}
+
+/// The story, and then the prompt, until somebody wants to leave.
+async fn show(
+    scene: &Scene,
+    stage: Stage,
+    look: Look,
+    stop: impl Future<Output = ()> + Send,
+) -> anyhow::Result<()> {
     let shown = async {
         scene.town.tell(&stage.core, look).await?;
         scene.town.converse(&stage.core, look).await
@@ -92,7 +92,9 @@ async fn last_moment(db: &Db) -> sqlx::Result<Option<Timestamp>> {
 
 /// A story as a transcript: it has no header, and all but its remarks is said.
 fn transcript_of(story: &str) -> String {
-    let said = |line: &str| if line.is_empty() || line.starts_with('#') { line.to_owned() } else { format!("> {line}") };
+    let said = |line: &str| {
+        if line.is_empty() || line.starts_with('#') { line.to_owned() } else { format!("> {line}") }
+    };
     let lines: Vec<_> = story.lines().map(|line| said(line.trim_end())).collect();
     format!("{HEAD}\n{}\n", lines.join("\n"))
 }

@@ -30,10 +30,10 @@ impl Trouble {
 
 /// SQLSTATEs after which the same transaction can succeed if it is simply run again.
 const CONFLICTS: [&str; 2] = ["40001", "40P01"];
-/// SQLITE_BUSY and its extended codes (recovery, snapshot), and SQLITE_LOCKED, as SQLite writes them.
-const SQLITE_BUSY: [&str; 4] = ["5", "261", "517", "6"];
+/// SQLITE_BUSY, _LOCKED, _READONLY, _IOERR and _CANTOPEN, each also with what more SQLite tells in the upper bytes.
+const SQLITE_AWAY: [i32; 5] = [5, 6, 8, 10, 14];
 /// SQLITE_FULL.
-const SQLITE_FULL: &str = "13";
+const SQLITE_FULL: i32 = 13;
 /// SQLSTATE disk_full.
 const POSTGRES_FULL: &str = "53100";
 /// SQLSTATEs (and classes) by which PostgreSQL says that it is going, starting or overloaded.
@@ -46,19 +46,11 @@ pub fn trouble(error: &anyhow::Error) -> Option<Trouble> {
 
 fn of_sqlx(error: &sqlx::Error) -> Option<Trouble> {
     match error {
-        sqlx::Error::Database(database) => {
-            let code = database.code()?;
-            let postgres = code.len() == 5;
-            if code == SQLITE_FULL || code == POSTGRES_FULL {
-                Some(Trouble::Full)
-            } else if CONFLICTS.contains(&&*code) {
-                Some(Trouble::Conflict)
-            } else if SQLITE_BUSY.contains(&&*code) || (postgres && AWAY.iter().any(|class| code.starts_with(class))) {
-                Some(Trouble::Away)
-            } else {
-                None
-            }
-        }
+        // A SQLSTATE has five characters, a code of SQLite at most four digits.
+        sqlx::Error::Database(database) => match database.code()? {
+            state if state.len() == 5 => of_sqlstate(&state),
+            code => of_sqlite(code.parse().ok()?),
+        },
         sqlx::Error::Io(_)
         | sqlx::Error::PoolTimedOut
         | sqlx::Error::PoolClosed
@@ -66,5 +58,20 @@ fn of_sqlx(error: &sqlx::Error) -> Option<Trouble> {
         | sqlx::Error::Protocol(_)
         | sqlx::Error::BeginFailed => Some(Trouble::Away),
         _ => None,
+    }
+}
+
+fn of_sqlstate(state: &str) -> Option<Trouble> {
+    match state {
+        POSTGRES_FULL => Some(Trouble::Full),
+        state if CONFLICTS.contains(&state) => Some(Trouble::Conflict),
+        state => AWAY.iter().any(|class| state.starts_with(class)).then_some(Trouble::Away),
+    }
+}
+
+fn of_sqlite(code: i32) -> Option<Trouble> {
+    match code & 0xff {
+        SQLITE_FULL => Some(Trouble::Full),
+        code => SQLITE_AWAY.contains(&code).then_some(Trouble::Away),
     }
 }

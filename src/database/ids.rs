@@ -47,17 +47,19 @@ impl TryFrom<String> for MemberId {
     }
 }
 
-/// Makes ids from a moment and a generator, both given: the same seed makes the same ids.
+/// Makes ids from a moment, a generator and how many were made before, all given: the same seed makes the same
+/// ids, and those of one turn sort in the order in which they were made (RFC 9562, section 6.2, method 1).
 #[derive(Debug)]
 pub struct Ids<'a, R> {
     now: Timestamp,
     rng: &'a mut R,
+    made: &'a mut u16,
 }
 
 impl<'a, R: Rng> Ids<'a, R> {
-    /// Ids made at `now` with chance from `rng`.
-    pub fn new(now: Timestamp, rng: &'a mut R) -> Self {
-        Self { now, rng }
+    /// Ids made at `now` with chance from `rng`, after `made` others.
+    pub fn new(now: Timestamp, rng: &'a mut R, made: &'a mut u16) -> Self {
+        Self { now, rng, made }
     }
 
     /// A new id: 32 hexadecimal digits (UUID version 7), sorted by time, never an order of sending.
@@ -73,6 +75,8 @@ impl<'a, R: Rng> Ids<'a, R> {
     fn uuid(&mut self) -> Uuid {
         let mut random = [0; 10];
         self.rng.fill_bytes(&mut random);
+        *self.made = self.made.wrapping_add(1);
+        random[..2].copy_from_slice(&self.made.to_be_bytes());
         let millis = u64::try_from(self.now.millis()).unwrap_or(0);
         uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
     }

@@ -3,11 +3,16 @@
 //! A claim is a short transaction of its own. It sets a lease, after which somebody else may claim the same row,
 //! and raises the row's fence, without whose newest value nothing about the row can be settled: a worker that
 //! was thought dead and wakes up finds that it is too late.
+//!
+//! A lease or a wait that ends further ahead than [`FAR`] was written by a clock that was wrong, and is over.
 
 use crate::database::Tx;
 use crate::on;
 use std::time::Duration;
 use stoa_chat::{Network, Timestamp};
+
+/// Longer than any lease, and the longest that an event or an action is put off.
+pub(super) const FAR: Duration = Duration::from_hours(24);
 
 /// A claimed event.
 #[derive(Debug, sqlx::FromRow)]
@@ -57,7 +62,8 @@ pub(super) async fn claim_event(tx: &mut Tx, now: Timestamp, lease: Duration) ->
         tx,
         "i",
         "SELECT i.number, i.attempts, i.fence + 1 AS fence, i.key_day, i.sealed FROM inbox i
-         WHERE i.state = 'waiting' AND i.not_before <= $1 AND i.lease_until <= $1
+         WHERE i.state = 'waiting' AND (i.not_before <= $1 OR i.not_before > $2)
+           AND (i.lease_until <= $1 OR i.lease_until > $2)
            AND NOT EXISTS (SELECT 1 FROM inbox e WHERE e.state = 'waiting' AND e.person = i.person
                              AND e.number < i.number)
            AND NOT EXISTS (SELECT 1 FROM inbox e WHERE e.state = 'waiting' AND e.message = i.message
@@ -65,10 +71,10 @@ pub(super) async fn claim_event(tx: &mut Tx, now: Timestamp, lease: Duration) ->
          ORDER BY i.number LIMIT 1"
     );
     let update = "UPDATE inbox SET lease_until = $2, fence = $3 WHERE number = $1";
-    let until = (now + lease).millis();
+    let (until, far) = ((now + lease).millis(), (now + FAR).millis());
     on!(tx, |c| {
         let found: Option<ClaimedEvent> =
-            sqlx::query_as(select).bind(now.millis()).fetch_optional(&mut *c).await?;
+            sqlx::query_as(select).bind(now.millis()).bind(far).fetch_optional(&mut *c).await?;
         if let Some(event) = &found {
             sqlx::query(update).bind(event.number).bind(until).bind(event.fence).execute(c).await?;
         }
@@ -90,16 +96,16 @@ pub(super) async fn claim_action(
                 o.key_day, o.sealed
          FROM outbox o
          WHERE o.state IN ('ready', 'sending', 'unknown') AND o.network = $1
-           AND o.not_before <= $2 AND o.lease_until <= $2
+           AND (o.not_before <= $2 OR o.not_before > $3) AND (o.lease_until <= $2 OR o.lease_until > $3)
            AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.state IN ('ready', 'sending', 'unknown')
                              AND e.network = o.network AND e.lane = o.lane AND e.number < o.number)
          ORDER BY o.planned_at, o.id LIMIT 1"
     );
     let update = "UPDATE outbox SET state = 'sending', lease_until = $2, fence = $3 WHERE id = $1";
-    let until = (now + lease).millis();
+    let (until, far) = ((now + lease).millis(), (now + FAR).millis());
     on!(tx, |c| {
         let found: Option<ClaimedAction> =
-            sqlx::query_as(select).bind(network.as_str()).bind(now.millis()).fetch_optional(&mut *c).await?;
+            sqlx::query_as(select).bind(network.as_str()).bind(now.millis()).bind(far).fetch_optional(&mut *c).await?;
         if let Some(action) = &found {
             sqlx::query(update).bind(&action.id).bind(until).bind(action.fence).execute(c).await?;
         }
@@ -113,13 +119,13 @@ pub(super) async fn claim_job(tx: &mut Tx, now: Timestamp, lease: Duration) -> s
         tx,
         "j",
         "SELECT j.id, j.feature, j.kind, j.subject, j.due_at, j.attempts, j.fence + 1 AS fence FROM job j
-         WHERE j.state = 'waiting' AND j.not_before <= $1 AND j.lease_until <= $1
+         WHERE j.state = 'waiting' AND j.not_before <= $1 AND (j.lease_until <= $1 OR j.lease_until > $2)
          ORDER BY j.not_before, j.id LIMIT 1"
     );
     let update = "UPDATE job SET lease_until = $2, fence = $3 WHERE id = $1";
-    let until = (now + lease).millis();
+    let (until, far) = ((now + lease).millis(), (now + FAR).millis());
     on!(tx, |c| {
-        let found: Option<ClaimedJob> = sqlx::query_as(select).bind(now.millis()).fetch_optional(&mut *c).await?;
+        let found: Option<ClaimedJob> = sqlx::query_as(select).bind(now.millis()).bind(far).fetch_optional(&mut *c).await?;
         if let Some(job) = &found {
             sqlx::query(update).bind(&job.id).bind(until).bind(job.fence).execute(c).await?;
         }

@@ -3,7 +3,7 @@
 use super::clock::Clock;
 use super::seal::{QueueKey, Sealer};
 use crate::database::Db;
-use crate::features::Feature;
+use crate::features::{FEATURES, Feature};
 use crate::knowledge::Knowledge;
 use crate::language::Language;
 use crate::settings::Settings;
@@ -63,6 +63,7 @@ pub struct Engine {
     settings: Settings,
     limits: Limits,
     adapters: BTreeMap<Network, Arc<dyn Adapter>>,
+    features: &'static [&'static dyn Feature],
     index: RwLock<Index>,
     wake: Notify,
 }
@@ -73,13 +74,22 @@ impl Engine {
     /// # Errors
     /// When the database fails, or when the queue key is not the one that the database was made with.
     pub async fn start(setup: Setup, adapters: Vec<Arc<dyn Adapter>>) -> anyhow::Result<Arc<Self>> {
+        Self::start_with(FEATURES, setup, adapters).await
+    }
+
+    /// An engine with other features than Stoa's: the engine's own tests bring theirs.
+    pub(crate) async fn start_with(
+        features: &'static [&'static dyn Feature],
+        setup: Setup,
+        adapters: Vec<Arc<dyn Adapter>>,
+    ) -> anyhow::Result<Arc<Self>> {
         let Setup { db, key, clock, seed, settings } = setup;
         let adapters = adapters.into_iter().map(|adapter| (adapter.network().clone(), adapter)).collect();
         let limits = Limits::of(&settings);
         let sealer = Sealer::new(&key)?;
         sealer.check(&db).await?;
-        let index = RwLock::default();
-        let engine = Self { db, sealer, clock, seed, settings, limits, adapters, index, wake: Notify::new() };
+        let (index, wake) = (RwLock::default(), Notify::new());
+        let engine = Self { db, sealer, clock, seed, settings, limits, adapters, features, index, wake };
         engine.load_index().await?;
         engine.plan_recurring().await?;
         Ok(Arc::new(engine))
@@ -144,9 +154,8 @@ impl Engine {
     }
 
     /// Every feature, in the order in which they see events.
-    #[expect(clippy::unused_self, reason = "the list of features may become part of the setup")]
     pub(super) fn features(&self) -> &'static [&'static dyn Feature] {
-        crate::features::FEATURES
+        self.features
     }
 
     /// Wakes every task that waits for work.

@@ -14,7 +14,7 @@ impl Engine {
         }
         let EventKind::Commanded(command) = &event.kind else { return None };
         let (word, rest) = command.text.clone().split_first_word();
-        let (_, spec) = features::find(&word)?;
+        let (_, spec) = features::find_in(self.features(), &word)?;
         let form = self.forms().find(|form| form.verb == spec.verb)?;
         rest.is_empty().then(|| (form.build)(self.language()))
     }

@@ -10,6 +10,7 @@ use super::jobs::Job;
 use super::schedule::Schedule;
 use super::seal::day_of;
 use super::turn::Turn;
+use crate::database::{Trouble, trouble};
 use crate::on;
 use anyhow::Context as _;
 use stoa_chat::Timestamp;
@@ -21,24 +22,29 @@ const SWEEP: &str = "sweep";
 const SWEEP_AT: &str = "17 3 * * *";
 
 impl Engine {
-    /// Plans every recurring job that is not planned.
+    /// Plans every recurring job that is not planned, and anew what was parked, or planned by a clock that was
+    /// wrong.
     pub(super) async fn plan_recurring(&self) -> anyhow::Result<()> {
-        const PLANNED: &str = "SELECT COUNT(*) FROM job WHERE feature = $1 AND kind = $2";
-        let mut turn = Turn::begin(self, "plan recurring jobs", None).await?;
-        let (planned,): (i64,) =
-            on!(turn.tx(), |c| sqlx::query_as(PLANNED).bind(NAME).bind(SWEEP).fetch_one(c).await)?;
-        if planned == 0 {
-            let now = turn.now();
-            self.plan_next(&mut turn, now).await?;
+        const PLANNED: &str = "SELECT COUNT(*) FROM job
+            WHERE feature = $1 AND kind = $2 AND state = 'waiting' AND due_at <= $3";
+        loop {
+            let mut turn = Turn::begin(self, "plan recurring jobs", None).await?;
+            let next = next_sweep(turn.now())?;
+            let (planned,): (i64,) = on!(turn.tx(), |c| sqlx::query_as(PLANNED).bind(NAME).bind(SWEEP)
+                .bind(next.millis()).fetch_one(c).await)?;
+            if planned > 0 {
+                return Ok(());
+            }
+            let done = match turn.plan_job(NAME, SWEEP, "", next).await {
+                Ok(()) => turn.commit().await,
+                Err(error) => Err(error.into()),
+            };
+            match done {
+                // Another process starts at the same time.
+                Err(error) if trouble(&error) == Some(Trouble::Conflict) => {}
+                done => return done,
+            }
         }
-        turn.commit().await
-    }
-
-    async fn plan_next(&self, turn: &mut Turn<'_>, last: Timestamp) -> anyhow::Result<()> {
-        let schedule = Schedule::parse(SWEEP_AT)?;
-        let next = schedule.next_after(last, chrono_tz::UTC).context("the sweep has no next time")?;
-        turn.plan_job(NAME, SWEEP, "", next).await?;
-        Ok(())
     }
 
     pub(super) async fn recur(&self, turn: &mut Turn<'_>, job: &Job) -> Result<(), Failure> {
@@ -53,7 +59,7 @@ impl Engine {
             self.sweep(turn).await?;
             record(turn, &job.kind, at, "done").await?;
         }
-        self.plan_next(turn, now).await?;
+        turn.plan_job(NAME, SWEEP, "", next_sweep(now)?).await?;
         Ok(())
     }
 
@@ -85,6 +91,10 @@ impl Engine {
         self.sealer().forget_before(yesterday);
         Ok(())
     }
+}
+
+fn next_sweep(after: Timestamp) -> anyhow::Result<Timestamp> {
+    Schedule::parse(SWEEP_AT)?.next_after(after, chrono_tz::UTC).context("the sweep has no next time")
 }
 
 async fn record(turn: &mut Turn<'_>, name: &str, due: Timestamp, outcome: &str) -> sqlx::Result<()> {

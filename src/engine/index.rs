@@ -6,7 +6,7 @@
 
 use super::core::Engine;
 use super::turn::Turn;
-use crate::database::next_number;
+use crate::database::{Tx, next_number};
 use crate::knowledge::Knowledge;
 use crate::on;
 use std::sync::PoisonError;
@@ -44,11 +44,15 @@ impl Turn<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn reindex(&mut self, kind: ChangeKind, subject: &str) -> sqlx::Result<()> {
-        const SQL: &str = "INSERT INTO index_change (version, kind, subject) VALUES ($1, $2, $3)";
-        let tx = self.tx();
-        let version = next_number(tx, "index_change").await?;
-        on!(tx, |c| sqlx::query(SQL).bind(version).bind(kind.as_str()).bind(subject).execute(c).await.map(drop))
+        reindex(self.tx(), kind, subject).await
     }
+}
+
+/// Has `subject` read again by every process's index once `tx` is committed, for what is no turn.
+pub(crate) async fn reindex(tx: &mut Tx, kind: ChangeKind, subject: &str) -> sqlx::Result<()> {
+    const SQL: &str = "INSERT INTO index_change (version, kind, subject) VALUES ($1, $2, $3)";
+    let version = next_number(tx, "index_change").await?;
+    on!(tx, |c| sqlx::query(SQL).bind(version).bind(kind.as_str()).bind(subject).execute(c).await.map(drop))
 }
 
 impl Engine {

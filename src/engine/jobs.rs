@@ -1,14 +1,19 @@
 //! Time as an event: work that falls due runs in a turn, exactly once, like everything else.
 
 use super::answer::Failure;
+use super::caught::caught;
 use super::claims::{self, ClaimedJob};
 use super::core::Engine;
 use super::turn::Turn;
 use crate::database::{Trouble, trouble};
 use crate::on;
+use std::time::Duration;
 use stoa_chat::Timestamp;
 
+/// How often a turn that met another is run again at once.
 const RERUNS: usize = 20;
+/// How long a job waits for a message of ours to be sent before it looks again.
+const LOOK_AGAIN: Duration = Duration::from_millis(250);
 
 /// A piece of work that fell due.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +65,7 @@ impl Engine {
         let Some(claimed) = claimed else { return Ok(false) };
         let mut last = anyhow::anyhow!("the job met other work again and again");
         for _ in 0..RERUNS {
-            match self.attempt_job(&claimed).await {
+            match caught(self.attempt_job(&claimed)).await {
                 Ok(()) => {
                     metrics::counter!(crate::telemetry::JOBS_RUN.name).increment(1);
                     return Ok(true);
@@ -70,9 +75,13 @@ impl Engine {
                     last = error;
                     break;
                 }
-                Err(Failure::Refused(_) | Failure::Wait) => {
-                    last = anyhow::anyhow!("the job waits for a message that is being sent");
+                Err(Failure::Refused(_)) => {
+                    last = anyhow::anyhow!("the job was refused, and there is nobody to tell");
                     break;
+                }
+                Err(Failure::Wait) => {
+                    self.postpone_job(&claimed, claimed.attempts, LOOK_AGAIN, "").await?;
+                    return Ok(true);
                 }
             }
         }
@@ -107,7 +116,7 @@ impl Engine {
     }
 
     async fn job_failed(&self, claimed: &ClaimedJob, error: &anyhow::Error) -> anyhow::Result<()> {
-        const SQL: &str = "UPDATE job SET state = $3, attempts = $4, not_before = $5, error = $6, lease_until = 0
+        const PARK: &str = "UPDATE job SET state = 'parked', attempts = $3, error = $4, lease_until = 0
             WHERE id = $1 AND fence = $2";
         let trouble = trouble(error);
         let attempts = claimed.attempts + i64::from(trouble.is_none());
@@ -118,11 +127,30 @@ impl Engine {
             let kind = format!("{} {}", claimed.feature, claimed.kind);
             tracing::error!(kind, attempts, parked, error = format!("{error:#}"), "a job failed");
         }
-        let state = if parked { "parked" } else { "waiting" };
-        let at = (self.now() + self.limits().backoff(attempts.max(1))).millis();
         let (id, fence, error) = (&claimed.id, claimed.fence, format!("{error:#}"));
+        if !parked {
+            return self.postpone_job(claimed, attempts, self.limits().backoff(attempts.max(1)), &error).await;
+        }
         let mut tx = self.db().begin_short().await?;
-        on!(&mut tx, |c| sqlx::query(SQL).bind(id).bind(fence).bind(state).bind(attempts).bind(at).bind(&error)
+        on!(&mut tx, |c| sqlx::query(PARK).bind(id).bind(fence).bind(attempts).bind(&error)
+            .execute(c).await.map(drop))?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn postpone_job(
+        &self,
+        claimed: &ClaimedJob,
+        attempts: i64,
+        wait: Duration,
+        error: &str,
+    ) -> anyhow::Result<()> {
+        const SQL: &str = "UPDATE job SET attempts = $3, not_before = $4, error = $5, lease_until = 0
+            WHERE id = $1 AND fence = $2";
+        let at = (self.now() + wait).millis();
+        let (id, fence) = (&claimed.id, claimed.fence);
+        let mut tx = self.db().begin_short().await?;
+        on!(&mut tx, |c| sqlx::query(SQL).bind(id).bind(fence).bind(attempts).bind(at).bind(error)
             .execute(c).await.map(drop))?;
         tx.commit().await?;
         Ok(())

@@ -11,6 +11,7 @@
 //! be killed at any point, since what it had not committed is done again by whoever comes next.
 
 mod answer;
+mod caught;
 mod claims;
 mod clock;
 mod core;
@@ -21,6 +22,7 @@ mod inbox;
 mod index;
 mod jobs;
 mod outbox;
+mod parking;
 mod rehearsal;
 mod router;
 mod run;
@@ -36,6 +38,7 @@ pub use self::answer::{Call, Failure, Refusal};
 pub use self::clock::{Clock, FrozenClock, SystemClock};
 pub use self::core::{Engine, Limits, Setup};
 pub use self::facts::Fact;
+pub(crate) use self::index::reindex;
 pub use self::index::{Change, ChangeKind};
 pub use self::jobs::Job;
 pub use self::outbox::Lane;

@@ -36,7 +36,7 @@ impl Turn<'_> {
     pub async fn plan(&mut self, action: Action) -> anyhow::Result<PlannedId> {
         const SQL: &str = "INSERT INTO outbox (id, network, lane, number, effect_key, state, attempts, searches,
                 planned_at, not_before, lease_until, fence, key_day, sealed)
-            VALUES ($1, $2, $3, $4, $5, 'ready', 0, 0, $6, $6, 0, 0, $7, $8)";
+            VALUES ($1, $2, $3, $4, $5, 'ready', 0, 0, $6, 0, 0, 0, $7, $8)";
         let id = self.new_id();
         let lane = self.lane_of(&action).await?;
         let counter = format!("outbox {} {}", lane.network, lane.name);

@@ -44,25 +44,27 @@ impl Rehearsal {
         anyhow::bail!("after {MOST_STEPS} steps there is still work for the same moment")
     }
 
-    /// When the next piece of work falls due, if there is any.
+    /// When the next piece of work falls due, if any does. What could be done by now waits for other work.
     async fn next_due(&self) -> anyhow::Result<Option<Timestamp>> {
         const SQL: &str = "SELECT MIN(at) FROM (
-            SELECT MIN(CASE WHEN not_before > lease_until THEN not_before ELSE lease_until END) AS at FROM job
+            SELECT CASE WHEN not_before > lease_until THEN not_before ELSE lease_until END AS at FROM job
              WHERE state = 'waiting'
             UNION ALL
-            SELECT MIN(CASE WHEN not_before > lease_until THEN not_before ELSE lease_until END) FROM inbox
+            SELECT CASE WHEN not_before > lease_until THEN not_before ELSE lease_until END FROM inbox
              WHERE state = 'waiting'
             UNION ALL
-            SELECT MIN(CASE WHEN not_before > lease_until THEN not_before ELSE lease_until END) FROM outbox
-             WHERE state IN ('ready', 'sending', 'unknown')) AS due";
+            SELECT CASE WHEN not_before > lease_until THEN not_before ELSE lease_until END FROM outbox
+             WHERE state IN ('ready', 'sending', 'unknown')) AS due
+            WHERE at > $1";
+        let now = self.clock.now().millis();
         let mut tx = self.engine.db().begin_read().await?;
-        let (at,): (Option<i64>,) = on!(&mut tx, |c| sqlx::query_as(SQL).fetch_one(c).await)?;
+        let (at,): (Option<i64>,) = on!(&mut tx, |c| sqlx::query_as(SQL).bind(now).fetch_one(c).await)?;
         Ok(at.map(Timestamp::from_millis))
     }
 
     async fn advance(&self, moment: Timestamp) -> anyhow::Result<()> {
         self.settle_all().await?;
-        while let Some(due) = self.next_due().await?.filter(|due| *due <= moment && *due > self.clock.now()) {
+        while let Some(due) = self.next_due().await?.filter(|due| *due <= moment) {
             self.clock.set(due);
             self.settle_all().await?;
         }

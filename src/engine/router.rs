@@ -1,6 +1,7 @@
 //! The router: takes one event out of the inbox and lets the features act on it in one turn.
 
 use super::answer::{Call, Failure, Refusal};
+use super::caught::caught;
 use super::claims::{self, ClaimedEvent};
 use super::core::Engine;
 use super::turn::Turn;
@@ -11,7 +12,7 @@ use crate::on;
 use crate::people::{self, Member};
 use anyhow::Context as _;
 use std::time::Duration;
-use stoa_chat::{Block, Event, EventKind, MessageRef, PlaceRef, Post, Span, Text, UserRef};
+use stoa_chat::{Block, Event, EventKind, MessageRef, Post, PlaceRef, Span, Submission, Text, UserRef};
 
 /// How often a turn that met another is run again at once.
 const RERUNS: usize = 20;
@@ -36,14 +37,14 @@ impl Engine {
         Ok(true)
     }
 
-    async fn apply(&self, claimed: &ClaimedEvent) -> anyhow::Result<()> {
+    pub(super) async fn apply(&self, claimed: &ClaimedEvent) -> anyhow::Result<()> {
         let event = match self.open_event(claimed).await {
             Ok(event) => event,
             Err(error) => return self.event_failed(claimed, None, error).await,
         };
         let mut refusal: Option<Box<Refusal>> = None;
         for _ in 0..RERUNS {
-            match self.attempt(claimed, &event, refusal.as_deref()).await {
+            match caught(self.attempt(claimed, &event, refusal.as_deref())).await {
                 Ok(()) => {
                     metrics::counter!(crate::telemetry::EVENTS_APPLIED.name).increment(1);
                     return Ok(());
@@ -62,7 +63,7 @@ impl Engine {
     async fn open_event(&self, claimed: &ClaimedEvent) -> anyhow::Result<Event> {
         self.sealer().ready(self.db(), claimed.key_day).await?;
         let payload = self.sealer().open(claimed.key_day, &inbox::row_name(claimed.number), &claimed.sealed)?;
-        serde_json::from_slice(&payload).context("a stored event cannot be read")
+        super::seal::read(&payload).context("a stored event cannot be read")
     }
 
     async fn attempt(&self, claimed: &ClaimedEvent, event: &Event, refusal: Option<&Refusal>) -> Result<(), Failure> {
@@ -133,14 +134,18 @@ impl Engine {
         feature.command(turn, &call).await
     }
 
+    fn is_command(&self, word: &str) -> bool {
+        features::find_in(self.features(), word).is_some()
+    }
+
     /// Reads a command out of an event: typed, pressed, or sent off as a form.
     fn call_in(&self, event: &Event, by: Option<Member>) -> Option<Result<Called, Failure>> {
         let by = by?;
         let language = by.language;
-        let typed = Typed::of(event, |submission| self.command_of_form(submission))?;
+        let typed = Typed::of(event, |word| self.is_command(word), |form| self.command_of_form(form))?;
         let (word, rest) = typed.text.split_first_word();
-        let Some((feature, spec)) = features::find(&word) else {
-            let near = features::nearest(&word);
+        let Some((feature, spec)) = features::find_in(self.features(), &word) else {
+            let near = features::nearest_in(self.features(), &word);
             return Some(Err(Failure::refused(wording::unknown_command(language, &word, near.usage, near.example))));
         };
         let call = Call {
@@ -158,7 +163,7 @@ impl Engine {
     }
 
     /// Answers whoever caused `event`, where they caused it.
-    async fn answer_event(&self, turn: &mut Turn<'_>, event: &Event, post: Post) -> Result<(), Failure> {
+    pub(super) async fn answer_event(&self, turn: &mut Turn<'_>, event: &Event, post: Post) -> Result<(), Failure> {
         let Some(user) = event.person() else { return Ok(()) };
         let place = match &event.kind {
             EventKind::Commanded(command) if !command.direct => Some((command.place.clone(), command.thread.clone())),
@@ -173,76 +178,10 @@ impl Engine {
         turn.answer(user, place, post).await?;
         Ok(())
     }
-
-    async fn event_failed(
-        &self,
-        claimed: &ClaimedEvent,
-        event: Option<&Event>,
-        error: anyhow::Error,
-    ) -> anyhow::Result<()> {
-        if let Some(trouble) = trouble(&error) {
-            tracing::warn!(advice = trouble.advice(), "an event waits");
-            return self.postpone_event(claimed, self.limits().retry_first).await;
-        }
-        let attempts = claimed.attempts + 1;
-        if attempts < self.limits().attempts {
-            tracing::warn!(attempts, error = format!("{error:#}"), "an event failed and will be tried again");
-            let wait = self.limits().backoff(attempts);
-            return self.reschedule_event(claimed, attempts, wait, &format!("{error:#}")).await;
-        }
-        tracing::error!(attempts, error = format!("{error:#}"), "an event is parked: see `stoa events parked`");
-        self.park_event(claimed, event, attempts, &format!("{error:#}")).await
-    }
-
-    async fn park_event(
-        &self,
-        claimed: &ClaimedEvent,
-        event: Option<&Event>,
-        attempts: i64,
-        error: &str,
-    ) -> anyhow::Result<()> {
-        const SQL: &str = "UPDATE inbox SET state = 'parked', attempts = $3, error = $4, lease_until = 0
-            WHERE number = $1 AND fence = $2";
-        let person = event.and_then(Event::person);
-        let mut turn = Turn::begin(self, &format!("parked {}", claimed.number), person).await?;
-        let (number, fence) = (claimed.number, claimed.fence);
-        on!(turn.tx(), |c| sqlx::query(SQL).bind(number).bind(fence).bind(attempts).bind(error)
-            .execute(c).await.map(drop))?;
-        if let Some(event) = event {
-            let sorry = Post::of(wording::fault(self.language(), &format!("E{number}")));
-            if let Err(Failure::Fault(error)) = self.answer_event(&mut turn, event, sorry).await {
-                return Err(error);
-            }
-        }
-        turn.commit().await
-    }
-
-    /// Puts an event back without counting it as a failure.
-    async fn postpone_event(&self, claimed: &ClaimedEvent, wait: Duration) -> anyhow::Result<()> {
-        self.reschedule_event(claimed, claimed.attempts, wait, "").await
-    }
-
-    async fn reschedule_event(
-        &self,
-        claimed: &ClaimedEvent,
-        attempts: i64,
-        wait: Duration,
-        error: &str,
-    ) -> anyhow::Result<()> {
-        const SQL: &str = "UPDATE inbox SET attempts = $3, not_before = $4, error = $5, lease_until = 0
-            WHERE number = $1 AND fence = $2";
-        let at = (self.now() + wait).millis();
-        let mut tx = self.db().begin_short().await?;
-        let (number, fence) = (claimed.number, claimed.fence);
-        on!(&mut tx, |c| sqlx::query(SQL).bind(number).bind(fence).bind(attempts).bind(at).bind(error)
-            .execute(c).await.map(drop))?;
-        tx.commit().await?;
-        Ok(())
-    }
 }
 
 /// `@stoa ask …` is the command `ask …`; a sentence that only names the bot is no command.
-fn called_by_name(text: &Text) -> Option<Text> {
+fn called_by_name(text: &Text, is_command: impl Fn(&str) -> bool) -> Option<Text> {
     let mut text = text.clone();
     if let Some(Block::Paragraph(spans)) = text.blocks.first_mut()
         && matches!(spans.first(), Some(Span::Mention(_)))
@@ -250,7 +189,7 @@ fn called_by_name(text: &Text) -> Option<Text> {
         spans.remove(0);
     }
     let (word, _) = text.clone().split_first_word();
-    features::find(&word).map(|_| text)
+    is_command(&word).then_some(text)
 }
 
 /// A command together with the feature that takes it.
@@ -268,7 +207,11 @@ struct Typed {
 }
 
 impl Typed {
-    fn of(event: &Event, command_of_form: impl Fn(&stoa_chat::Submission) -> Option<Text>) -> Option<Self> {
+    fn of(
+        event: &Event,
+        is_command: impl Fn(&str) -> bool,
+        command_of_form: impl Fn(&Submission) -> Option<Text>,
+    ) -> Option<Self> {
         Some(match &event.kind {
             EventKind::Commanded(command) => Self {
                 by: command.by.clone(),
@@ -286,7 +229,7 @@ impl Typed {
                 thread: message.thread.clone(),
                 message: Some(message.message.clone()),
                 pressed: None,
-                text: called_by_name(&message.text)?,
+                text: called_by_name(&message.text, is_command)?,
             },
             EventKind::Pressed(press) => Self {
                 by: press.by.clone(),

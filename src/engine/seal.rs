@@ -14,6 +14,7 @@ use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use hmac::{Hmac, Mac as _};
 use rand::TryRng as _;
 use secrecy::{ExposeSecret as _, SecretBox};
+use serde::de::DeserializeOwned;
 use sha2::Sha256;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -166,12 +167,14 @@ impl Sealer {
         let made = seal_with(&self.wrap, &random_bytes::<32>(), &day.to_be_bytes())?;
         let insert = "INSERT INTO day_key (day, wrapped) VALUES ($1, $2) ON CONFLICT (day) DO NOTHING";
         on!(&mut tx, |c| sqlx::query(insert).bind(day).bind(&made).execute(c).await.map(drop))?;
-        self.load(&mut tx, day).await?;
+        let cipher = self.load(&mut tx, day).await?;
         tx.commit().await?;
+        // Not before: what is sealed under a key that was not kept could never be opened again.
+        self.days.lock().unwrap_or_else(PoisonError::into_inner).insert(day, cipher);
         Ok(())
     }
 
-    async fn load(&self, tx: &mut Tx, day: i64) -> anyhow::Result<()> {
+    async fn load(&self, tx: &mut Tx, day: i64) -> anyhow::Result<XChaCha20Poly1305> {
         let select = "SELECT wrapped FROM day_key WHERE day = $1";
         let found: Option<(Vec<u8>,)> =
             on!(tx, |c| sqlx::query_as(select).bind(day).fetch_optional(c).await)?;
@@ -181,9 +184,7 @@ impl Sealer {
         let key = open_with(&self.wrap, &wrapped, &day.to_be_bytes()).context(
             "the queue key does not fit this database: give the one it was made with (`secrets.queue_key_file`)",
         )?;
-        let cipher = XChaCha20Poly1305::new_from_slice(&key).context("a day key has 32 bytes")?;
-        self.days.lock().unwrap_or_else(PoisonError::into_inner).insert(day, cipher);
-        Ok(())
+        XChaCha20Poly1305::new_from_slice(&key).context("a day key has 32 bytes")
     }
 
     /// Seals a payload that belongs to the row `name`, under a key that [`ready`](Self::ready) has fetched.
@@ -218,6 +219,12 @@ fn seal_with(cipher: &XChaCha20Poly1305, payload: &[u8], name: &[u8]) -> anyhow:
     let payload = Payload { msg: payload, aad: name };
     let sealed = cipher.encrypt(&XNonce::from(nonce), payload).map_err(|_| anyhow::anyhow!("a payload is too long"))?;
     Ok([&nonce[..], &sealed].concat())
+}
+
+/// Reads what was sealed as JSON. An error says where it is wrong and never what stands there.
+pub(crate) fn read<T: DeserializeOwned>(payload: &[u8]) -> anyhow::Result<T> {
+    let unreadable = |error: serde_json::Error| anyhow::anyhow!("byte {}: {:?} error", error.column(), error.classify());
+    serde_json::from_slice(payload).map_err(unreadable)
 }
 
 fn open_with(cipher: &XChaCha20Poly1305, sealed: &[u8], name: &[u8]) -> anyhow::Result<Vec<u8>> {

@@ -4,13 +4,16 @@
 //! done twice is done again; what carries an effect key is looked for first, after the network had time to show
 //! it; what is neither is never repeated and parked as `uncertain`. An unsettled action holds up its lane only.
 
+use super::caught::caught;
 use super::claims::{self, ClaimedAction};
 use super::core::Engine;
 use super::outbox::row_name;
-use super::seal::day_of;
+use super::seal::{day_of, read};
+use crate::database::trouble;
 use crate::on;
 use crate::telemetry;
 use anyhow::Context as _;
+use std::future::Future;
 use std::time::Duration;
 use stoa_chat::{
     Action, Adapter, EffectKey, Lookup, MessageRef, Network, Outcome, PlaceRef, PlannedId, Receipt, Repetition, Target,
@@ -52,48 +55,47 @@ impl Engine {
         tx.commit().await?;
         let Some(claimed) = claimed else { return Ok(false) };
         let adapter = self.adapter(network).context("an action was claimed for a network that we do not serve")?;
-        let verdict = match self.open_action(&claimed).await {
-            Ok(action) => self.perform(adapter.as_ref(), &claimed, action).await?,
+        let verdict = match self.prepare(&claimed).await {
+            Ok(Resolved::Ready(action)) => self.perform(adapter.as_ref(), &claimed, &action).await,
+            Ok(Resolved::NotYet) => Verdict::Again(LOOK_AGAIN),
+            Ok(Resolved::Never) => Verdict::Over("gone", "its message was never sent".into()),
+            Err(error) if trouble(&error).is_some() => Verdict::Again(self.limits().retry_first),
             Err(error) => Verdict::Over("dead", format!("{error:#}")),
         };
         self.settle(&claimed, verdict).await?;
         Ok(true)
     }
 
-    async fn open_action(&self, claimed: &ClaimedAction) -> anyhow::Result<Action> {
+    /// Opens an action and names its message as the network does.
+    async fn prepare(&self, claimed: &ClaimedAction) -> anyhow::Result<Resolved> {
         self.sealer().ready(self.db(), claimed.key_day).await?;
         let sealed = claimed.sealed.as_deref().context("a planned action has lost its content")?;
         let payload = self.sealer().open(claimed.key_day, &row_name(&claimed.id), sealed)?;
-        serde_json::from_slice(&payload).context("a planned action cannot be read")
+        self.resolve(read(&payload).context("a planned action cannot be read")?).await
     }
 
-    async fn perform(
-        &self,
-        adapter: &dyn Adapter,
-        claimed: &ClaimedAction,
-        action: Action,
-    ) -> anyhow::Result<Verdict> {
-        let action = match self.resolve(action).await? {
-            Resolved::Ready(action) => action,
-            Resolved::NotYet => return Ok(Verdict::Again(LOOK_AGAIN)),
-            Resolved::Never => return Ok(Verdict::Over("gone", "its message was never sent".into())),
-        };
+    async fn perform(&self, adapter: &dyn Adapter, claimed: &ClaimedAction, action: &Action<MessageRef>) -> Verdict {
         let key = EffectKey(claimed.effect_key.clone());
         if claimed.state != "ready" {
             match action.repetition() {
                 Repetition::Idempotent => {}
                 Repetition::AtMostOnce => {
-                    return Ok(Verdict::Over("uncertain", "it may have been sent and cannot be looked for".into()));
+                    return Verdict::Over("uncertain", "it may have been sent and cannot be looked for".into());
                 }
-                Repetition::Findable => match self.look_for(adapter, claimed, &key, &action).await {
-                    None => {}
-                    Some(verdict) => return Ok(verdict),
-                },
+                // Whoever claimed it is gone, and may have sent it a moment ago.
+                Repetition::Findable if claimed.state == "sending" => {
+                    return Verdict::Unknown(self.limits().unknown_wait);
+                }
+                Repetition::Findable => {
+                    if let Some(verdict) = self.look_for(adapter, claimed, &key, action).await {
+                        return verdict;
+                    }
+                }
             }
         }
-        let outcome = adapter.perform(&key, &action).await;
-        Ok(match outcome {
-            Outcome::Sent(receipt) => Verdict::Sent(receipt),
+        match self.in_time(adapter.perform(&key, action)).await.unwrap_or(Outcome::Unknown) {
+            Outcome::Sent(receipt) if makes_a_message(action) => Verdict::Sent(receipt),
+            Outcome::Sent(_) => Verdict::Sent(Receipt::default()),
             Outcome::RetryAfter(wait) => Verdict::Again(wait),
             Outcome::Gone => Verdict::Over("gone", "its message, place or person is gone".into()),
             Outcome::Refused(why) => Verdict::Over("dead", why),
@@ -102,7 +104,16 @@ impl Engine {
                 Verdict::Over("uncertain", "the network's answer was lost and it cannot be looked for".into())
             }
             Outcome::Unknown => Verdict::Unknown(self.limits().unknown_wait),
-        })
+        }
+    }
+
+    /// Waits for the network, but not until somebody else may claim the same work: a search and a sending both
+    /// fit into one lease. `None` if there was no answer in time, or if the adapter panicked.
+    async fn in_time<T>(&self, answer: impl Future<Output = T>) -> Option<T> {
+        tokio::select! {
+            answer = caught(async { Ok(answer.await) }) => answer.ok(),
+            () = self.clock().wait(self.limits().lease / 3) => None,
+        }
     }
 
     /// Looks for a message that may have been sent; `None` if it is not there and is to be sent again.
@@ -113,12 +124,14 @@ impl Engine {
         key: &EffectKey,
         action: &Action<MessageRef>,
     ) -> Option<Verdict> {
-        let found = match place_of(adapter, action).await {
-            Some(place) => adapter.find(&place, action.target(), key).await,
-            None => Lookup::CannotAsk,
-        };
+        let found = self.in_time(async {
+            match place_of(adapter, action).await {
+                Some(place) => adapter.find(&place, action.target(), key).await,
+                None => Lookup::CannotAsk,
+            }
+        });
         let last = claimed.searches + 1 >= self.limits().searches;
-        match found {
+        match found.await.unwrap_or(Lookup::CannotAsk) {
             Lookup::Found(receipt) => Some(Verdict::Sent(receipt)),
             Lookup::Absent => None,
             Lookup::CannotAsk if last => {
@@ -159,10 +172,10 @@ impl Engine {
         let (state, place, message, error) = match verdict {
             Verdict::Again(wait) | Verdict::Unknown(wait) => {
                 let unknown = matches!(verdict, Verdict::Unknown(_));
-                // What was being looked for stays unknown, even if we only have to wait.
-                let state = if unknown || claimed.state == "unknown" { "unknown" } else { "ready" };
-                let (at, tries) = ((now + wait).millis(), claimed.attempts + 1);
-                let searches = claimed.searches + i64::from(claimed.state != "ready");
+                // What may have been sent stays unknown, even if we only have to wait.
+                let state = if unknown || claimed.state != "ready" { "unknown" } else { "ready" };
+                let (at, tries) = ((now + wait.min(claims::FAR)).millis(), claimed.attempts + 1);
+                let searches = claimed.searches + i64::from(claimed.state == "unknown");
                 on!(&mut tx, |c| sqlx::query(POSTPONE).bind(id).bind(fence).bind(state).bind(at).bind(tries)
                     .bind(searches).execute(c).await.map(drop))?;
                 tx.commit().await?;
@@ -202,6 +215,11 @@ fn named(action: Action, planned: impl Fn(&PlannedId) -> Option<MessageRef>) -> 
         Target::Planned(id) => planned(&id).context("an action names two planned messages"),
     })?;
     Ok(Resolved::Ready(action))
+}
+
+/// Whether the message in the receipt is the action's own: an edit's is the message that it changed.
+fn makes_a_message<M>(action: &Action<M>) -> bool {
+    !matches!(action, Action::Edit { .. } | Action::Delete { .. } | Action::React { .. })
 }
 
 /// Where a message that was to be sent would stand.

@@ -23,6 +23,10 @@ impl Engine {
         };
         let (asked, told) = match &event.kind {
             EventKind::Said(message) => (of("message", &message.message, &[]), None),
+            EventKind::Commanded(command) => match &command.message {
+                Some(message) => (of("message", message, &[]), None),
+                None => return Ok(false),
+            },
             EventKind::Edited(message) => {
                 let gone = of("message", &message.message, &[]);
                 if newest(turn, &gone, SEEN).await?.is_some() {

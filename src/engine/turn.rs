@@ -22,6 +22,7 @@ pub struct Turn<'e> {
     tx: Tx,
     now: Timestamp,
     rng: ChaCha12Rng,
+    ids_made: u16,
     person: Option<UserRef>,
     facts: VecDeque<Fact>,
 }
@@ -37,7 +38,7 @@ impl<'e> Turn<'e> {
         digest.update(cause.as_bytes());
         let rng = ChaCha12Rng::from_seed(digest.finalize().into());
         let tx = engine.db().begin().await?;
-        Ok(Self { engine, tx, now, rng, person: person.cloned(), facts: VecDeque::new() })
+        Ok(Self { engine, tx, now, rng, ids_made: 0, person: person.cloned(), facts: VecDeque::new() })
     }
 
     pub(super) async fn commit(self) -> anyhow::Result<()> {
@@ -73,12 +74,12 @@ impl<'e> Turn<'e> {
 
     /// A new id.
     pub fn new_id(&mut self) -> String {
-        Ids::new(self.now, &mut self.rng).text()
+        Ids::new(self.now, &mut self.rng, &mut self.ids_made).text()
     }
 
     /// A new member's id.
     pub fn new_member_id(&mut self) -> MemberId {
-        Ids::new(self.now, &mut self.rng).member()
+        Ids::new(self.now, &mut self.rng, &mut self.ids_made).member()
     }
 
     /// Asks the knowledge, which is level with the database as it was before this turn.

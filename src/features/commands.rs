@@ -36,31 +36,44 @@ pub struct FormSpec {
     pub command: fn(&BTreeMap<String, String>) -> Text,
 }
 
+/// Some features.
+type Features = &'static [&'static dyn Feature];
+
 /// Every command with its feature.
-fn all() -> impl Iterator<Item = (&'static dyn Feature, &'static CommandSpec)> {
-    FEATURES.iter().flat_map(|feature| feature.commands().iter().map(move |spec| (*feature, spec)))
+fn all(features: Features) -> impl Iterator<Item = (&'static dyn Feature, &'static CommandSpec)> {
+    features.iter().flat_map(|feature| feature.commands().iter().map(move |spec| (*feature, spec)))
 }
 
 /// The command that `word` begins, in whichever case it is typed.
 pub fn find(word: &str) -> Option<(&'static dyn Feature, &'static CommandSpec)> {
+    find_in(FEATURES, word)
+}
+
+/// The command of one of `features` that `word` begins.
+pub(crate) fn find_in(features: Features, word: &str) -> Option<(&'static dyn Feature, &'static CommandSpec)> {
     let word = word.to_lowercase();
-    all().find(|(_, spec)| spec.verb == word || spec.aliases.contains(&&*word))
+    all(features).find(|(_, spec)| spec.verb == word || spec.aliases.contains(&&*word))
 }
 
 /// The command whose verb or alias is most like `word` (Jaro–Winkler similarity).
 pub fn nearest(word: &str) -> &'static CommandSpec {
+    nearest_in(FEATURES, word)
+}
+
+/// The command of one of `features` that is most like `word`.
+pub(crate) fn nearest_in(features: Features, word: &str) -> &'static CommandSpec {
     let word = word.to_lowercase();
     let likeness = |spec: &CommandSpec| {
         let names = std::iter::once(&spec.verb).chain(spec.aliases);
         names.map(|name| strsim::jaro_winkler(name, &word)).fold(0.0, f64::max)
     };
-    let typed = all().map(|(_, spec)| spec).filter(|spec| !spec.on_buttons);
+    let typed = all(features).map(|(_, spec)| spec).filter(|spec| !spec.on_buttons);
     typed.max_by(|a, b| likeness(a).total_cmp(&likeness(b))).unwrap_or(&super::help::COMMANDS[0])
 }
 
 /// Every word that begins a command, in order.
 pub fn verbs() -> Vec<String> {
-    let mut verbs: Vec<String> = all()
+    let mut verbs: Vec<String> = all(FEATURES)
         .flat_map(|(_, spec)| std::iter::once(spec.verb).chain(spec.aliases.iter().copied()))
         .map(str::to_owned)
         .collect();

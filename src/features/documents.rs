@@ -10,9 +10,8 @@ const INTRODUCTION: &str = "# Commands
 
 <!-- Written by `stoa docs` from src/features: change the commands there, not here. -->
 
-Commands are shown without the prefix that a network asks for. Words in capitals stand for your own, and what is in
-brackets can be left out. A command that stands on buttons can be typed as well. In the chat, `help` shows the same
-list in your language.
+Commands are shown without the prefix that a network asks for. What is in brackets can be left out; a bar stands
+between choices. What stands on buttons can be typed as well. In the chat, `help` lists the commands in your language.
 ";
 
 /// `docs/commands.md`: every command of every feature, in English.

@@ -13,6 +13,7 @@ pub mod recognition;
 mod tests;
 
 pub use commands::{CommandSpec, FormSpec, find, nearest, verbs};
+pub(crate) use commands::{find_in, nearest_in};
 pub use documents::commands_md;
 
 use crate::database::Tx;

@@ -12,9 +12,8 @@
 
 use super::html;
 use super::lines::{Line, Lines};
-use super::rows::{Answer, Post, Question, Reason, Rows, Step, author, moment};
+use super::rows::{Answer, Author, Post, Question, Reason, Rows, Step, author, moment};
 use quick_xml::events::Event;
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -50,8 +49,23 @@ pub(super) struct Dump {
     total: u64,
 }
 
-/// The attributes of a row.
-type Attributes<'a> = Vec<(&'a str, Cow<'a, str>)>;
+/// The attributes of a row, with characters for entities.
+#[derive(Debug, Default)]
+struct Row(Vec<(String, String)>);
+
+impl Row {
+    fn value(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    fn number(&self, name: &str) -> Option<i64> {
+        self.value(name)?.trim().parse().ok()
+    }
+
+    fn is_a(&self, kind: &str) -> bool {
+        self.value("PostTypeId") == Some(kind)
+    }
+}
 
 impl Dump {
     /// Opens the dump of which `posts` is `Posts.xml`.
@@ -113,22 +127,22 @@ impl Dump {
         }
     }
 
-    fn survey(&mut self, row: &Attributes<'_>) -> Result<Option<Step>, Reason> {
-        let kind = value(row, "PostTypeId").ok_or(Reason::NoId)?;
-        if kind == QUESTION {
-            let question = self.read_question(row)?;
-            self.questions.insert(question.id);
-            self.accepted.extend(number(row, "AcceptedAnswerId"));
+    fn survey(&mut self, row: &Row) -> Result<Option<Step>, Reason> {
+        row.value("PostTypeId").ok_or(Reason::NoId)?;
+        if row.is_a(QUESTION) {
+            self.read_question(row)?;
+            self.questions.extend(row.number("Id"));
+            self.accepted.extend(row.number("AcceptedAnswerId"));
         }
-        if kind == QUESTION || kind == ANSWER {
-            self.authors.extend(value(row, "OwnerUserId").map(str::to_owned));
+        if row.is_a(QUESTION) || row.is_a(ANSWER) {
+            self.authors.extend(row.value("OwnerUserId").map(str::to_owned));
         }
         Ok(None)
     }
 
-    fn name(&mut self, row: &Attributes<'_>) -> Result<Option<Step>, Reason> {
-        let id = value(row, "Id").ok_or(Reason::NoId)?;
-        if let Some(name) = value(row, "DisplayName")
+    fn name(&mut self, row: &Row) -> Result<Option<Step>, Reason> {
+        let id = row.value("Id").ok_or(Reason::NoId)?;
+        if let Some(name) = row.value("DisplayName")
             && self.authors.contains(id)
         {
             self.names.insert(id.to_owned(), name.to_owned());
@@ -136,48 +150,48 @@ impl Dump {
         Ok(None)
     }
 
-    fn question(&mut self, row: &Attributes<'_>, mended: bool) -> Result<Option<Step>, Reason> {
-        if value(row, "PostTypeId") != Some(QUESTION) {
+    fn question(&mut self, row: &Row, mended: bool) -> Result<Option<Step>, Reason> {
+        if !row.is_a(QUESTION) {
             return Ok(None);
         }
         // One that cannot be read was left out by the survey.
-        let Ok(question) = self.read_question(row) else { return Ok(None) };
-        let (post, removed) = Post::Question(question).tidied()?;
-        Ok(Some(Step::Post(post, removed || mended)))
+        Ok(self.read_question(row).ok().map(|(post, removed)| Step::Post(post, removed || mended)))
     }
 
-    fn answer(&mut self, row: &Attributes<'_>, mended: bool) -> Result<Option<Step>, Reason> {
-        if value(row, "PostTypeId") != Some(ANSWER) {
+    fn answer(&mut self, row: &Row, mended: bool) -> Result<Option<Step>, Reason> {
+        if !row.is_a(ANSWER) {
             return Ok(None);
         }
-        let id = number(row, "Id").ok_or(Reason::NoId)?;
+        let id = row.number("Id").ok_or(Reason::NoId)?;
+        let question = row.number("ParentId").filter(|question| self.questions.contains(question));
         let answer = Answer {
             id,
-            question: number(row, "ParentId").ok_or(Reason::NoQuestion)?,
-            at: value(row, "CreationDate").and_then(moment).ok_or(Reason::NoDate)?,
-            author: value(row, "OwnerUserId").and_then(|id| author(id, |id| self.names.get(id).cloned())),
-            body: html::to_plain(value(row, "Body").unwrap_or_default()),
-            helped: number(row, "Score").unwrap_or(0),
+            question: question.ok_or(Reason::NoQuestion)?,
+            at: row.value("CreationDate").and_then(moment).ok_or(Reason::NoDate)?,
+            author: self.author(row),
+            body: html::to_plain(row.value("Body").unwrap_or_default()),
+            helped: row.number("Score").unwrap_or(0),
             accepted: self.accepted.contains(&id),
         };
-        if !self.questions.contains(&answer.question) {
-            return Err(Reason::NoQuestion);
-        }
         let (post, removed) = Post::Answer(answer).tidied()?;
         Ok(Some(Step::Post(post, removed || mended)))
     }
 
-    fn read_question(&self, row: &Attributes<'_>) -> Result<Question, Reason> {
-        let tags = value(row, "Tags").unwrap_or_default().split(['<', '>', '|']);
+    fn read_question(&self, row: &Row) -> Result<(Post, bool), Reason> {
+        let tags = row.value("Tags").unwrap_or_default().split(['<', '>', '|']);
         let question = Question {
-            id: number(row, "Id").ok_or(Reason::NoId)?,
-            at: value(row, "CreationDate").and_then(moment).ok_or(Reason::NoDate)?,
-            author: value(row, "OwnerUserId").and_then(|id| author(id, |id| self.names.get(id).cloned())),
-            title: value(row, "Title").unwrap_or_default().to_owned(),
-            body: html::to_plain(value(row, "Body").unwrap_or_default()),
-            topics: tags.filter(|tag| !tag.is_empty()).map(str::to_owned).collect(),
+            id: row.number("Id").ok_or(Reason::NoId)?,
+            at: row.value("CreationDate").and_then(moment).ok_or(Reason::NoDate)?,
+            author: self.author(row),
+            title: row.value("Title").unwrap_or_default().to_owned(),
+            body: html::to_plain(row.value("Body").unwrap_or_default()),
+            topics: tags.map(str::to_owned).collect(),
         };
-        Ok(question)
+        Post::Question(question).tidied()
+    }
+
+    fn author(&self, row: &Row) -> Option<Author> {
+        author(row.value("OwnerUserId")?, |id| self.names.get(id).cloned())
     }
 
     fn reject(&mut self, line: &Line, reason: Reason) {
@@ -208,7 +222,7 @@ impl Rows for Dump {
 }
 
 /// The rows on a line; the tags around all rows are passed over.
-fn rows_in(line: &str) -> Result<Vec<Attributes<'_>>, Reason> {
+fn rows_in(line: &str) -> Result<Vec<Row>, Reason> {
     let mut reader = quick_xml::Reader::from_str(line);
     let config = reader.config_mut();
     config.check_end_names = false;
@@ -216,26 +230,19 @@ fn rows_in(line: &str) -> Result<Vec<Attributes<'_>>, Reason> {
     let mut rows = Vec::new();
     loop {
         match reader.read_event().map_err(|_| Reason::NotXml)? {
-            Event::Start(tag) | Event::Empty(tag) if tag.name().as_ref() == "row" => {
-                let mut row = Attributes::new();
+            Event::Start(tag) | Event::Empty(tag) if tag.name().into_inner() == "row" => {
+                let mut row = Row::default();
                 for attribute in tag.attributes() {
                     let attribute = attribute.map_err(|_| Reason::NotXml)?;
-                    row.push((attribute.key.into_inner(), html::decode(attribute.value)));
+                    let value = html::decode(&attribute.value).into_owned();
+                    row.0.push((attribute.key.into_inner().to_owned(), value));
                 }
                 rows.push(row);
             }
-            Event::Text(words) if !words.trim_ascii().is_empty() => return Err(Reason::NotXml),
+            Event::Text(words) if !words.trim().is_empty() => return Err(Reason::NotXml),
             Event::CData(_) | Event::GeneralRef(_) => return Err(Reason::NotXml),
             Event::Eof => return Ok(rows),
             _ => {}
         }
     }
-}
-
-fn value<'a>(row: &'a Attributes<'_>, name: &str) -> Option<&'a str> {
-    row.iter().find(|(key, _)| *key == name).map(|(_, value)| &**value)
-}
-
-fn number(row: &Attributes<'_>, name: &str) -> Option<i64> {
-    value(row, name)?.trim().parse().ok()
 }

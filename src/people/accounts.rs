@@ -66,7 +66,7 @@ pub async fn bring_in(tx: &mut Tx, id: MemberId, invited: &Invited<'_>) -> sqlx:
     })
 }
 
-/// Takes over what a network tells about a person. What they told us themselves (hours) is kept.
+/// Takes over what a network tells about a person. What they chose themselves goes before it.
 ///
 /// # Errors
 /// When the database fails.

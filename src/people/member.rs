@@ -47,7 +47,9 @@ impl Member {
     /// # Errors
     /// When the database fails or the member does not exist.
     pub async fn read(tx: &mut Tx, id: MemberId, defaults: &PeopleSettings) -> anyhow::Result<Self> {
-        const SQL: &str = "SELECT name, language, zone, hours, snoozed_until, first_seen FROM member WHERE id = $1";
+        const SQL: &str = "SELECT name, COALESCE(chosen_language, language) AS language,
+                COALESCE(chosen_zone, zone) AS zone, hours, snoozed_until, first_seen
+            FROM member WHERE id = $1";
         let row: Option<Row> =
             on!(tx, |c| sqlx::query_as(SQL).bind(id.to_string()).fetch_optional(c).await)?;
         let row = row.context("a member does not exist")?;
@@ -90,7 +92,7 @@ pub async fn set_hours(tx: &mut Tx, id: MemberId, hours: &WorkingHours) -> sqlx:
 /// # Errors
 /// When the database fails.
 pub async fn set_zone(tx: &mut Tx, id: MemberId, zone: Tz) -> sqlx::Result<()> {
-    const SQL: &str = "UPDATE member SET zone = $2 WHERE id = $1";
+    const SQL: &str = "UPDATE member SET chosen_zone = $2 WHERE id = $1";
     on!(tx, |c| sqlx::query(SQL).bind(id.to_string()).bind(zone.name()).execute(c).await.map(drop))
 }
 
@@ -99,6 +101,6 @@ pub async fn set_zone(tx: &mut Tx, id: MemberId, zone: Tz) -> sqlx::Result<()> {
 /// # Errors
 /// When the database fails.
 pub async fn set_language(tx: &mut Tx, id: MemberId, language: Language) -> sqlx::Result<()> {
-    const SQL: &str = "UPDATE member SET language = $2 WHERE id = $1";
+    const SQL: &str = "UPDATE member SET chosen_language = $2 WHERE id = $1";
     on!(tx, |c| sqlx::query(SQL).bind(id.to_string()).bind(language.tag()).execute(c).await.map(drop))
 }

@@ -13,12 +13,12 @@ mod keys;
 mod people;
 mod problem;
 mod questions;
-mod recognition;
 mod sources;
 mod span;
 #[cfg(test)]
 mod tests;
 
+pub use crate::features::recognition::RecognitionSettings;
 pub use database::{DatabaseSettings, SecretSettings};
 pub use engine::{EngineSettings, LogFormat, LogSettings, ServerSettings};
 pub use people::PeopleSettings;
@@ -26,7 +26,6 @@ pub(crate) use people::nearest_zone;
 pub(crate) use problem::Wrong;
 pub use problem::{Origin, Problem, SettingsError};
 pub use questions::QuestionsSettings;
-pub use recognition::RecognitionSettings;
 pub use sources::Sources;
 pub use span::{NoSpan, Span};
 

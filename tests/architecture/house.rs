@@ -58,9 +58,15 @@ impl House {
 
     /// A house of these files, about which the program says nothing yet.
     pub fn of(files: BTreeMap<String, String>) -> Self {
-        let rust = files.iter().filter(|(path, _)| path.ends_with(".rs"));
-        let code = rust.map(|(path, text)| (path.clone(), Code::read(path, text))).collect();
-        Self { files, code, ..Self::default() }
+        let mut house = Self { files, ..Self::default() };
+        house.code = house.rust().map(|(path, text)| (path.to_owned(), Code::read(path, text))).collect();
+        house
+    }
+
+    /// The texts that are Rust.
+    pub fn rust(&self) -> impl Iterator<Item = (&str, &str)> {
+        let rust = self.files.iter().filter(|(path, _)| matches!(path.rsplit_once('.'), Some((_, "rs"))));
+        rust.map(|(path, text)| (path.as_str(), text.as_str()))
     }
 
     /// The Rust of the files whose path begins with one of `places`.

@@ -31,6 +31,6 @@ pub fn text(written: &str) -> Option<String> {
 fn escapes_are_read() {
     assert_eq!(text(r#""a \"b\"\n""#).as_deref(), Some("a \"b\"\n"));
     assert_eq!(text("\"SELECT \\\n      1\"").as_deref(), Some("SELECT 1"));
-    assert_eq!(text(r###"r#"a "b" \n"#"###).as_deref(), Some("a \"b\" \\n"));
+    assert_eq!(text(r##"r#"a "b" \n"#"##).as_deref(), Some("a \"b\" \\n"));
     assert_eq!(text("17"), None);
 }

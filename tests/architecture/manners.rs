@@ -46,11 +46,9 @@ pub fn sentences_live_in_catalogues(house: &House) -> Vec<Finding> {
 fn seen(call: &Call) -> impl Iterator<Item = &Argument> {
     let last = call.path.last().map_or("", String::as_str);
     let before = call.path.len().checked_sub(2).map_or("", |at| call.path[at].as_str());
-    let all = match (call.kind, before, last) {
-        (Kind::Function, "Text", "plain") | (Kind::Function, "Post", "of") => true,
-        (Kind::Function, "Span", "Plain" | "Bold" | "Italic") => true,
-        _ => false,
-    };
+    let post =
+        matches!((before, last), ("Text", "plain") | ("Post", "of") | ("Span", "Plain" | "Bold" | "Italic"));
+    let all = post && call.kind == Kind::Function;
     // A button's value is what one could have typed: a command, the same in every language.
     let label = call.kind == Kind::Method && last == "with_button";
     call.arguments.iter().take(if all { usize::MAX } else { usize::from(label) })

@@ -100,7 +100,7 @@ pub fn strange(words: &[Word]) -> Vec<(usize, String)> {
             "?" => Some("write `$1`, `$2` …: SQLite understands them too"),
             ":" if after(1) == ":" => Some("write CAST(… AS …)"),
             "SUM" if read && depth == 0 => Some("PostgreSQL makes it NUMERIC: write CAST(SUM(…) AS BIGINT)"),
-            "AS" if after(2) == ")" && is_a_strange_type(after(1)) => {
+            "AS" if [")", "("].contains(&after(2)) && is_a_strange_type(after(1)) => {
                 Some("cast to TEXT, BIGINT or DOUBLE PRECISION")
             }
             _ => known(WORDS).or_else(|| known(FUNCTIONS).filter(|_| called)),
@@ -113,7 +113,8 @@ pub fn strange(words: &[Word]) -> Vec<(usize, String)> {
 }
 
 fn is_a_strange_type(word: &str) -> bool {
-    let strange =
-        ["INTEGER", "INT", "REAL", "FLOAT", "NUMERIC", "DECIMAL", "VARCHAR", "CHAR", "BLOB", "JSON", "UUID"];
-    strange.contains(&word)
+    let numbers = ["INTEGER", "INT", "SMALLINT", "REAL", "FLOAT", "NUMERIC", "DECIMAL"];
+    let others =
+        ["VARCHAR", "CHAR", "BLOB", "JSON", "JSONB", "UUID", "DATE", "TIME", "TIMESTAMP", "TIMESTAMPTZ"];
+    numbers.contains(&word) || others.contains(&word)
 }

@@ -10,7 +10,7 @@ const VAGUE: &[&str] = &["util", "utils", "helper", "helpers", "manager", "manag
 /// A file that is too long tells two stories.
 pub fn files_are_short(house: &House) -> Vec<Finding> {
     let mut found = Vec::new();
-    for (path, text) in house.files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+    for (path, text) in house.rust() {
         let lines = text.lines().count();
         if lines > MOST_LINES {
             let wrong = format!("has {lines} lines, the most are {MOST_LINES}: move one of its stories out");
@@ -22,9 +22,9 @@ pub fn files_are_short(house: &House) -> Vec<Finding> {
 
 /// A reader learns first what a module is for.
 pub fn modules_say_what_they_are_for(house: &House) -> Vec<Finding> {
-    let silent = house.files.iter().filter(|(path, text)| {
+    let silent = house.rust().filter(|(_, text)| {
         let first = text.lines().find(|line| !line.trim().is_empty() && !line.starts_with("#!"));
-        path.ends_with(".rs") && !first.is_some_and(|line| line.starts_with("//! "))
+        !first.is_some_and(|line| line.starts_with("//! "))
     });
     let wrong = "does not begin with `//!`: say what the module is for and why";
     silent.map(|(path, _)| Finding::new(path, 1, wrong)).collect()

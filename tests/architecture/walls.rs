@@ -2,33 +2,33 @@
 
 use super::code::Name;
 use super::house::{Finding, House};
+use std::collections::BTreeSet;
 
 const ADAPTERS: &[&str] = &["stoa_matrix", "stoa_slack", "stoa_terminal"];
 const PLATFORMS: &[&str] = &["matrix_sdk", "ruma", "slack_morphism"];
 /// Rooms that know nothing of the world: numbers and words in, numbers and words out.
 const PURE: &[&str] = &["src/knowledge", "src/matching"];
-/// Rooms that features are built on.
-const GROUND: &[&str] = &["src/database", "src/engine", "src/language", "src/people", "src/settings"];
+/// Rooms that features are built on. Settings are not among them: they put every feature's section together.
+const GROUND: &[&str] = &["src/database", "src/engine", "src/language", "src/people"];
 
 fn crate_of(name: &Name) -> &str {
     &name.path[0]
 }
 
 /// The folder of a feature that a path leads into.
-fn feature_of<'a>(house: &House, name: &'a Name) -> Option<&'a str> {
-    let folders = house.feature_folders();
+fn feature_of<'a>(folders: &BTreeSet<&str>, name: &'a Name) -> Option<&'a str> {
     let steps = name.absolute.windows(2).find(|steps| steps[0] == "features");
     steps.map(|steps| steps[1].as_str()).filter(|feature| folders.contains(feature))
 }
 
 /// One announces a fact, the other reacts to it.
 pub fn features_do_not_import_features(house: &House) -> Vec<Finding> {
-    let mut found = Vec::new();
+    let (folders, mut found) = (house.feature_folders(), Vec::new());
     for (path, code) in house.code_in(&["src/features/"]) {
         let Some((home, _)) = path["src/features/".len()..].split_once('/') else { continue };
         for name in &code.names {
             let line = name.spot.line;
-            if let Some(other) = feature_of(house, name).filter(|other| *other != home) {
+            if let Some(other) = feature_of(&folders, name).filter(|other| *other != home) {
                 found.push(Finding::new(
                     path,
                     line,
@@ -118,10 +118,10 @@ pub fn pure_rooms_stay_pure(house: &House) -> Vec<Finding> {
 
 /// The engine and the rooms beside it see features through `FEATURES` and the functions over it.
 pub fn the_ground_names_no_feature(house: &House) -> Vec<Finding> {
-    let mut found = Vec::new();
+    let (folders, mut found) = (house.feature_folders(), Vec::new());
     for (path, code) in house.code_in(GROUND) {
         for name in &code.names {
-            if let Some(feature) = feature_of(house, name) {
+            if let Some(feature) = feature_of(&folders, name) {
                 let wrong = format!(
                     "names the feature `{feature}`: go through the list, `crate::features::{{FEATURES, find, …}}`"
                 );

@@ -31,13 +31,13 @@ fn commands_stand_under_their_features_heading() {
 
 #[test]
 fn one_command_is_explained() {
-    let expected = "snooze [until DATE | off]\nKeeps me from writing to you unasked until a date.\n\n\
+    let expected = "snooze [until DATE | off]\nKeep me from writing to you unasked until a date\n\n\
         For example: snooze until monday";
     assert_eq!(answer(Language::En, "SNOOZE").to_plain(), expected);
     assert_eq!(answer(Language::En, "snooze please").to_plain(), expected);
     assert_eq!(
         answer(Language::De, "hilfe").to_plain(),
-        "help [COMMAND]\nZeigt alles, was ich kann, oder erklärt einen Befehl.\n\nZum Beispiel: help snooze\n\n\
+        "help [COMMAND]\nZeig alles, was ich kann, oder erklär einen Befehl\n\nZum Beispiel: help snooze\n\n\
         Er heißt auch hilfe."
     );
 }

@@ -47,7 +47,8 @@ pub(super) fn excerpt(words: &str, most: usize) -> String {
         return words.to_owned();
     }
     let cut: String = words.chars().take(most.saturating_sub(1)).collect();
-    let at_word = cut.rfind(char::is_whitespace).filter(|at| *at * 2 > cut.len());
+    let whole = words[cut.len()..].starts_with(char::is_whitespace);
+    let at_word = cut.rfind(char::is_whitespace).filter(|at| !whole && *at * 2 > cut.len());
     format!("{}…", cut[..at_word.unwrap_or(cut.len())].trim_end())
 }
 

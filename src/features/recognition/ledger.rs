@@ -138,7 +138,8 @@ impl Booking {
 
     /// Whether nothing comes from nowhere.
     pub fn is_balanced(&self) -> bool {
-        !self.postings.is_empty() && self.postings.values().try_fold(0, |sum: i64, gain| sum.checked_add(*gain)) == Some(0)
+        !self.postings.is_empty()
+            && self.postings.values().try_fold(0, |sum: i64, gain| sum.checked_add(*gain)) == Some(0)
     }
 
     /// What `account` gains.

@@ -15,9 +15,10 @@ pub struct RecognitionSettings {
     pub resolved: i64,
     /// How many accepted answers earn their asker points in a day.
     pub resolved_a_day: u32,
-    /// What the first, second, third … accepted answer between the same two members pays, in percent; the last one stays.
+    /// What the first, second, third … answer of one member that the same asker accepts pays, in percent; the last
+    /// one stays.
     pub repeat_percent: Vec<u32>,
-    /// How many days back such answers are counted.
+    /// How many days back such acceptances are counted.
     pub repeat_days: u32,
     /// Written into every booking, to tell by which rules it was made; raise it when you change the rules.
     pub rule_version: u32,

@@ -56,8 +56,7 @@ pub(super) async fn known(tx: &mut Tx, cause: Cause) -> anyhow::Result<Option<Kn
     const SQL: &str = "SELECT rule, source, receiver, giver, at, day, standing FROM deed
         WHERE rule = $1 AND source = $2";
     let (rule, source) = (cause.rule.name(), cause.source());
-    let row: Option<Row> =
-        on!(tx, |c| sqlx::query_as(SQL).bind(rule).bind(&source).fetch_optional(c).await)?;
+    let row: Option<Row> = on!(tx, |c| sqlx::query_as(SQL).bind(rule).bind(&source).fetch_optional(c).await)?;
     row.map(Row::read).transpose()
 }
 
@@ -97,8 +96,7 @@ pub(super) async fn deeds(
     let mut deeds = Vec::new();
     for receiver in receivers {
         let (receiver, since) = (receiver.to_string(), since.millis());
-        let rows: Vec<Row> =
-            on!(tx, |c| sqlx::query_as(SQL).bind(&receiver).bind(since).fetch_all(c).await)?;
+        let rows: Vec<Row> = on!(tx, |c| sqlx::query_as(SQL).bind(&receiver).bind(since).fetch_all(c).await)?;
         for row in rows {
             deeds.extend(row.read()?.deed);
         }
@@ -115,7 +113,8 @@ pub(super) async fn touched_by(
     from: MemberId,
     into: MemberId,
 ) -> anyhow::Result<BTreeSet<MemberId>> {
-    const SQL: &str = "SELECT DISTINCT receiver FROM deed WHERE standing AND giver IN ($1, $2) ORDER BY receiver";
+    const SQL: &str =
+        "SELECT DISTINCT receiver FROM deed WHERE standing AND giver IN ($1, $2) ORDER BY receiver";
     let (old, new) = (from.to_string(), into.to_string());
     let rows: Vec<(String,)> = on!(tx, |c| sqlx::query_as(SQL).bind(&old).bind(&new).fetch_all(c).await)?;
     let mut touched = BTreeSet::from([from, into]);
@@ -143,8 +142,14 @@ pub(super) async fn hand_over(tx: &mut Tx, from: MemberId, into: MemberId) -> sq
 ///
 /// # Errors
 /// If its postings do not sum to zero, or when the database fails.
-pub(super) async fn book(tx: &mut Tx, id: &str, rule_version: u32, booking: &Booking) -> anyhow::Result<bool> {
-    const TXN: &str = "INSERT INTO ledger_txn (id, idem_key, kind, rule_version, source_ref, season, occurred_at,
+pub(super) async fn book(
+    tx: &mut Tx,
+    id: &str,
+    rule_version: u32,
+    booking: &Booking,
+) -> anyhow::Result<bool> {
+    const TXN: &str =
+        "INSERT INTO ledger_txn (id, idem_key, kind, rule_version, source_ref, season, occurred_at,
             reverses)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (idem_key) DO NOTHING";
     anyhow::ensure!(booking.is_balanced(), "{} does not sum to zero", booking.idem_key);
@@ -179,7 +184,8 @@ async fn post(tx: &mut Tx, txn: &str, account: Account, amount: i64) -> sqlx::Re
 /// # Errors
 /// When the database fails.
 pub(super) async fn balance(tx: &mut Tx, account: Account) -> sqlx::Result<i64> {
-    const SQL: &str = "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM ledger_posting WHERE account = $1";
+    const SQL: &str =
+        "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM ledger_posting WHERE account = $1";
     let name = account.id();
     let (sum,): (i64,) = on!(tx, |c| sqlx::query_as(SQL).bind(&name).fetch_one(c).await)?;
     Ok(sum)
@@ -236,7 +242,6 @@ pub(super) async fn newest_awards(tx: &mut Tx, member: MemberId, most: i64) -> a
           AND NOT EXISTS (SELECT 1 FROM ledger_txn r WHERE r.reverses = t.id)
         ORDER BY t.occurred_at DESC, t.id DESC LIMIT $2";
     let member = member.to_string();
-    let rows: Vec<AwardRow> =
-        on!(tx, |c| sqlx::query_as(SQL).bind(&member).bind(most).fetch_all(c).await)?;
+    let rows: Vec<AwardRow> = on!(tx, |c| sqlx::query_as(SQL).bind(&member).bind(most).fetch_all(c).await)?;
     rows.into_iter().map(award).collect()
 }

@@ -1,4 +1,4 @@
-about_help = Zeigt alles, was ich kann, oder erklärt einen Befehl
+about_help = Zeig alles, was ich kann, oder erklär einen Befehl
 overview = Das kann ich für dich tun. `help` mit einem Befehl erklärt ihn: `help snooze`.
 heading_questions = Fragen
 heading_recognition = Anerkennung
@@ -7,7 +7,7 @@ heading_help = Hilfe
 line = `{ $usage }` – { $about }
 details =
     `{ $usage }`
-    { $about }.
+    { $about }
 
     Zum Beispiel: `{ $example }`
 aliases = Er heißt auch { $names }.

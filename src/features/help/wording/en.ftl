@@ -1,4 +1,4 @@
-about_help = Shows everything I can do, or explains one command
+about_help = Show everything I can do, or explain one command
 overview = This is what I can do for you. `help` with a command explains it: `help snooze`.
 heading_questions = Questions
 heading_recognition = Recognition
@@ -7,7 +7,7 @@ heading_help = Help
 line = `{ $usage }` – { $about }
 details =
     `{ $usage }`
-    { $about }.
+    { $about }
 
     For example: `{ $example }`
 aliases = It is also called { $names }.

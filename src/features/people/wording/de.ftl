@@ -1,8 +1,8 @@
-about_link = Verbindet deine Konten in zwei Netzen, damit du für mich eine Person bist
-about_snooze = Hält mich davon ab, dir vor einem Tag ungefragt zu schreiben
-about_hours = Sagt, wann du arbeitest; außerhalb schreibe ich dir nicht ungefragt
-about_zone = Sagt, in welcher Zeitzone deine Zeiten gelten
-about_language = Sagt, in welcher Sprache ich mit dir rede
+about_link = Verbinde deine Konten in zwei Netzen, damit du für mich eine Person bist
+about_snooze = Halte mich bis zu einem Tag davon ab, dir ungefragt zu schreiben
+about_hours = Sag, wann du arbeitest; außerhalb schreibe ich dir nicht ungefragt
+about_zone = Sag, in welcher Zeitzone deine Zeiten gelten
+about_language = Sag, in welcher Sprache ich mit dir rede
 
 link_code =
     Dein Code ist **{ $code }**. Bitte behalte ihn für dich.

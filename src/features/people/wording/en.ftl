@@ -1,8 +1,8 @@
-about_link = Joins your accounts on two networks, so that you are one person to me
-about_snooze = Keeps me from writing to you unasked until a date
-about_hours = Says when you work; outside those hours I do not write to you unasked
-about_zone = Says which time zone your hours are in
-about_language = Says which language I speak with you
+about_link = Join your accounts on two networks, so that you are one person to me
+about_snooze = Keep me from writing to you unasked until a date
+about_hours = Say when you work; outside those hours I do not write to you unasked
+about_zone = Say which time zone your hours are in
+about_language = Say which language I speak with you
 
 link_code =
     Your code is **{ $code }**. Please keep it to yourself.

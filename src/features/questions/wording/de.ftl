@@ -48,11 +48,11 @@ draft_posted = Ich habe deine Frage als **Q{ $number }** gestellt.
 draft_discarded = In Ordnung, ich habe deine Frage nicht gestellt.
 
 card =
-    **Q{ $number }** · { $topics } · gefragt von { $asker }
+    { "" }**Q{ $number }** · { $topics } · gefragt von { $asker }
 
     > { $body }
 card_plain =
-    **Q{ $number }** · gefragt von { $asker }
+    { "" }**Q{ $number }** · gefragt von { $asker }
 
     > { $body }
 state_open = Weißt du es? Antworte im Thread.
@@ -111,7 +111,7 @@ ask_place = Auf **Q{ $number }** hat noch niemand geantwortet. Wer kann hier hel
 unanswered = **Q{ $number }** von { $asker } hat noch keine Antwort: { $title }. Alle siehst du mit `questions unanswered`.
 
 relayed =
-    **A{ $number }** { $name } antwortet:
+    { "" }**A{ $number }** { $name } antwortet:
 
     > { $body }
 answered = Danke! Deine Antwort ist **A{ $answer }** auf Q{ $question }.
@@ -142,13 +142,13 @@ line_open = **Q{ $number }** { $title } ({ $answers ->
     })
 line_solved = **Q{ $number }** { $title } (gelöst durch A{ $answer })
 shown =
-    **Q{ $number }** { $title }
+    { "" }**Q{ $number }** { $title }
 
     > { $body }
 
     { $answers }
 shown_unanswered =
-    **Q{ $number }** { $title }
+    { "" }**Q{ $number }** { $title }
 
     > { $body }
 

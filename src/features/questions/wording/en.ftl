@@ -48,11 +48,11 @@ draft_posted = I posted your question as **Q{ $number }**.
 draft_discarded = All right, I have not posted your question.
 
 card =
-    **Q{ $number }** · { $topics } · asked by { $asker }
+    { "" }**Q{ $number }** · { $topics } · asked by { $asker }
 
     > { $body }
 card_plain =
-    **Q{ $number }** · asked by { $asker }
+    { "" }**Q{ $number }** · asked by { $asker }
 
     > { $body }
 state_open = Do you know? Answer in the thread.
@@ -111,7 +111,7 @@ ask_place = Nobody has answered **Q{ $number }** yet. Who here can help, or know
 unanswered = **Q{ $number }** by { $asker } has no answer yet: { $title }. See all of them with `questions unanswered`.
 
 relayed =
-    **A{ $number }** { $name } answers:
+    { "" }**A{ $number }** { $name } answers:
 
     > { $body }
 answered = Thank you! Your answer is **A{ $answer }** to Q{ $question }.
@@ -142,13 +142,13 @@ line_open = **Q{ $number }** { $title } ({ $answers ->
     })
 line_solved = **Q{ $number }** { $title } (solved by A{ $answer })
 shown =
-    **Q{ $number }** { $title }
+    { "" }**Q{ $number }** { $title }
 
     > { $body }
 
     { $answers }
 shown_unanswered =
-    **Q{ $number }** { $title }
+    { "" }**Q{ $number }** { $title }
 
     > { $body }
 

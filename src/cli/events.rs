@@ -1,0 +1,63 @@
+//! `stoa events`: the events that were tried in vain, and another try for them.
+
+use super::arguments::{Events, Options};
+use super::{store, write};
+use anyhow::bail;
+use stoa::database::Db;
+use stoa::engine::ParkedEvent;
+use stoa::settings::Settings;
+
+/// Lists parked events, or puts them back.
+///
+/// # Errors
+/// When there is no such event, or no database that holds any.
+pub async fn events(options: &Options, what: &Events) -> anyhow::Result<()> {
+    let settings = options.settings()?.settings;
+    match what {
+        Events::Parked => parked(&settings, options).await,
+        // Without a number it is `--all`: clap wants one of them.
+        Events::Retry { id, all: _ } => retry(&settings, options, *id).await,
+    }
+}
+
+async fn parked(settings: &Settings, options: &Options) -> anyhow::Result<()> {
+    let db = usable(store::open_to_look(settings, &options.data).await?).await?;
+    let parked = ParkedEvent::all(&db).await?;
+    db.close().await;
+    if parked.is_empty() {
+        return write("No event is parked.\n");
+    }
+    let zone = settings.people.zone;
+    let line = |event: &ParkedEvent| {
+        let at = chrono::DateTime::from_timestamp_millis(event.received_at)
+            .unwrap_or_default()
+            .with_timezone(&zone);
+        let ParkedEvent { number, attempts, error, .. } = event;
+        format!("E{number}  {}  {attempts} tries  {error}\n", at.format("%Y-%m-%d %H:%M %Z"))
+    };
+    let lines: String = parked.iter().map(line).collect();
+    write(&format!("{lines}\nWhen the cause is gone: `stoa events retry E{}`, or --all.\n", parked[0].number))
+}
+
+async fn retry(settings: &Settings, options: &Options, number: Option<i64>) -> anyhow::Result<()> {
+    // Looked at first, since opening it to write would make a database that is not there.
+    usable(store::open_to_look(settings, &options.data).await?).await?.close().await;
+    let db = store::open(settings, &options.data).await?;
+    let done = ParkedEvent::retry(&db, number).await?;
+    db.close().await;
+    match (done, number) {
+        (0, Some(number)) => bail!("E{number} is not parked: `stoa events parked` lists those that are"),
+        (0, None) => write("No event is parked.\n"),
+        (1, _) => write("1 event waits to be tried again.\n"),
+        (done, _) => write(&format!("{done} events wait to be tried again.\n")),
+    }
+}
+
+/// A database that has the tables we are about to read.
+async fn usable(db: Option<Db>) -> anyhow::Result<Db> {
+    let Some(db) = db else { bail!("there is no database yet: the first `stoa run` makes it") };
+    if !db.pending_migrations().await?.is_empty() {
+        bail!("the tables of this database are not up to date: run `stoa migrate` first");
+    }
+    Ok(db)
+}

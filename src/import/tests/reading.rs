@@ -1,0 +1,218 @@
+//! The readers, without a database.
+
+use super::super::dump::Dump;
+use super::super::jsonl::JsonLines;
+use super::super::lines::{LONGEST_LINE, Lines};
+use super::super::rows::{Answer, Author, Post, Question, Reason, moment};
+use super::{Source, TWO, all, reasons};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::collections::HashMap;
+use std::io::Write as _;
+use std::path::Path;
+use stoa_chat::Timestamp;
+
+fn json(text: impl Into<Vec<u8>>) -> (Vec<Post>, Vec<(u64, Reason)>) {
+    let (posts, rejects) = all(JsonLines::new(Lines::of("lines", text), HashMap::new()));
+    (posts, reasons(&rejects))
+}
+
+fn at(text: &str) -> Timestamp {
+    moment(text).unwrap()
+}
+
+fn somebody(id: &str, name: &str) -> Option<Author> {
+    Some(Author { id: id.into(), name: name.into() })
+}
+
+#[test]
+fn json_lines_are_questions_followed_by_their_answers() {
+    let (posts, rejects) = json(TWO);
+    assert_eq!(rejects, []);
+    assert_eq!(
+        posts[0],
+        Post::Question(Question {
+            id: 7,
+            at: at("2017-02-28T16:47:57"),
+            author: somebody("3", "user3"),
+            title: "How do I restart it?".into(),
+            body: "It hangs.\n\nFor hours.".into(),
+            topics: vec!["ci".into()],
+        })
+    );
+    let Post::Question(second) = &posts[1] else { panic!("{posts:?}") };
+    assert_eq!((second.id, &second.author), (8, &None));
+    let answer = |id, author, hour: &str, body: &str, helped| {
+        let (question, accepted, body) = (8, true, body.to_owned());
+        Post::Answer(Answer { id, question, at: at(&format!("2017-03-01T{hour}:00:00")), author, body, helped, accepted })
+    };
+    let answers = [
+        answer(9, somebody("3", "user3"), "09", "Mit pg_dump.", 0),
+        answer(10, somebody("ana", "ana"), "10", "Anders.", 5),
+    ];
+    assert_eq!(posts[2..], answers);
+}
+
+#[test]
+fn bad_rows_are_told_apart_and_spoil_nothing_else() {
+    let mut lines: Vec<Vec<u8>> = [
+        "no json",
+        r#"["an array"]"#,
+        r#"{"t": "2017-03-01T08:00:00", "title": "no id"}"#,
+        r#"{"id": -1, "t": "2017-03-01T08:00:00", "title": "bad id"}"#,
+        r#"{"id": 1, "t": "1 March", "title": "bad date"}"#,
+        r#"{"id": 2, "title": "no date"}"#,
+        r#"{"id": 3, "t": "2017-03-01T08:00:00", "title": " "}"#,
+        "",
+        r#"{"id": 4, "t": "2017-03-01T08:00:00", "title": "good", "answers": [{"id": "x"}, 5, {"id": 5, "t": ""}, {"id": 6, "t": "2017-03-01T08:00:00", "body": "good"}]}"#,
+    ]
+    .map(|line| line.as_bytes().to_vec())
+    .into();
+    lines.push(b"{\"id\": 7, \"title\": \"\xff\"}".to_vec());
+    lines.push(format!(r#"{{"id": 8, "title": "{}"}}"#, "x".repeat(LONGEST_LINE)).into());
+    lines.push("[".repeat(500_000).into());
+    let (posts, rejects) = json(lines.join(&b'\n'));
+    let ids: Vec<_> = posts
+        .iter()
+        .map(|post| match post {
+            Post::Question(question) => question.id,
+            Post::Answer(answer) => answer.id,
+        })
+        .collect();
+    assert_eq!(ids, [4, 6]);
+    use Reason::{NoDate, NoId, NoWords, NotJson, NotUtf8, TooLong};
+    let expected = [
+        (1, NotJson),
+        (2, NotJson),
+        (3, NoId),
+        (4, NoId),
+        (5, NoDate),
+        (6, NoDate),
+        (7, NoWords),
+        (9, NoId),
+        (9, NoId),
+        (9, NoDate),
+        (10, NotUtf8),
+        (11, TooLong),
+        (12, NotJson),
+    ];
+    assert_eq!(rejects, expected);
+}
+
+/// A dump in which an answer stands before its question, as after a merge.
+const POSTS: &str = r#"<?xml version="1.0" encoding="utf-8"?>
+<posts>
+  <row Id="2" PostTypeId="2" ParentId="4" CreationDate="2017-03-01T09:00:00.123" Score="7" Body="&lt;p&gt;Use &lt;code&gt;a &amp;lt; b&lt;/code&gt;:&lt;/p&gt;&#xA;&lt;pre&gt;&lt;code&gt;x&#xA;  y&#xA;&lt;/code&gt;&lt;/pre&gt;" OwnerUserId="3" />
+  <row Id="4" PostTypeId="1" AcceptedAnswerId="2" CreationDate="2017-03-01T08:00:00.000" Score="1" Body="" OwnerUserId="5" Title="Less &amp; more?" Tags="&lt;c++&gt;&lt;CI&gt;" />
+  <row Id="5" PostTypeId="2" ParentId="4" CreationDate="2017-03-01T10:00:00.000" Score="-3" Body="No&amp;#0;." OwnerDisplayName="gone" />
+  <row Id="6" PostTypeId="1" CreationDate="2017-03-01T08:00:00.000" Body="x" OwnerUserId="-1" Title="Pipes" Tags="|a|b-c|" />
+  <row Id="7" PostTypeId="5" CreationDate="2017-03-01T08:00:00.000" Body="a wiki of a tag" />
+  <row Id="8" PostTypeId="2" ParentId="99" CreationDate="2017-03-01T08:00:00.000" Body="lost" />
+  <row Id="9" PostTypeId="1" CreationDate="someday" Title="x" />
+  <row Id="10" PostTypeId="2" ParentId="9" CreationDate="2017-03-01T08:00:00.000" Body="its question is bad" />
+  <row Id="11" PostTypeId="2" ParentId="4" CreationDate="" Body="x" />
+  <row Id="12" PostTypeId="1" Title="never closed
+  <row PostTypeId="1" CreationDate="2017-03-01T08:00:00.000" Title="no id" />
+  stray words
+  <row Id="13" PostTypeId="2" ParentId="4" CreationDate="2017-03-01T11:00:00.000" Body="&lt;br&gt;" />
+</posts>
+"#;
+
+const USERS: &str = r#"<?xml version="1.0" encoding="utf-8"?>
+<users>
+  <row Id="-1" DisplayName="Community" />
+  <row Id="3" DisplayName="Ann &quot;A&quot; Ö." />
+  <row Id="4" DisplayName="never wrote" />
+  <row DisplayName="no id" />
+</users>
+"#;
+
+fn dump_in(folder: &Path) {
+    std::fs::write(folder.join("Posts.xml"), POSTS).unwrap();
+    std::fs::write(folder.join("Users.xml"), USERS).unwrap();
+}
+
+#[test]
+fn a_dump_gives_all_questions_and_then_all_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    dump_in(folder.path());
+    let (posts, _) = all(Dump::open(&folder.path().join("Posts.xml")).unwrap());
+    let question = |id, author, title: &str, body: &str, topics: [&str; 2]| {
+        let topics = topics.map(String::from).into();
+        Post::Question(Question { id, at: at("2017-03-01T08:00:00"), author, title: title.into(), body: body.into(), topics })
+    };
+    let answer = |id, time: &str, author, body: &str, helped, accepted| {
+        Post::Answer(Answer { id, question: 4, at: at(time), author, body: body.into(), helped, accepted })
+    };
+    let expected = [
+        question(4, somebody("5", "user5"), "Less & more?", "", ["c++", "ci"]),
+        question(6, None, "Pipes", "x", ["a", "b-c"]),
+        answer(2, "2017-03-01T09:00:00.123", somebody("3", "Ann \"A\" Ö."), "Use a < b:\n\nx\n  y", 7, true),
+        answer(5, "2017-03-01T10:00:00", None, "No.", 0, false),
+    ];
+    assert_eq!(posts, expected);
+}
+
+#[test]
+fn bad_rows_of_a_dump_are_left_out_once() {
+    let folder = tempfile::tempdir().unwrap();
+    dump_in(folder.path());
+    let (_, rejects) = all(Dump::open(&folder.path().join("Posts.xml")).unwrap());
+    use Reason::{NoDate, NoId, NoQuestion, NoWords, NotXml};
+    let expected = [
+        (9, NoDate),
+        (12, NotXml),
+        (13, NoId),
+        (14, NotXml),
+        (6, NoId),
+        (8, NoQuestion),
+        (10, NoQuestion),
+        (11, NoDate),
+        (15, NoWords),
+    ];
+    assert_eq!(reasons(&rejects), expected);
+    let files: Vec<_> = rejects.iter().map(|reject| reject.file.as_str()).collect();
+    assert_eq!(files.iter().filter(|file| **file == "Users.xml").count(), 1);
+    assert!(rejects[3].text.contains("stray words"));
+}
+
+/// Rows need not stand alone: what matters is that none is broken by the end of a line.
+#[test]
+fn rows_may_share_a_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let row = r#"<row Id="1" PostTypeId="1" CreationDate="2017-03-01T08:00:00" Title="x"></row>"#;
+    let other = row.replace("\"1\" P", "\"2\" P");
+    std::fs::write(folder.path().join("Posts.xml"), format!("<posts>{row}{other}</posts>")).unwrap();
+    let (posts, rejects) = all(Dump::open(&folder.path().join("Posts.xml")).unwrap());
+    assert_eq!((posts.len(), rejects.len()), (2, 0));
+}
+
+fn first_title(source: &Source) -> String {
+    let mut rows = source.open().unwrap();
+    loop {
+        match rows.step().unwrap() {
+            super::Step::Post(Post::Question(question), _) => return question.title,
+            super::Step::End => panic!("no question"),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn what_a_file_is_shows_in_its_content() {
+    let folder = tempfile::tempdir().unwrap();
+    dump_in(folder.path());
+    let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+    packed.write_all(TWO.as_bytes()).unwrap();
+    std::fs::write(folder.path().join("packed"), packed.finish().unwrap()).unwrap();
+    std::fs::write(folder.path().join("plain"), TWO).unwrap();
+    let title = |name: &str| first_title(&Source::at(folder.path().join(name)));
+    assert_eq!(title("packed"), "How do I restart it?");
+    assert_eq!(title("plain"), "How do I restart it?");
+    for dump in ["", "Posts.xml", "Users.xml"] {
+        assert_eq!(title(dump), "Less & more?");
+    }
+    std::fs::write(folder.path().join("a.7z"), b"7z\xbc\xaf\x27\x1c").unwrap();
+    let error = Source::at(folder.path().join("a.7z")).open().err().unwrap();
+    assert!(error.to_string().contains("unpack it first"), "{error}");
+}

@@ -1,0 +1,264 @@
+//! Posts into the database, a few at a time.
+//!
+//! A batch is one short transaction, so that people who ask meanwhile hardly notice. What a post was in its
+//! source (`question.source`) is unique: one that is there already is left as it is, whatever has become of
+//! it since. Numbers are given in the order of the source and go back with a transaction that is undone, so
+//! an import that was killed and run again leaves the same rows as one that was not.
+
+use super::patience::persistently;
+use super::report::Report;
+use super::rows::{Answer, Author, Post, Question};
+use crate::database::{Db, Ids, MemberId, Tx, next_number};
+use crate::engine::{ChangeKind, Clock, reindex};
+use crate::language::Language;
+use crate::on;
+use crate::people::{self, Invited};
+use anyhow::Context as _;
+use rand::SeedableRng as _;
+use rand_chacha::ChaCha12Rng;
+use sha2::{Digest as _, Sha256};
+use std::collections::BTreeSet;
+use std::time::Duration;
+use stoa_chat::{PlaceRef, Text, Timestamp, UserRef};
+
+/// The longest that the database is kept from others, but for the post that comes to pass it.
+const LONGEST_HOLD: Duration = Duration::from_millis(50);
+
+/// Where posts go, and what they are called there.
+#[derive(Clone, Debug)]
+pub(super) struct Destination {
+    /// The network of the accounts, and where the questions are said to have been asked.
+    pub(super) home: PlaceRef,
+    /// What precedes a post's id to make it unique in the whole database: `stackexchange:devops:`.
+    pub(super) source: String,
+    /// What precedes a person's id to make an account of it.
+    pub(super) account: String,
+}
+
+/// Writes posts into a database.
+#[derive(Debug)]
+pub(super) struct Writer<'a> {
+    pub(super) db: &'a Db,
+    pub(super) clock: &'a dyn Clock,
+    pub(super) to: Destination,
+}
+
+/// One transaction.
+struct Batch<'a> {
+    tx: Tx,
+    to: &'a Destination,
+    /// The questions that the search index has to read again.
+    changed: BTreeSet<i64>,
+    report: Report,
+}
+
+impl Writer<'_> {
+    /// Adds those of `posts` that are not there yet. Once it returns, they last.
+    ///
+    /// # Errors
+    /// When the database fails, and goes on failing.
+    pub(super) async fn write(&self, posts: &[Post], report: &mut Report) -> anyhow::Result<()> {
+        let new = persistently(self.clock, async || self.unknown(posts).await).await?;
+        let mut rest = new.as_slice();
+        while !rest.is_empty() {
+            let (done, gained, held) = persistently(self.clock, async || self.attempt(rest).await).await?;
+            report.new_questions += gained.new_questions;
+            report.new_answers += gained.new_answers;
+            report.people += gained.people;
+            rest = &rest[done..];
+            // As long as we held the database, others may have it: turns that met us are run again now.
+            self.clock.wait(held).await;
+        }
+        Ok(())
+    }
+
+    /// The posts that are not there: found without keeping anybody from writing, so that a second run is quick.
+    async fn unknown<'p>(&self, posts: &'p [Post]) -> anyhow::Result<Vec<&'p Post>> {
+        let mut tx = self.db.begin_read().await?;
+        let mut unknown = Vec::new();
+        for post in posts {
+            let known = match post {
+                Post::Question(question) => find_question(&mut tx, &self.to.source_of(question.id)).await?,
+                Post::Answer(answer) => find_answer(&mut tx, &self.to.source_of(answer.id)).await?,
+            };
+            if known.is_none() {
+                unknown.push(post);
+            }
+        }
+        tx.rollback().await?;
+        Ok(unknown)
+    }
+
+    /// Adds as many of `posts` as there is time for, at least one: how many, what that changed, and how long
+    /// the database was held.
+    async fn attempt(&self, posts: &[&Post]) -> anyhow::Result<(usize, Report, Duration)> {
+        let tx = self.db.begin().await?;
+        let begun = self.clock.now();
+        let mut batch = Batch { tx, to: &self.to, changed: BTreeSet::new(), report: Report::default() };
+        let mut done = 0;
+        for post in posts {
+            match post {
+                Post::Question(question) => batch.add_question(question).await?,
+                Post::Answer(answer) => batch.add_answer(answer).await?,
+            }
+            done += 1;
+            if self.clock.now().since(begun) >= LONGEST_HOLD {
+                break;
+            }
+        }
+        let report = batch.commit().await?;
+        Ok((done, report, self.clock.now().since(begun)))
+    }
+}
+
+impl Batch<'_> {
+    async fn add_question(&mut self, question: &Question) -> anyhow::Result<()> {
+        const SQL: &str = "INSERT INTO question (number, asker, network, place, direct, title, body, language,
+                asked_at, state, step, source)
+            VALUES ($1, $2, $3, $4, FALSE, $5, $6, $7, $8, 'archived', 0, $9)";
+        const TOPIC: &str = "INSERT INTO question_topic (question, topic) VALUES ($1, $2)";
+        let source = self.to.source_of(question.id);
+        if find_question(&mut self.tx, &source).await?.is_some() {
+            return Ok(());
+        }
+        let asker = self.person(question.author.as_ref(), question.at).await?;
+        let number = next_number(&mut self.tx, "question").await?;
+        let body = serde_json::to_string(&Text::plain(&question.body))?;
+        on!(&mut self.tx, |c| {
+            sqlx::query(SQL)
+                .bind(number)
+                .bind(asker)
+                .bind(self.to.home.network.as_str())
+                .bind(&self.to.home.id)
+                .bind(&question.title)
+                .bind(&body)
+                .bind(language_of(question).tag())
+                .bind(question.at.millis())
+                .bind(&source)
+                .execute(&mut *c)
+                .await?;
+            for topic in &question.topics {
+                sqlx::query(TOPIC).bind(number).bind(topic).execute(&mut *c).await?;
+            }
+            Ok::<_, sqlx::Error>(())
+        })?;
+        self.changed.insert(number);
+        self.report.new_questions += 1;
+        Ok(())
+    }
+
+    async fn add_answer(&mut self, answer: &Answer) -> anyhow::Result<()> {
+        const SQL: &str = "INSERT INTO answer (number, question, author, network, place, body, at, helped, withdrawn,
+                source)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, FALSE, $9)";
+        const ACCEPT: &str = "UPDATE question SET accepted = $2, accepted_at = $3 WHERE number = $1 AND accepted IS NULL";
+        let source = self.to.source_of(answer.id);
+        if find_answer(&mut self.tx, &source).await?.is_some() {
+            return Ok(());
+        }
+        let question = find_question(&mut self.tx, &self.to.source_of(answer.question)).await?;
+        let question = question.with_context(|| format!("the question of {source} has gone"))?;
+        let author = self.person(answer.author.as_ref(), answer.at).await?;
+        let number = next_number(&mut self.tx, "answer").await?;
+        let (body, at) = (serde_json::to_string(&Text::plain(&answer.body))?, answer.at.millis());
+        on!(&mut self.tx, |c| {
+            sqlx::query(SQL)
+                .bind(number)
+                .bind(question)
+                .bind(author)
+                .bind(self.to.home.network.as_str())
+                .bind(&self.to.home.id)
+                .bind(&body)
+                .bind(at)
+                .bind(answer.helped)
+                .bind(&source)
+                .execute(&mut *c)
+                .await?;
+            if answer.accepted {
+                // Nobody has written down when; it was not before the answer.
+                sqlx::query(ACCEPT).bind(question).bind(number).bind(at).execute(&mut *c).await?;
+            }
+            Ok::<_, sqlx::Error>(())
+        })?;
+        self.changed.insert(question);
+        self.report.new_answers += 1;
+        Ok(())
+    }
+
+    /// The member behind an author; somebody new is brought in as first seen when they wrote this.
+    async fn person(&mut self, author: Option<&Author>, at: Timestamp) -> anyhow::Result<Option<String>> {
+        let Some(author) = author else { return Ok(None) };
+        let user = self.to.account_of(&author.id);
+        let (member, new) = member_of(&mut self.tx, &user, &author.name, at).await?;
+        self.report.people += u64::from(new);
+        Ok(Some(member.to_string()))
+    }
+
+    /// Has the changed questions read by every process's index, and makes everything last.
+    async fn commit(mut self) -> anyhow::Result<Report> {
+        for number in &self.changed {
+            reindex(&mut self.tx, ChangeKind::Document, &number.to_string()).await?;
+        }
+        self.tx.commit().await?;
+        Ok(self.report)
+    }
+}
+
+impl Destination {
+    fn source_of(&self, id: i64) -> String {
+        format!("{}{id}", self.source)
+    }
+
+    fn account_of(&self, id: &str) -> UserRef {
+        UserRef::new(&self.home.network, format!("{}{id}", self.account))
+    }
+}
+
+/// The member behind an account, and whether they had to be made.
+pub(super) async fn member_of(
+    tx: &mut Tx,
+    user: &UserRef,
+    name: &str,
+    seen_at: Timestamp,
+) -> anyhow::Result<(MemberId, bool)> {
+    const SQL: &str = "SELECT member FROM account WHERE network = $1 AND user_id = $2";
+    let network = user.network.as_str();
+    let known: Option<(String,)> =
+        on!(tx, |c| sqlx::query_as(SQL).bind(network).bind(&user.id).fetch_optional(c).await)?;
+    if let Some((member,)) = known {
+        return Ok((member.parse()?, false));
+    }
+    // Chance comes from the account alone, so that a second attempt makes the same member.
+    let mut digest = Sha256::new();
+    digest.update("stoa import\0");
+    digest.update(network);
+    digest.update("\0");
+    digest.update(&user.id);
+    let id = Ids::new(seen_at, &mut ChaCha12Rng::from_seed(digest.finalize().into()), &mut 0).member();
+    people::bring_in(tx, id, &Invited { user, name, seen_at }).await?;
+    Ok((id, true))
+}
+
+/// The number of the question that came from `source`.
+async fn find_question(tx: &mut Tx, source: &str) -> sqlx::Result<Option<i64>> {
+    const SQL: &str = "SELECT number FROM question WHERE source = $1";
+    let row: Option<(i64,)> = on!(tx, |c| sqlx::query_as(SQL).bind(source).fetch_optional(c).await)?;
+    Ok(row.map(|(number,)| number))
+}
+
+/// The number of the answer that came from `source`.
+async fn find_answer(tx: &mut Tx, source: &str) -> sqlx::Result<Option<i64>> {
+    const SQL: &str = "SELECT number FROM answer WHERE source = $1";
+    let row: Option<(i64,)> = on!(tx, |c| sqlx::query_as(SQL).bind(source).fetch_optional(c).await)?;
+    Ok(row.map(|(number,)| number))
+}
+
+/// The language that a question is written in, as far as Stoa speaks it; English when in doubt.
+fn language_of(question: &Question) -> Language {
+    let text = format!("{}\n{}", question.title, question.body);
+    let detected = whatlang::detect(&text).filter(whatlang::Info::is_reliable);
+    match detected.map(|info| info.lang()) {
+        Some(whatlang::Lang::Deu) => Language::De,
+        _ => Language::En,
+    }
+}
