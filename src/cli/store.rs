@@ -5,7 +5,9 @@ use super::lock::Lock;
 use anyhow::{Context as _, bail};
 use rand::TryRng as _;
 use secrecy::ExposeSecret as _;
+use sqlx::Connection as _;
 use sqlx::migrate::MigrateError;
+use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -79,14 +81,33 @@ pub fn make_folder(data: &Path) -> anyhow::Result<()> {
 /// # Errors
 /// When it cannot be opened, or its password cannot be had.
 pub async fn open(settings: &Settings, data: &Path) -> anyhow::Result<Db> {
-    let options = if settings.database.is_postgres() {
-        let database = &settings.database;
-        let (url, connections) = (database.url.clone(), database.connections);
-        Options::Postgres { url, password: database.password()?, connections }
-    } else {
-        Options::Sqlite(file_in(data))
-    };
-    Ok(Db::open(&options).await?)
+    if !settings.database.is_postgres() {
+        return Ok(Db::open(&Options::Sqlite(file_in(data))).await?);
+    }
+    let (url, connections) = (settings.database.url.clone(), settings.database.connections);
+    let options = Options::Postgres { url, password: settings.database.password()?, connections };
+    match Db::open(&options).await {
+        // It was tried again and again, and we know only that it took too long: a single try says why.
+        Err(OpenError::Unusable { cause: sqlx::Error::PoolTimedOut, .. }) => {
+            reach(settings).await?;
+            Ok(Db::open(&options).await?)
+        }
+        opened => Ok(opened?),
+    }
+}
+
+/// Tries once, without patience, whether the PostgreSQL server lets us in.
+async fn reach(settings: &Settings) -> anyhow::Result<()> {
+    let mut options: PgConnectOptions = settings.database.url.parse().map_err(OpenError::NotAUrl)?;
+    if let Some(password) = settings.database.password()? {
+        options = options.password(password.expose_secret());
+    }
+    let reached = PgConnection::connect_with(&options).await.map_err(|cause| OpenError::Unusable {
+        place: format!("{}:{}", options.get_host(), options.get_port()),
+        cause,
+        advice: "see that the server runs and lets this user in, and that `database.url` is right",
+    })?;
+    Ok(reached.close().await?)
 }
 
 /// Opens the database for work that goes on beside the process that may work on it.
@@ -110,6 +131,7 @@ pub async fn open_beside(settings: &Settings, data: &Path) -> anyhow::Result<Db>
 /// When it cannot be opened.
 pub async fn open_to_look(settings: &Settings, data: &Path) -> anyhow::Result<Option<Db>> {
     if settings.database.is_postgres() {
+        reach(settings).await?;
         return open(settings, data).await.map(Some);
     }
     let file = file_in(data);

@@ -11,6 +11,7 @@ use std::future::Future;
 use stoa::database::Db;
 use stoa::engine::{Clock as _, SystemClock};
 use stoa::import::SAMPLE;
+use stoa::people::hours::WorkingHours;
 use stoa::settings::Settings;
 use stoa::{on, telemetry};
 use stoa_chat::Timestamp;
@@ -52,7 +53,10 @@ pub async fn at_home(options: &Options, networks: &dyn Networks, settings: Setti
     let scene =
         networks.scene(SceneText { transcript: QUIET, town: Some(SAMPLE.town), session: Some(&session) })?;
     let store = Store::open(&settings, &options.data).await?;
-    let start = last_moment(&store.db).await?.map_or(now, |last| last.max(now));
+    // Stoa bothers nobody at night: whoever looks in then comes to work the next morning.
+    let hours = WorkingHours::parse(&settings.people.hours)?;
+    let last = last_moment(&store.db).await?;
+    let start = hours.next_start(last.map_or(now, |last| last.max(now)), scene.zone);
     let circumstances = Circumstances { settings, start, seed: store::random_seed() };
     let stage = Stage::set(&scene, store, circumstances).await?;
     write(&format!(

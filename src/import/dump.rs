@@ -72,7 +72,8 @@ impl Dump {
     pub(super) fn open(posts: &Path) -> io::Result<Self> {
         let lines = Lines::open(posts)?;
         let users = Some(posts.with_file_name("Users.xml")).filter(|users| users.is_file());
-        let size_of_users = users.as_ref().map_or(Ok(0), |users| users.metadata().map(|users| users.len()))?;
+        let size_of_users =
+            users.as_ref().map_or(Ok(0), |users| users.metadata().map(|users| users.len()))?;
         let total = lines.size() * 3 + size_of_users;
         Ok(Self {
             posts: posts.to_owned(),

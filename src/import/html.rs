@@ -184,7 +184,8 @@ fn address(inside: &str) -> Option<String> {
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let (url, _) = value[1..].split_once(quote)?;
     let url = decode(url.trim()).into_owned();
-    let is_web = (url.starts_with("http://") || url.starts_with("https://")) && !url.contains(char::is_whitespace);
+    let is_web =
+        (url.starts_with("http://") || url.starts_with("https://")) && !url.contains(char::is_whitespace);
     is_web.then_some(url)
 }
 
@@ -240,7 +241,10 @@ mod tests {
             "see the docs (https://example.org/a?b=1&c), please"
         );
         assert_eq!(to_plain("<a href='https://example.org'>https://example.org</a>"), "https://example.org");
-        assert_eq!(to_plain("<a href=\"javascript:x()\">no</a> <a>no</a> <a href=\"/q/1\">no</a>"), "no no no");
+        assert_eq!(
+            to_plain("<a href=\"javascript:x()\">no</a> <a>no</a> <a href=\"/q/1\">no</a>"),
+            "no no no"
+        );
     }
 
     #[test]

@@ -111,7 +111,11 @@ impl Lines {
     fn line(&self, mut bytes: Vec<u8>, too_long: bool) -> Result<Line, Reject> {
         if too_long {
             bytes.truncate(SHOWN);
-            return Err(self.reject(self.number, Reason::TooLong, String::from_utf8_lossy(&bytes).into_owned()));
+            return Err(self.reject(
+                self.number,
+                Reason::TooLong,
+                String::from_utf8_lossy(&bytes).into_owned(),
+            ));
         }
         let length = bytes.len();
         bytes.retain(|byte| *byte != 0);

@@ -52,7 +52,8 @@ impl fmt::Display for Report {
         }
         let rejected: u64 = self.rejected.values().sum();
         if rejected > 0 {
-            let kinds: Vec<_> = self.rejected.iter().map(|(reason, times)| format!("{times} {reason}")).collect();
+            let kinds: Vec<_> =
+                self.rejected.iter().map(|(reason, times)| format!("{times} {reason}")).collect();
             write!(f, "\n{} left out: {}", count(rejected, "row"), kinds.join(", "))?;
         }
         if let Some(file) = &self.rejects {
@@ -76,12 +77,25 @@ mod tests {
 
     #[test]
     fn a_report_says_what_changed() {
-        let first = Report { questions: 3_700, answers: 1, new_questions: 3_700, new_answers: 1, people: 1, ..Report::default() };
+        let first = Report {
+            questions: 3_700,
+            answers: 1,
+            new_questions: 3_700,
+            new_answers: 1,
+            people: 1,
+            ..Report::default()
+        };
         assert_eq!(first.to_string(), "3700 questions and 1 answer (1 person new)");
         let second = Report { new_questions: 0, new_answers: 0, people: 0, ..first.clone() };
-        assert_eq!(second.to_string(), "3700 questions and 1 answer, all of them there already: nothing changed");
+        assert_eq!(
+            second.to_string(),
+            "3700 questions and 1 answer, all of them there already: nothing changed"
+        );
         let rest = Report { new_questions: 700, ..first };
-        assert_eq!(rest.to_string(), "3700 questions and 1 answer (701 new, 3000 there already; 1 person new)");
+        assert_eq!(
+            rest.to_string(),
+            "3700 questions and 1 answer (701 new, 3000 there already; 1 person new)"
+        );
         assert_eq!(Report::default().to_string(), "0 questions and 0 answers");
     }
 

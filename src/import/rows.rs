@@ -233,7 +233,14 @@ mod tests {
         assert_eq!(moment("2017-02-28T16:47:57Z"), Some(second));
         assert_eq!(moment("2017-02-28T17:47:57+01:00"), Some(second));
         assert_eq!(moment(" 2017-02-28T16:47:57.250 "), Some(Timestamp::from_millis(1_488_300_477_250)));
-        for bad in ["", "yesterday", "2017-02-30T00:00:00", "1969-12-31T23:59:59", "2200-01-01T00:00:00", "+262142-01-01T00:00:00"] {
+        for bad in [
+            "",
+            "yesterday",
+            "2017-02-30T00:00:00",
+            "1969-12-31T23:59:59",
+            "2200-01-01T00:00:00",
+            "+262142-01-01T00:00:00",
+        ] {
             assert_eq!(moment(bad), None, "{bad}");
         }
     }
@@ -243,7 +250,10 @@ mod tests {
         let nameless = |id| author(id, |_| None).map(|author| author.name);
         assert_eq!(nameless("3").as_deref(), Some("user3"));
         assert_eq!(nameless("ana").as_deref(), Some("ana"));
-        assert_eq!([nameless("0"), nameless("-1"), nameless(" "), nameless(&"x".repeat(201))], [const { None }; 4]);
+        assert_eq!(
+            [nameless("0"), nameless("-1"), nameless(" "), nameless(&"x".repeat(201))],
+            [const { None }; 4]
+        );
         assert_eq!(author("3", |_| Some("Ann".into())).map(|author| author.name).as_deref(), Some("Ann"));
     }
 

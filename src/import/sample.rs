@@ -74,7 +74,8 @@ pub async fn import_sample(
     let to = Destination { home, source: "sample:".to_owned(), account: String::new() };
     let names = town.people.iter().map(|person| (person.id.clone(), person.name.clone())).collect();
     let mut rows = JsonLines::new(Lines::of("questions.jsonl", sample.questions), names);
-    let mut refuse = |reject: &super::rows::Reject| bail!("{} line {}: {}", reject.file, reject.line, reject.reason);
+    let mut refuse =
+        |reject: &super::rows::Reject| bail!("{} line {}: {}", reject.file, reject.line, reject.reason);
     let mut outlet = Outlet { rejects: &mut refuse, progress: &mut |_, _| {} };
     let mut report = carry(&mut rows, &Writer { db, clock, to }, &mut outlet).await?;
     for person in &town.people {
@@ -88,7 +89,8 @@ pub async fn import_sample(
 /// Makes `person` a member who has told their hours and topics, unless they are; says whether they are new.
 async fn settle(db: &Db, clock: &dyn Clock, user: &UserRef, person: &Person) -> anyhow::Result<bool> {
     const TOLD: &str = "SELECT hours FROM member WHERE id = $1";
-    const HELPS: &str = "INSERT INTO topic_member (topic, member, role) VALUES ($1, $2, 'helps') ON CONFLICT DO NOTHING";
+    const HELPS: &str =
+        "INSERT INTO topic_member (topic, member, role) VALUES ($1, $2, 'helps') ON CONFLICT DO NOTHING";
     let mut tx = db.begin().await?;
     let (member, new) = member_of(&mut tx, user, &person.name, clock.now()).await?;
     let id = member.to_string();

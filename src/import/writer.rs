@@ -113,7 +113,8 @@ impl Writer<'_> {
 
 impl Batch<'_> {
     async fn add_question(&mut self, question: &Question) -> anyhow::Result<()> {
-        const SQL: &str = "INSERT INTO question (number, asker, network, place, direct, title, body, language,
+        const SQL: &str =
+            "INSERT INTO question (number, asker, network, place, direct, title, body, language,
                 asked_at, state, step, source)
             VALUES ($1, $2, $3, $4, FALSE, $5, $6, $7, $8, 'archived', 0, $9)";
         const TOPIC: &str = "INSERT INTO question_topic (question, topic) VALUES ($1, $2)";
@@ -148,10 +149,12 @@ impl Batch<'_> {
     }
 
     async fn add_answer(&mut self, answer: &Answer) -> anyhow::Result<()> {
-        const SQL: &str = "INSERT INTO answer (number, question, author, network, place, body, at, helped, withdrawn,
+        const SQL: &str =
+            "INSERT INTO answer (number, question, author, network, place, body, at, helped, withdrawn,
                 source)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, FALSE, $9)";
-        const ACCEPT: &str = "UPDATE question SET accepted = $2, accepted_at = $3 WHERE number = $1 AND accepted IS NULL";
+        const ACCEPT: &str =
+            "UPDATE question SET accepted = $2, accepted_at = $3 WHERE number = $1 AND accepted IS NULL";
         let source = self.to.source_of(answer.id);
         if find_answer(&mut self.tx, &source).await?.is_some() {
             return Ok(());

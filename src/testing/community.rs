@@ -1,7 +1,9 @@
 //! A community for tests: people who act on a network on paper, and an engine that is stepped by hand.
 
 use super::{Paper, Seen, TestDb};
-use crate::engine::{Engine, FrozenClock, QueueKey, Rehearsal, Setup};
+use crate::database::Db;
+use crate::engine::{Clock, Engine, FrozenClock, QueueKey, Rehearsal, Setup};
+use crate::features::{FEATURES, Feature};
 use crate::settings::Settings;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -21,8 +23,11 @@ pub struct Community {
     /// The engine with its clock.
     pub rehearsal: Rehearsal,
     clock: Arc<FrozenClock>,
-    next: AtomicU64,
+    next: Arc<AtomicU64>,
 }
+
+/// Features for an engine to work with.
+pub(crate) type Features = &'static [&'static dyn Feature];
 
 impl Community {
     /// A community in `db` with the default settings, on Monday at nine.
@@ -48,15 +53,29 @@ impl Community {
     /// When the engine cannot be started.
     pub async fn across<const N: usize>(db: &TestDb, settings: Settings, papers: [Paper; N]) -> [Self; N] {
         let clock = Arc::new(FrozenClock::at(MONDAY_NINE));
-        let key = QueueKey::from_file_or_new(&db.folder().join("queue.key")).expect("a queue key");
-        let setup = Setup { db: db.db.clone(), key, clock: clock.clone(), seed: [7; 32], settings };
-        let adapters = papers.iter().map(|paper| Arc::new(paper.clone()) as Arc<dyn Adapter>).collect();
-        let engine = Engine::start(setup, adapters).await.expect("an engine");
+        let engine = start(FEATURES, db, db.db.clone(), settings, &clock, &papers).await;
         let rehearsal = Rehearsal::new(engine, clock.clone());
         papers.map(|paper| {
             let (rehearsal, clock) = (rehearsal.clone(), clock.clone());
-            Self { paper, rehearsal, clock, next: AtomicU64::new(1) }
+            Self { paper, rehearsal, clock, next: Arc::new(AtomicU64::new(1)) }
         })
+    }
+
+    /// A community with other features than Stoa's.
+    pub(crate) async fn with_features(features: Features, db: &TestDb, settings: Settings) -> Self {
+        let (clock, paper) = (Arc::new(FrozenClock::at(MONDAY_NINE)), Paper::new("paper"));
+        let engine = start(features, db, db.db.clone(), settings, &clock, std::slice::from_ref(&paper)).await;
+        let rehearsal = Rehearsal::new(engine, clock.clone());
+        Self { paper, rehearsal, clock, next: Arc::new(AtomicU64::new(1)) }
+    }
+
+    /// The same community as another process sees it: through an engine and connections of its own.
+    pub(crate) async fn replica(&self, features: Features, db: &TestDb) -> Self {
+        let (settings, clock) = (self.engine().settings().clone(), Arc::clone(&self.clock));
+        let again = Db::open(&db.options).await.expect("an open database");
+        let engine = start(features, db, again, settings, &clock, std::slice::from_ref(&self.paper)).await;
+        let rehearsal = Rehearsal::new(engine, clock.clone());
+        Self { paper: self.paper.clone(), rehearsal, clock, next: Arc::clone(&self.next) }
     }
 
     /// The account called `id`.
@@ -82,7 +101,12 @@ impl Community {
     /// An event that happens now and has never happened before.
     pub fn event(&self, kind: EventKind) -> Event {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
-        Event { id: format!("e{number}"), at: self.rehearsal.now(), network: self.paper.network().clone(), kind }
+        Event {
+            id: format!("e{number}"),
+            at: self.rehearsal.now(),
+            network: self.paper.network().clone(),
+            kind,
+        }
     }
 
     /// A command, in a place (`#help`) or to the bot (`dm:ana`).
@@ -135,8 +159,13 @@ impl Community {
 
     /// A person's profile as the network tells it.
     pub fn profile(&self, who: &str, name: &str, zone: Option<&str>) -> Event {
-        let profile =
-            Profile { name: name.into(), zone: zone.map(Into::into), language: None, active: true, bot: false };
+        let profile = Profile {
+            name: name.into(),
+            zone: zone.map(Into::into),
+            language: None,
+            active: true,
+            bot: false,
+        };
         self.event(EventKind::ProfileChanged { who: self.user(who), profile })
     }
 
@@ -175,4 +204,18 @@ impl Community {
     pub fn shown(&self, place: &str) -> Option<Seen> {
         self.paper.seen().into_iter().rev().find(|seen| seen.only.is_none() && seen.message.place.id == place)
     }
+}
+
+async fn start(
+    features: Features,
+    test: &TestDb,
+    db: Db,
+    settings: Settings,
+    clock: &Arc<FrozenClock>,
+    papers: &[Paper],
+) -> Arc<Engine> {
+    let key = QueueKey::from_file_or_new(&test.folder().join("queue.key")).expect("a queue key");
+    let setup = Setup { db, key, clock: Arc::clone(clock) as Arc<dyn Clock>, seed: [7; 32], settings };
+    let adapters = papers.iter().map(|paper| Arc::new(paper.clone()) as Arc<dyn Adapter>).collect();
+    Engine::start_with(features, setup, adapters).await.expect("an engine")
 }

@@ -36,6 +36,10 @@ impl TestDb {
     /// # Panics
     /// When it cannot be made.
     pub async fn sqlite() -> Self {
+        Self::empty_sqlite().await.migrated().await
+    }
+
+    async fn empty_sqlite() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let options = Options::Sqlite(folder.path().join("stoa.db"));
         Self::open("SQLite", options, folder).await
@@ -46,6 +50,10 @@ impl TestDb {
     /// # Panics
     /// When it cannot be made.
     pub async fn postgres(url: &str) -> Self {
+        Self::empty_postgres(url).await.migrated().await
+    }
+
+    async fn empty_postgres(url: &str) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let name = format!("stoa_{}", uuid::Uuid::from_bytes(crate::engine::random_bytes()).simple());
         let mut server = PgConnection::connect(url).await.expect("the PostgreSQL server of the tests");
@@ -58,8 +66,12 @@ impl TestDb {
 
     async fn open(kind: &'static str, options: Options, folder: TempDir) -> Self {
         let db = Db::open(&options).await.expect("an open database");
-        db.migrate().await.expect("a migrated database");
         Self { db, options, kind, folder }
+    }
+
+    async fn migrated(self) -> Self {
+        self.db.migrate().await.expect("a migrated database");
+        self
     }
 }
 
@@ -68,9 +80,21 @@ impl TestDb {
 /// # Panics
 /// When PostgreSQL cannot be had although `CI=true`.
 pub async fn each_database() -> Vec<TestDb> {
-    let mut databases = vec![TestDb::sqlite().await];
+    let mut databases = Vec::new();
+    for empty in each_empty_database().await {
+        databases.push(empty.migrated().await);
+    }
+    databases
+}
+
+/// The same without any table.
+///
+/// # Panics
+/// When PostgreSQL cannot be had although `CI=true`.
+pub async fn each_empty_database() -> Vec<TestDb> {
+    let mut databases = vec![TestDb::empty_sqlite().await];
     match variable("STOA_TEST_POSTGRES") {
-        Some(url) => databases.push(TestDb::postgres(&url).await),
+        Some(url) => databases.push(TestDb::empty_postgres(&url).await),
         None => {
             let ci = variable("CI").is_some_and(|ci| bool::from_str(&ci).unwrap_or(false));
             assert!(!ci, "STOA_TEST_POSTGRES is not set: in CI every test runs on PostgreSQL too");

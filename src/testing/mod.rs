@@ -5,8 +5,10 @@ mod databases;
 mod paper;
 
 pub use community::{Community, MONDAY_NINE};
-pub use databases::{TestDb, each_database};
-pub use paper::{Paper, Seen};
+#[cfg(test)]
+pub(crate) use community::Features;
+pub use databases::{TestDb, each_database, each_empty_database};
+pub use paper::{Paper, Seen, Stop};
 
 /// Declares one test for each database: `on_each_db!(it_holds, |db| async move { … })`, where `db` is a fresh,
 /// migrated [`TestDb`].

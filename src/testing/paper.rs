@@ -4,9 +4,10 @@ use async_trait::async_trait;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use stoa_chat::{
-    Abilities, Action, Adapter, EffectKey, Intake, ListenError, Lookup, MessageRef, Network, Outcome, PlaceRef, Post,
-    Receipt, UserRef,
+    Abilities, Action, Adapter, EffectKey, Intake, ListenError, Lookup, MessageRef, Network, Outcome,
+    PlaceRef, Post, Receipt, UserRef,
 };
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 /// A message as it stands now.
@@ -28,6 +29,23 @@ pub struct Seen {
 pub struct Paper {
     network: Network,
     world: Arc<Mutex<World>>,
+    door: Arc<Door>,
+}
+
+/// Where an action stops on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// Before it is done.
+    Before,
+    /// When it is done and its answer is on the way back.
+    After,
+}
+
+/// Where an action waits, and whoever waits for it.
+#[derive(Debug, Default)]
+struct Door {
+    reached: Notify,
+    opened: Notify,
 }
 
 #[derive(Debug, Default)]
@@ -36,13 +54,23 @@ struct World {
     reactions: Vec<(MessageRef, String)>,
     next: i64,
     performed: u64,
-    faults: VecDeque<Outcome>,
+    searches: u64,
+    faults: VecDeque<Fault>,
+    lookups: VecDeque<Lookup>,
+    stop: Option<Stop>,
+}
+
+/// How an action ends otherwise than well, and whether it is done all the same.
+#[derive(Debug)]
+struct Fault {
+    outcome: Outcome,
+    done: bool,
 }
 
 impl Paper {
     /// An empty network called `name`.
     pub fn new(name: &str) -> Self {
-        Self { network: Network::new(name), world: Arc::default() }
+        Self { network: Network::new(name), world: Arc::default(), door: Arc::default() }
     }
 
     /// Every message that stands, oldest first.
@@ -58,7 +86,43 @@ impl Paper {
     /// What the next action ends with. [`Outcome::Unknown`] means that it is done and its answer lost; every
     /// other outcome, that it is not done.
     pub fn next_outcome(&self, outcome: Outcome) {
-        self.world().faults.push_back(outcome);
+        let done = outcome == Outcome::Unknown;
+        self.world().faults.push_back(Fault { outcome, done });
+    }
+
+    /// The next action is lost on its way: its outcome is [`Outcome::Unknown`], and it is not done.
+    pub fn next_lost(&self) {
+        self.world().faults.push_back(Fault { outcome: Outcome::Unknown, done: false });
+    }
+
+    /// What the next search ends with, instead of what is there.
+    pub fn next_lookup(&self, lookup: Lookup) {
+        self.world().lookups.push_back(lookup);
+    }
+
+    /// How many searches there were.
+    pub fn searches(&self) -> u64 {
+        self.world().searches
+    }
+
+    /// Stops the next action on its way, until [`release`](Self::release).
+    pub fn stop_next(&self, stop: Stop) {
+        self.world().stop = Some(stop);
+    }
+
+    /// Waits until an action has stopped on its way.
+    pub async fn stopped(&self) {
+        self.door.reached.notified().await;
+    }
+
+    /// Lets the action that stopped go on.
+    pub fn release(&self) {
+        self.door.opened.notify_one();
+    }
+
+    async fn stop(&self) {
+        self.door.reached.notify_one();
+        self.door.opened.notified().await;
     }
 
     fn world(&self) -> MutexGuard<'_, World> {
@@ -71,8 +135,109 @@ impl Paper {
     }
 }
 
+#[async_trait]
+impl Adapter for Paper {
+    fn network(&self) -> &Network {
+        &self.network
+    }
+
+    fn abilities(&self) -> Abilities {
+        Abilities {
+            buttons: true,
+            private_replies: true,
+            threads: true,
+            forms: false,
+            home: false,
+            pictures: false,
+        }
+    }
+
+    async fn listen(&self, _intake: Arc<dyn Intake>, stop: CancellationToken) -> Result<(), ListenError> {
+        stop.cancelled().await;
+        Ok(())
+    }
+
+    async fn perform(&self, key: &EffectKey, action: &Action<MessageRef>) -> Outcome {
+        let stop = self.world().stop.take();
+        if stop == Some(Stop::Before) {
+            self.stop().await;
+        }
+        let outcome = self.world().perform(&self.network, key, action);
+        if stop == Some(Stop::After) {
+            self.stop().await;
+        }
+        outcome
+    }
+
+    async fn find(&self, place: &PlaceRef, _thread: Option<&MessageRef>, key: &EffectKey) -> Lookup {
+        let mut world = self.world();
+        world.searches += 1;
+        if let Some(lookup) = world.lookups.pop_front() {
+            return lookup;
+        }
+        let found = world.seen.values().find(|seen| seen.message.place == *place && seen.key == *key);
+        found.map_or(Lookup::Absent, |seen| Lookup::Found(Receipt { message: Some(seen.message.clone()) }))
+    }
+
+    async fn direct_place(&self, user: &UserRef) -> Option<PlaceRef> {
+        Some(PlaceRef::new(&self.network, format!("dm:{}", user.id)))
+    }
+}
+
 impl World {
-    fn put(&mut self, key: &EffectKey, place: &PlaceRef, only: Option<String>, thread: Option<&MessageRef>, post: &Post) -> Outcome {
+    fn perform(&mut self, network: &Network, key: &EffectKey, action: &Action<MessageRef>) -> Outcome {
+        let fault = self.faults.pop_front();
+        if let Some(Fault { outcome, done: false }) = fault {
+            return outcome;
+        }
+        self.performed += 1;
+        let done = self.do_it(network, key, action);
+        fault.map_or(done, |fault| fault.outcome)
+    }
+
+    fn do_it(&mut self, network: &Network, key: &EffectKey, action: &Action<MessageRef>) -> Outcome {
+        match action {
+            Action::Say { place, thread, post } => self.put(key, place, None, thread.as_ref(), post),
+            Action::ReplyPrivately { place, to, thread, post } => {
+                self.put(key, place, Some(to.id.clone()), thread.as_ref(), post)
+            }
+            Action::Direct { to, post } => {
+                let place = PlaceRef::new(network, format!("dm:{}", to.id));
+                self.put(key, &place, Some(to.id.clone()), None, post)
+            }
+            Action::Edit { message, post } => match self.find(message) {
+                Some(number) => {
+                    if let Some(seen) = self.seen.get_mut(&number) {
+                        seen.post = post.clone();
+                    }
+                    Outcome::Sent(Receipt { message: Some(message.clone()) })
+                }
+                None => Outcome::Gone,
+            },
+            Action::Delete { message } => {
+                let found = self.find(message);
+                found.and_then(|number| self.seen.remove(&number));
+                Outcome::Sent(Receipt::default())
+            }
+            Action::React { message, emoji } => {
+                let reaction = (message.clone(), emoji.clone());
+                if !self.reactions.contains(&reaction) {
+                    self.reactions.push(reaction);
+                }
+                Outcome::Sent(Receipt::default())
+            }
+            _ => Outcome::Refused("a network on paper cannot do that".into()),
+        }
+    }
+
+    fn put(
+        &mut self,
+        key: &EffectKey,
+        place: &PlaceRef,
+        only: Option<String>,
+        thread: Option<&MessageRef>,
+        post: &Post,
+    ) -> Outcome {
         self.next += 1;
         let message = MessageRef::new(place, format!("m{}", self.next));
         let thread = thread.map(|message| message.id.clone());
@@ -83,73 +248,5 @@ impl World {
 
     fn find(&mut self, message: &MessageRef) -> Option<i64> {
         self.seen.iter().find(|(_, seen)| seen.message == *message).map(|(number, _)| *number)
-    }
-}
-
-#[async_trait]
-impl Adapter for Paper {
-    fn network(&self) -> &Network {
-        &self.network
-    }
-
-    fn abilities(&self) -> Abilities {
-        Abilities { buttons: true, private_replies: true, threads: true, forms: false, home: false, pictures: false }
-    }
-
-    async fn listen(&self, _intake: Arc<dyn Intake>, stop: CancellationToken) -> Result<(), ListenError> {
-        stop.cancelled().await;
-        Ok(())
-    }
-
-    async fn perform(&self, key: &EffectKey, action: &Action<MessageRef>) -> Outcome {
-        let mut world = self.world();
-        let fault = world.faults.pop_front();
-        if let Some(fault) = fault.as_ref().filter(|fault| **fault != Outcome::Unknown) {
-            return fault.clone();
-        }
-        world.performed += 1;
-        let done = match action {
-            Action::Say { place, thread, post } => world.put(key, place, None, thread.as_ref(), post),
-            Action::ReplyPrivately { place, to, thread, post } => {
-                world.put(key, place, Some(to.id.clone()), thread.as_ref(), post)
-            }
-            Action::Direct { to, post } => {
-                let place = PlaceRef::new(&self.network, format!("dm:{}", to.id));
-                world.put(key, &place, Some(to.id.clone()), None, post)
-            }
-            Action::Edit { message, post } => match world.find(message) {
-                Some(number) => {
-                    if let Some(seen) = world.seen.get_mut(&number) {
-                        seen.post = post.clone();
-                    }
-                    Outcome::Sent(Receipt { message: Some(message.clone()) })
-                }
-                None => Outcome::Gone,
-            },
-            Action::Delete { message } => {
-                let found = world.find(message);
-                found.and_then(|number| world.seen.remove(&number));
-                Outcome::Sent(Receipt::default())
-            }
-            Action::React { message, emoji } => {
-                let reaction = (message.clone(), emoji.clone());
-                if !world.reactions.contains(&reaction) {
-                    world.reactions.push(reaction);
-                }
-                Outcome::Sent(Receipt::default())
-            }
-            _ => Outcome::Refused("a network on paper cannot do that".into()),
-        };
-        fault.unwrap_or(done)
-    }
-
-    async fn find(&self, place: &PlaceRef, _thread: Option<&MessageRef>, key: &EffectKey) -> Lookup {
-        let world = self.world();
-        let found = world.seen.values().find(|seen| seen.message.place == *place && seen.key == *key);
-        found.map_or(Lookup::Absent, |seen| Lookup::Found(Receipt { message: Some(seen.message.clone()) }))
-    }
-
-    async fn direct_place(&self, user: &UserRef) -> Option<PlaceRef> {
-        Some(PlaceRef::new(&self.network, format!("dm:{}", user.id)))
     }
 }

@@ -44,14 +44,13 @@ fn folder(report: &mut Report, options: &Options) {
 
 fn settings(report: &mut Report, loaded: &Loaded, all: bool) {
     let described = loaded.describe();
-    let given = described.iter().filter(|setting| setting.origin != Origin::Default);
-    let source = match &loaded.file {
-        Some(file) => format!("{}; ", file.display()),
-        None => "no file; ".to_owned(),
+    let file = loaded.file.as_ref().map_or_else(|| "no file".to_owned(), |file| file.display().to_string());
+    let given = match described.iter().filter(|setting| setting.origin != Origin::Default).count() {
+        0 => "everything as usual".to_owned(),
+        given => format!("{} given", counted(given, "value", "values")),
     };
-    let differs = counted(given.count(), "value", "values");
     let hint = if all { "" } else { " (--all lists every setting)" };
-    report.line("Settings", format!("{source}{differs} given{hint}"));
+    report.line("Settings", format!("{file}; {given}{hint}"));
     for setting in described.iter().filter(|setting| all || setting.origin != Origin::Default) {
         report.more(setting.to_string());
     }

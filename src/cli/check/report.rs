@@ -27,9 +27,8 @@ impl Report {
 
     /// Something that is so, and wrong.
     pub fn wrong_line(&mut self, about: &'static str, words: impl Into<String>) {
-        let words = words.into();
-        self.line(about, words.clone());
-        self.wrong(words);
+        self.line(about, "wrong, see below");
+        self.wrong(format!("{about}: {}", words.into()));
     }
 
     /// How many things are wrong.
@@ -74,6 +73,7 @@ mod tests {
         report.wrong("one");
         report.wrong_line("Key", "two");
         let text = report.to_string();
-        assert!(text.ends_with("Key        two\n\n2 things are wrong:\n  - one\n  - two\n"), "{text}");
+        let below = "Key        wrong, see below\n\n2 things are wrong:\n  - one\n  - Key: two\n";
+        assert!(text.ends_with(below), "{text}");
     }
 }

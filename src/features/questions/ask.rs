@@ -127,14 +127,16 @@ async fn post_and_tell(
 async fn post(turn: &mut Turn<'_>, draft: &Draft) -> Result<i64, Failure> {
     let now = turn.now();
     let number = store::insert_question(turn.tx(), draft, &title(&draft.body, TITLE), now).await?;
-    card::post(turn, number).await?;
     turn.reindex(ChangeKind::Document, &number.to_string()).await?;
-    routing::ask_first(turn, number).await?;
+    if let Some(question) = store::question(turn.tx(), number).await? {
+        let (invitations, _) = routing::choose_next(turn, &question).await?;
+        card::post(turn, &question, invitations.len()).await?;
+        routing::ask_all(turn, &question, &invitations).await?;
+    }
     if let Some((_, after)) = next_step(0, &turn.settings().questions) {
         let due = routing::home_hours(turn).add(now, after);
         turn.plan_job(NAME, routing::ESCALATE, &number.to_string(), due).await?;
     }
-    card::refresh(turn, number).await?;
     Ok(number)
 }
 

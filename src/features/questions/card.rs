@@ -15,12 +15,11 @@ const ANSWER: usize = 240;
 /// The most answers that are listed on the card.
 const ANSWERS: usize = 3;
 
-/// Posts the card of a new question.
-pub(super) async fn post(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure> {
-    let Some(question) = store::question(turn.tx(), number).await? else { return Ok(()) };
-    let post = compose(turn, &question).await?;
+/// Posts the card of a new question about which `asked` people are going to be asked.
+pub(super) async fn post(turn: &mut Turn<'_>, question: &Question, asked: usize) -> Result<(), Failure> {
+    let post = compose(turn, question, asked).await?;
     let card = turn.say(&question.home, None, post).await?;
-    store::set_card(turn.tx(), number, &card).await?;
+    store::set_card(turn.tx(), question.number, &card).await?;
     Ok(())
 }
 
@@ -28,14 +27,15 @@ pub(super) async fn post(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure
 pub(super) async fn refresh(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure> {
     let Some(question) = store::question(turn.tx(), number).await? else { return Ok(()) };
     if let Some(card) = question.card.clone() {
-        let post = compose(turn, &question).await?;
+        let asked = answers_store::asked(turn.tx(), number).await?.len();
+        let post = compose(turn, &question, asked).await?;
         turn.edit(card, post).await?;
     }
     Ok(())
 }
 
 /// What the card says now. It speaks the asker's language, as the question does.
-async fn compose(turn: &mut Turn<'_>, question: &Question) -> Result<Post, Failure> {
+async fn compose(turn: &mut Turn<'_>, question: &Question, asked: usize) -> Result<Post, Failure> {
     let language = question.language;
     if question.state == State::Withdrawn {
         return Ok(Post::of(wording::state_withdrawn(language, question.number)));
@@ -48,14 +48,19 @@ async fn compose(turn: &mut Turn<'_>, question: &Question) -> Result<Post, Failu
         wording::card(language, question.number, &asker, &hashed(&question.topics), &body)
     };
     let answers = answers_store::answers(turn.tx(), question.number).await?;
-    let state = state(turn, question, &answers).await?;
+    let state = state(turn, question, &answers, asked).await?;
     let post = Post::of(head.then(state));
     let untaken = question.state == State::Open && question.claimed_by.is_none() && answers.is_empty();
     let take = format!("take Q{}", question.number);
     Ok(if untaken { post.with_button(wording::label_take(language), take) } else { post })
 }
 
-async fn state(turn: &mut Turn<'_>, question: &Question, answers: &[Answer]) -> Result<Text, Failure> {
+async fn state(
+    turn: &mut Turn<'_>,
+    question: &Question,
+    answers: &[Answer],
+    asked: usize,
+) -> Result<Text, Failure> {
     let language = question.language;
     if let Some(accepted) = answers.iter().find(|answer| Some(answer.number) == question.accepted) {
         let name = signed(language, accepted);
@@ -74,7 +79,6 @@ async fn state(turn: &mut Turn<'_>, question: &Question, answers: &[Answer]) -> 
         let name = name_of(turn, language, question.claimed_by).await?;
         return Ok(wording::state_taken(language, &name));
     }
-    let asked = answers_store::asked(turn.tx(), question.number).await?.len();
     if asked == 0 {
         return Ok(wording::state_open(language));
     }

@@ -45,42 +45,66 @@ pub(super) fn home_hours(turn: &Turn<'_>) -> HomeHours {
     HomeHours { hours: WorkingHours::parse(&people.hours).unwrap_or_default(), zone: people.zone }
 }
 
-/// Asks the first people about a new question.
-pub(super) async fn ask_first(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure> {
-    let Some(question) = store::question(turn.tx(), number).await? else { return Ok(()) };
-    ask_next(turn, &question).await?;
-    Ok(())
+/// Somebody who is about to be asked, and why.
+pub(super) struct Invitation {
+    chosen: Chosen,
+    reasons: Vec<Reason>,
 }
 
-/// Asks the next people about a question; gives the earliest moment at which somebody comes to work who would
-/// have been asked now, if nobody could be.
-async fn ask_next(turn: &mut Turn<'_>, question: &Question) -> Result<Option<Timestamp>, Failure> {
+/// Chooses who is asked next about a question; with nobody, gives the earliest moment at which somebody comes
+/// to work who would have been asked now.
+pub(super) async fn choose_next(
+    turn: &mut Turn<'_>,
+    question: &Question,
+) -> Result<(Vec<Invitation>, Option<Timestamp>), Failure> {
     let seats = turn.settings().questions.ask_first;
-    let ranked = rank(turn, question).await?;
+    let lately = lately(turn).await?;
+    let mut ranked = rank(turn, question, &lately);
     let mut not: BTreeSet<MemberId> = question.asker.into_iter().collect();
     not.extend(answers_store::asked(turn.tx(), question.number).await?.into_iter().map(|asked| asked.member));
-    let lately = lately(turn).await?;
     let (candidates, first_start) = look_at(turn, &ranked, &not, &lately, seats).await?;
     let cap = turn.settings().questions.asks_a_week;
     let chosen = choose(&candidates, &not, seats, cap, turn.rng());
-    for one in &chosen {
-        let reasons = ranked.iter().find(|expert| person(one.member) == expert.person);
-        ask_one(turn, question, *one, reasons.map_or(&[][..], |expert| &expert.reasons)).await?;
+    let invitations: Vec<_> = chosen
+        .into_iter()
+        .map(|chosen| {
+            let expert = ranked.iter_mut().find(|expert| person(chosen.member) == expert.person);
+            Invitation { chosen, reasons: expert.map(|expert| std::mem::take(&mut expert.reasons)).unwrap_or_default() }
+        })
+        .collect();
+    let first_start = if invitations.is_empty() { first_start } else { None };
+    Ok((invitations, first_start))
+}
+
+/// Asks those who were chosen.
+pub(super) async fn ask_all(
+    turn: &mut Turn<'_>,
+    question: &Question,
+    invitations: &[Invitation],
+) -> Result<(), Failure> {
+    for invitation in invitations {
+        ask_one(turn, question, invitation.chosen, &invitation.reasons).await?;
     }
-    Ok(if chosen.is_empty() { first_start } else { None })
+    Ok(())
+}
+
+/// Asks the next people about a question; gives what [`choose_next`] gives.
+async fn ask_next(turn: &mut Turn<'_>, question: &Question) -> Result<Option<Timestamp>, Failure> {
+    let (invitations, first_start) = choose_next(turn, question).await?;
+    ask_all(turn, question, &invitations).await?;
+    Ok(first_start)
 }
 
 /// The people who might know, best first.
-async fn rank(turn: &mut Turn<'_>, question: &Question) -> anyhow::Result<Vec<Expert>> {
+fn rank(turn: &Turn<'_>, question: &Question, lately: &BTreeMap<MemberId, u32>) -> Vec<Expert> {
     let text = format!("{}\n{}", question.title, question.body.to_plain());
-    let lately = lately(turn).await?;
     let load = |id: PersonId| lately.get(&MemberId::from_u128(id.0)).copied().unwrap_or(0);
     let now = turn.now();
-    Ok(turn.knowledge(|knowledge| {
+    turn.knowledge(|knowledge| {
         let query = Query { text: &text, topics: &question.topics, except: Some(DocumentId(question.number)) };
         let asking = Asking { asker: question.asker.map(person), at: now, load: &load };
         knowledge.experts(&query, &asking, LOOKED_AT)
-    }))
+    })
 }
 
 async fn lately(turn: &mut Turn<'_>) -> anyhow::Result<BTreeMap<MemberId, u32>> {

@@ -24,6 +24,21 @@ const TWO: &str = concat!(
     "\n",
 );
 
+/// The tables that an import writes to, with their columns.
+const TABLES: [(&str, &str); 8] = [
+    ("counter", "name, value"),
+    ("member", "id, name, language, zone, hours, first_seen"),
+    ("account", "network, user_id, member, name, last_used"),
+    (
+        "question",
+        "number, asker, network, place, title, body, language, asked_at, state, step, accepted, accepted_at, source",
+    ),
+    ("question_topic", "question, topic"),
+    ("answer", "number, question, author, network, place, body, at, helped, source"),
+    ("topic_member", "topic, member, role"),
+    ("index_change", "kind, subject"),
+];
+
 /// Everything that a source gives, and nothing in between.
 fn all(mut rows: impl Rows) -> (Vec<Post>, Vec<Reject>) {
     let (mut posts, mut rejects) = (Vec::new(), Vec::new());
@@ -58,25 +73,18 @@ fn rejects_of(db: &TestDb, site: &str) -> PathBuf {
     db.folder().join(format!("import-rejects-{site}.jsonl"))
 }
 
-/// Every row of every table that an import writes to, as text.
+/// Every row of those tables as text, sorted, so that databases of either kind can be compared.
 async fn tables(db: &Db) -> Vec<String> {
     let mut tx = db.begin_read().await.unwrap();
     let mut rows = Vec::new();
-    for (table, columns, order) in [
-        ("counter", "name, value", "name"),
-        ("member", "id, name, language, zone, hours, first_seen", "id"),
-        ("account", "network, user_id, member, name, last_used", "network, user_id"),
-        ("question", "number, asker, network, place, title, body, language, asked_at, state, step, accepted, accepted_at, source", "number"),
-        ("question_topic", "question, topic", "question, topic"),
-        ("answer", "number, question, author, network, place, body, at, helped, source", "number"),
-        ("topic_member", "topic, member, role", "topic, member"),
-    ] {
+    for (table, columns) in TABLES {
         let columns: Vec<_> =
             columns.split(", ").map(|column| format!("COALESCE(CAST({column} AS TEXT), '-')")).collect();
-        let sql = format!("SELECT {} FROM {table} ORDER BY {order}", columns.join(" || ' | ' || "));
+        let sql = format!("SELECT {} AS it FROM {table} ORDER BY it", columns.join(" || ' | ' || "));
         rows.extend(texts(&mut tx, sql).await.into_iter().map(|row| format!("{table}: {row}")));
     }
     tx.rollback().await.unwrap();
+    rows.sort();
     rows
 }
 

@@ -44,7 +44,15 @@ fn json_lines_are_questions_followed_by_their_answers() {
     assert_eq!((second.id, &second.author), (8, &None));
     let answer = |id, author, hour: &str, body: &str, helped| {
         let (question, accepted, body) = (8, true, body.to_owned());
-        Post::Answer(Answer { id, question, at: at(&format!("2017-03-01T{hour}:00:00")), author, body, helped, accepted })
+        Post::Answer(Answer {
+            id,
+            question,
+            at: at(&format!("2017-03-01T{hour}:00:00")),
+            author,
+            body,
+            helped,
+            accepted,
+        })
     };
     let answers = [
         answer(9, somebody("3", "user3"), "09", "Mit pg_dump.", 0),
@@ -139,7 +147,14 @@ fn a_dump_gives_all_questions_and_then_all_answers() {
     let (posts, _) = all(Dump::open(&folder.path().join("Posts.xml")).unwrap());
     let question = |id, author, title: &str, body: &str, topics: [&str; 2]| {
         let topics = topics.map(String::from).into();
-        Post::Question(Question { id, at: at("2017-03-01T08:00:00"), author, title: title.into(), body: body.into(), topics })
+        Post::Question(Question {
+            id,
+            at: at("2017-03-01T08:00:00"),
+            author,
+            title: title.into(),
+            body: body.into(),
+            topics,
+        })
     };
     let answer = |id, time: &str, author, body: &str, helped, accepted| {
         Post::Answer(Answer { id, question: 4, at: at(time), author, body: body.into(), helped, accepted })

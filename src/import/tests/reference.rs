@@ -43,6 +43,7 @@ on_each_db!(a_whole_site_is_imported_once, |db: crate::testing::TestDb| async mo
     println!("{again}, in {:.1} s", begun.elapsed().as_secs_f64());
     assert_eq!((again.questions, again.answers, again.added(), again.people), (3_700, 4_962, 0, 0));
     assert!(tables(&db.db).await == before, "a second run changes nothing");
-    let german = before.iter().filter(|row| row.starts_with("question: ") && row.contains(" | de | ")).count();
+    let german =
+        before.iter().filter(|row| row.starts_with("question: ") && row.contains(" | de | ")).count();
     assert_eq!(german, 0, "nobody writes German there");
 });
