@@ -6,13 +6,14 @@ use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
-  stoa demo                                 a make-believe company, a story, and then its prompt
-  stoa check                                what would run, and what is wrong
-  stoa --data /var/lib/stoa run             work, until Ctrl-C or SIGTERM
-  stoa --set people.zone=Europe/Berlin run  with one setting that differs from the file
+  stoa demo                           a story in a make-believe company
+  stoa check                          what would run, and what is wrong
+  stoa --data /var/lib/stoa run       work, until Ctrl-C or SIGTERM
+  stoa --set people.language=de run   with a setting unlike the file's
 
-Settings come from stoa.toml in the data directory (or from --config FILE), then from the environment
-(STOA__PEOPLE__ZONE=Europe/Berlin), then from --set. config/stoa.toml shows every one of them.";
+Settings come from stoa.toml in the data directory (or from --config FILE),
+then from the environment (STOA__PEOPLE__LANGUAGE=de), then from --set.
+config/stoa.toml shows every one of them.";
 
 const RUN: &str = "\
 Examples:
@@ -20,7 +21,8 @@ Examples:
   stoa --data DIR run
   stoa --log-format json run  log lines for programs
 
-On a terminal, and with nothing configured at all, this opens a make-believe town in the data directory.";
+On a terminal, and with nothing configured at all, this opens a make-believe
+town in the data directory.";
 
 const DEMO: &str = "\
 Examples:
@@ -30,9 +32,10 @@ Examples:
 const PLAY: &str = "\
 Examples:
   stoa play tests/transcripts/accept.txt
-  stoa play --update tests/transcripts/*.txt   read the difference before you commit it
+  stoa play --update tests/transcripts/*.txt
 
-Exit code 1 if something differs from what a transcript expects.";
+Exit code 1 if something differs from what a transcript expects. Read what
+--update has changed before you commit it.";
 
 const CHECK: &str = "\
 Examples:
@@ -51,7 +54,8 @@ Examples:
   stoa import stackexchange posts.jsonl.gz
   stoa import stackexchange dump/ --site devops --network slack
 
-An import can be broken off and begun again, may run beside `stoa run`, and changes nothing the second time.";
+An import can be broken off and begun again, may run beside `stoa run`, and
+changes nothing the second time.";
 
 const EVENTS: &str = "\
 Examples:
@@ -83,9 +87,17 @@ pub struct Arguments {
 
 /// What goes for every command.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options for every command")]
 pub struct Options {
     /// Where everything lies that Stoa keeps (but for PostgreSQL)
-    #[arg(long, global = true, env = "STOA_DATA", value_name = "DIR", default_value = "./stoa-data")]
+    #[arg(
+        long,
+        global = true,
+        env = "STOA_DATA",
+        hide_env_values = true,
+        value_name = "DIR",
+        default_value = "./stoa-data"
+    )]
     pub data: PathBuf,
     /// The settings; otherwise stoa.toml in the data directory, or else in the working directory
     #[arg(long, global = true, value_name = "FILE")]
@@ -96,7 +108,7 @@ pub struct Options {
     /// How log lines are written: text or json
     #[arg(long, global = true, value_name = "FORMAT")]
     pub log_format: Option<String>,
-    /// What is logged: error, warn, info, debug, trace; by module: info,stoa::engine=debug
+    /// What is logged: error, warn, info, debug, trace; by module: `info,stoa::engine=debug`
     #[arg(long, global = true, value_name = "LEVEL")]
     pub log_level: Option<String>,
     /// How wide a terminal is.

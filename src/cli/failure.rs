@@ -9,7 +9,7 @@ use stoa::settings::SettingsError;
 #[error("{0}")]
 pub struct Misuse(pub String);
 
-/// SQLITE_CORRUPT and SQLITE_NOTADB.
+/// How SQLite writes `SQLITE_CORRUPT` and `SQLITE_NOTADB`.
 const DAMAGED: [&str; 2] = ["11", "26"];
 
 /// 2 if the call or the configuration has to be changed, 1 for every other failure.

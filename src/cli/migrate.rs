@@ -25,8 +25,10 @@ pub async fn migrate(options: &Options, dry_run: bool) -> anyhow::Result<()> {
     store::bring_up_to_date(&db, true).await?;
     db.close().await;
     drop(lock);
-    let applied: String = pending.iter().map(|file| format!("applied {file}\n")).collect();
-    write(&format!("{applied}The database is up to date.\n"))
+    if !pending.is_empty() {
+        write(&format!("Applied:\n  {}\n", pending.join("\n  ")))?;
+    }
+    write("The database is up to date.\n")
 }
 
 async fn foretell(db: Option<Db>) -> anyhow::Result<()> {
@@ -38,6 +40,5 @@ async fn foretell(db: Option<Db>) -> anyhow::Result<()> {
     if pending.is_empty() {
         return write("The database is up to date.\n");
     }
-    let lines: String = pending.iter().map(|file| format!("would apply {file}\n")).collect();
-    write(&lines)
+    write(&format!("Would apply:\n  {}\n", pending.join("\n  ")))
 }

@@ -47,7 +47,9 @@ pub async fn run(options: &Options, networks: &dyn Networks) -> anyhow::Result<(
         return town::at_home(options, networks, settings).await;
     }
     telemetry::start(&settings.log, networks.muted())?;
-    serve(settings, &options.data, adapters, stop_asked()?).await
+    let stop = stop_asked()?;
+    let listener = listen(&settings).await?;
+    serve(settings, &options.data, adapters, listener, stop).await
 }
 
 /// Works on `adapters` until `stop` completes, then ends the work at hand.
@@ -55,9 +57,9 @@ async fn serve(
     settings: Settings,
     data: &Path,
     adapters: Vec<Arc<dyn Adapter>>,
+    listener: Option<TcpListener>,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> anyhow::Result<()> {
-    let listener = listen(&settings).await?;
     let Store { db, key, lock: _lock } = Store::open(&settings, data).await?;
     let clock = Arc::new(SystemClock::default());
     let setup = Setup { db, key, clock, seed: store::random_seed(), settings };
@@ -109,8 +111,9 @@ mod tests {
     use stoa::testing::Paper;
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
     use tokio::net::TcpStream;
+    use tokio::sync::oneshot;
 
-    /// What a page says; the server is up once it was told where to listen, so we ask until it answers.
+    /// What a page says; an open listener keeps us waiting until the server is there.
     async fn page(address: std::net::SocketAddr, path: &str) -> String {
         let mut stream = TcpStream::connect(address).await.unwrap();
         let request = format!("GET {path} HTTP/1.1\r\nHost: stoa\r\nConnection: close\r\n\r\n");
@@ -123,31 +126,34 @@ mod tests {
     #[tokio::test]
     async fn it_works_until_told_to_stop_and_nobody_else_does_meanwhile() {
         let folder = tempfile::tempdir().unwrap();
-        let free = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
-        let mut settings = Settings::default();
-        settings.server.listen = Some(free);
+        let data = folder.path().to_owned();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
         let paper: Arc<dyn Adapter> = Arc::new(Paper::new("paper"));
-        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-        let (listener, data) = (listen(&settings).await.unwrap(), folder.path().to_owned());
-        drop(listener);
+        let (stop, stopped) = oneshot::channel::<()>();
         let working = {
-            let (settings, data, paper) = (settings.clone(), data.clone(), paper.clone());
-            tokio::spawn(
-                async move { serve(settings, &data, vec![paper], async { drop(stopped.await) }).await },
-            )
+            let (data, paper) = (data.clone(), paper.clone());
+            let stopped = async { drop(stopped.await) };
+            tokio::spawn(async move {
+                serve(Settings::default(), &data, vec![paper], Some(listener), stopped).await
+            })
         };
-        while TcpStream::connect(free).await.is_err() {
-            tokio::task::yield_now().await;
-        }
-        assert!(page(free, "/readyz").await.ends_with("ready\n"));
-        let mut elsewhere = settings;
-        elsewhere.server.listen = None;
-        let refused =
-            serve(elsewhere, &data, vec![paper], std::future::pending()).await.unwrap_err().to_string();
+        assert!(page(address, "/readyz").await.ends_with("ready\n"));
+        let second = serve(Settings::default(), &data, vec![paper], None, std::future::pending());
+        let refused = second.await.unwrap_err().to_string();
         assert!(refused.contains("another Stoa (process"), "{refused}");
         stop.send(()).unwrap();
         working.await.unwrap().unwrap();
         assert!(data.join("queue.key").exists());
         assert_eq!(Lock::held(&data).unwrap(), None);
+    }
+
+    #[tokio::test]
+    async fn a_taken_address_is_told_before_anything_is_made() {
+        let taken = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let mut settings = Settings::default();
+        settings.server.listen = Some(taken.local_addr().unwrap());
+        let refused = listen(&settings).await.unwrap_err().to_string();
+        assert!(refused.contains("server.listen: cannot listen on 127.0.0.1:"), "{refused}");
     }
 }

@@ -141,12 +141,14 @@ pub async fn open_to_look(settings: &Settings, data: &Path) -> anyhow::Result<Op
     // Without a log beside it nobody has the file open, and not even an index of that log need be made.
     let closed = !data.join("stoa.db-wal").exists();
     let options = SqliteConnectOptions::new().filename(&file).read_only(true).immutable(closed);
-    let opened = SqlitePoolOptions::new().max_connections(1).connect_with(options).await;
-    let pool = opened.map_err(|cause| OpenError::Unusable {
+    let unusable = |cause| OpenError::Unusable {
         place: file.display().to_string(),
         cause,
         advice: "see that it is a file that we may read",
-    })?;
+    };
+    let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await.map_err(unusable)?;
+    // SQLite opens any file; whether it is a database shows when something is read.
+    sqlx::query("PRAGMA schema_version").execute(&pool).await.map_err(unusable)?;
     Ok(Some(Db::Sqlite { writer: pool.clone(), readers: pool }))
 }
 

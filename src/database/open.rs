@@ -1,6 +1,7 @@
 //! Opening either database the one right way.
 
 use super::{PendingMigrations, Tx, migrations};
+use sqlx::Connection as _;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use std::path::PathBuf;
@@ -100,10 +101,8 @@ impl Db {
             advice: "see that the folder is there, that we may write in it and that the disk has room",
         };
         // The writer comes first: it makes the file that the readers open.
-        let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(ACQUIRE_TIMEOUT);
-        let writer = writer.connect_with(connect.clone()).await.map_err(unusable)?;
-        let readers = SqlitePoolOptions::new().max_connections(4).acquire_timeout(ACQUIRE_TIMEOUT);
-        let readers = readers.connect_lazy_with(connect.read_only(true).create_if_missing(false));
+        let writer = sqlite_pool(1).connect_with(connect.clone()).await.map_err(unusable)?;
+        let readers = sqlite_pool(4).connect_lazy_with(connect.read_only(true).create_if_missing(false));
         Ok(Self::Sqlite { writer, readers })
     }
 
@@ -176,4 +175,19 @@ impl Db {
             Self::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// A pool that parts with a connection whose transaction SQLite ended by itself, as it does when the disk is full:
+/// the driver goes on believing in that transaction and would never begin another.
+fn sqlite_pool(connections: u32) -> SqlitePoolOptions {
+    let options = SqlitePoolOptions::new().max_connections(connections).acquire_timeout(ACQUIRE_TIMEOUT);
+    options.after_release(|connection, _| {
+        Box::pin(async move {
+            if connection.is_in_transaction() {
+                // Dropped a moment ago: this waits until it is rolled back.
+                connection.ping().await?;
+            }
+            Ok(!connection.is_in_transaction())
+        })
+    })
 }

@@ -43,6 +43,18 @@ impl Turn<'_> {
             .execute(c).await.map(drop))
     }
 
+    /// When a planned job falls due; `None` if it is not planned.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn job_due(&mut self, feature: &str, kind: &str, subject: &str) -> sqlx::Result<Option<Timestamp>> {
+        const SQL: &str = "SELECT due_at FROM job
+            WHERE feature = $1 AND kind = $2 AND subject = $3 AND state = 'waiting'";
+        let row: Option<(i64,)> =
+            on!(self.tx(), |c| sqlx::query_as(SQL).bind(feature).bind(kind).bind(subject).fetch_optional(c).await)?;
+        Ok(row.map(|(due,)| Timestamp::from_millis(due)))
+    }
+
     /// Takes a planned job back; unknown ones are a no-op.
     ///
     /// # Errors

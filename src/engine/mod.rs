@@ -31,6 +31,8 @@ mod seal;
 mod sender;
 mod stale;
 mod status;
+#[cfg(test)]
+mod tests;
 mod turn;
 mod wording;
 

@@ -144,6 +144,8 @@ impl Engine {
         let language = by.language;
         let typed = Typed::of(event, |word| self.is_command(word), |form| self.command_of_form(form))?;
         let (word, rest) = typed.text.split_first_word();
+        // Somebody who only calls us wants to know what we can do.
+        let word = if word.is_empty() && rest.is_empty() { "help".to_owned() } else { word };
         let Some((feature, spec)) = features::find_in(self.features(), &word) else {
             let near = features::nearest_in(self.features(), &word);
             return Some(Err(Failure::refused(wording::unknown_command(language, &word, near.usage, near.example))));

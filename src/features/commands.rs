@@ -55,7 +55,8 @@ pub(crate) fn find_in(features: Features, word: &str) -> Option<(&'static dyn Fe
     all(features).find(|(_, spec)| spec.verb == word || spec.aliases.contains(&&*word))
 }
 
-/// The command whose verb or alias is most like `word` (Jaro–Winkler similarity).
+/// The command whose verb or alias is most like `word` (Damerau–Levenshtein distance, since fingers
+/// swap letters).
 pub fn nearest(word: &str) -> &'static CommandSpec {
     nearest_in(FEATURES, word)
 }
@@ -65,7 +66,7 @@ pub(crate) fn nearest_in(features: Features, word: &str) -> &'static CommandSpec
     let word = word.to_lowercase();
     let likeness = |spec: &CommandSpec| {
         let names = std::iter::once(&spec.verb).chain(spec.aliases);
-        names.map(|name| strsim::jaro_winkler(name, &word)).fold(0.0, f64::max)
+        names.map(|name| strsim::normalized_damerau_levenshtein(name, &word)).fold(0.0, f64::max)
     };
     let typed = all(features).map(|(_, spec)| spec).filter(|spec| !spec.on_buttons);
     typed.max_by(|a, b| likeness(a).total_cmp(&likeness(b))).unwrap_or(&super::help::COMMANDS[0])

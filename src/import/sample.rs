@@ -11,7 +11,6 @@ use crate::engine::{ChangeKind, Clock, reindex};
 use crate::language::Language;
 use crate::on;
 use crate::people::hours::WorkingHours;
-use crate::people::{set_hours, set_language, set_zone};
 use anyhow::{Context as _, bail};
 use chrono_tz::Tz;
 use serde::Deserialize;
@@ -57,8 +56,8 @@ struct Person {
 }
 
 /// Loads a sample town: its people as accounts on `network` under their own ids, and its earlier questions as
-/// asked in its first place. A second run changes nothing, and people who have told their hours themselves are
-/// left as they are.
+/// asked in its first place. A second run changes nothing, and people who have told their hours are left as
+/// they are.
 ///
 /// # Errors
 /// When the sample is not as its README says, or the database fails.
@@ -86,19 +85,24 @@ pub async fn import_sample(
     Ok(report)
 }
 
-/// Makes `person` a member who has told their hours and topics, unless they are; says whether they are new.
+/// Makes `person` a member with hours and topics, unless they are; says whether they are new.
 async fn settle(db: &Db, clock: &dyn Clock, user: &UserRef, person: &Person) -> anyhow::Result<bool> {
-    const TOLD: &str = "SELECT hours FROM member WHERE id = $1";
+    const PROFILE: &str =
+        "UPDATE member SET hours = $2, zone = $3, language = $4 WHERE id = $1 AND hours IS NULL";
     const HELPS: &str =
         "INSERT INTO topic_member (topic, member, role) VALUES ($1, $2, 'helps') ON CONFLICT DO NOTHING";
     let mut tx = db.begin().await?;
     let (member, new) = member_of(&mut tx, user, &person.name, clock.now()).await?;
-    let id = member.to_string();
-    let (told,): (Option<String>,) = on!(&mut tx, |c| sqlx::query_as(TOLD).bind(&id).fetch_one(c).await)?;
-    if told.is_none() {
-        set_hours(&mut tx, member, &person.hours).await?;
-        set_zone(&mut tx, member, person.zone).await?;
-        set_language(&mut tx, member, person.language).await?;
+    let (id, hours) = (member.to_string(), person.hours.to_string());
+    let settled = on!(&mut tx, |c| sqlx::query(PROFILE)
+        .bind(&id)
+        .bind(&hours)
+        .bind(person.zone.name())
+        .bind(person.language.tag())
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected()))?;
+    if settled > 0 {
         for topic in &person.topics {
             on!(&mut tx, |c| sqlx::query(HELPS).bind(topic).bind(&id).execute(c).await.map(drop))?;
         }

@@ -62,6 +62,7 @@ impl Community {
     }
 
     /// A community with other features than Stoa's.
+    #[cfg(test)]
     pub(crate) async fn with_features(features: Features, db: &TestDb, settings: Settings) -> Self {
         let (clock, paper) = (Arc::new(FrozenClock::at(MONDAY_NINE)), Paper::new("paper"));
         let engine = start(features, db, db.db.clone(), settings, &clock, std::slice::from_ref(&paper)).await;
@@ -70,6 +71,7 @@ impl Community {
     }
 
     /// The same community as another process sees it: through an engine and connections of its own.
+    #[cfg(test)]
     pub(crate) async fn replica(&self, features: Features, db: &TestDb) -> Self {
         let (settings, clock) = (self.engine().settings().clone(), Arc::clone(&self.clock));
         let again = Db::open(&db.options).await.expect("an open database");

@@ -39,6 +39,8 @@ pub enum Stop {
     Before,
     /// When it is done and its answer is on the way back.
     After,
+    /// For ever, by a panic, before it is done.
+    Panic,
 }
 
 /// Where an action waits, and whoever waits for it.
@@ -105,7 +107,7 @@ impl Paper {
         self.world().searches
     }
 
-    /// Stops the next action on its way, until [`release`](Self::release).
+    /// Stops the next action on its way, until [`release`](Self::release) unless it panics.
     pub fn stop_next(&self, stop: Stop) {
         self.world().stop = Some(stop);
     }
@@ -159,6 +161,7 @@ impl Adapter for Paper {
 
     async fn perform(&self, key: &EffectKey, action: &Action<MessageRef>) -> Outcome {
         let stop = self.world().stop.take();
+        assert!(stop != Some(Stop::Panic), "the network on paper was told to panic");
         if stop == Some(Stop::Before) {
             self.stop().await;
         }

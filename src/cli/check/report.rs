@@ -52,7 +52,7 @@ impl fmt::Display for Report {
 }
 
 /// `1 event`, `2 events`.
-pub fn counted<N: fmt::Display + PartialEq + From<u8>>(number: N, one: &str, many: &str) -> String {
+pub fn counted<N: fmt::Display + PartialEq + From<u8> + Copy>(number: N, one: &str, many: &str) -> String {
     let word = if number == N::from(1) { one } else { many };
     format!("{number} {word}")
 }

@@ -169,7 +169,8 @@ impl Feature for Probe {
             EventKind::Deleted { message, .. } => note(turn.tx(), &format!("gone {}", message.id)).await?,
             EventKind::ReactionAdded(reaction) => {
                 let card = turn.sent_as(&reaction.message).await?;
-                let ours = if card.is_some() && card == self::card(turn).await.ok() { "card" } else { "other" };
+                let ours =
+                    if card.is_some() && card == self::card(turn).await.ok() { "card" } else { "other" };
                 note(turn.tx(), &format!("+{} {ours}", reaction.emoji)).await?;
             }
             EventKind::ReactionRemoved(reaction) => note(turn.tx(), &format!("-{}", reaction.emoji)).await?,

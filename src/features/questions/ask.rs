@@ -1,7 +1,6 @@
 //! From somebody's words to a posted question.
 
 use super::command::{self, says_something, split_topics, title};
-use super::rules::next_step;
 use super::store::{self, Draft, State};
 use super::{NAME, card, named_question, routing, search, wording};
 use crate::database::MemberId;
@@ -129,13 +128,10 @@ async fn post(turn: &mut Turn<'_>, draft: &Draft) -> Result<i64, Failure> {
     let number = store::insert_question(turn.tx(), draft, &title(&draft.body, TITLE), now).await?;
     turn.reindex(ChangeKind::Document, &number.to_string()).await?;
     if let Some(question) = store::question(turn.tx(), number).await? {
-        let (invitations, _) = routing::choose_next(turn, &question).await?;
+        let (invitations, first_start) = routing::choose_next(turn, &question).await?;
+        routing::plan_first_step(turn, &question, first_start).await?;
         card::post(turn, &question, invitations.len()).await?;
         routing::ask_all(turn, &question, &invitations).await?;
-    }
-    if let Some((_, after)) = next_step(0, &turn.settings().questions) {
-        let due = routing::home_hours(turn).add(now, after);
-        turn.plan_job(NAME, routing::ESCALATE, &number.to_string(), due).await?;
     }
     Ok(number)
 }

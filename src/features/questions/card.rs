@@ -3,9 +3,8 @@
 use super::answers_store::{self, Answer};
 use super::ask::name_of;
 use super::command::{excerpt, shortened};
-use super::rules::next_step;
 use super::store::{self, Question, State};
-use super::{routing, wording};
+use super::{NAME, routing, wording};
 use crate::engine::{Failure, Turn};
 use crate::language::{Language, list};
 use stoa_chat::{Post, Text};
@@ -50,7 +49,9 @@ async fn compose(turn: &mut Turn<'_>, question: &Question, asked: usize) -> Resu
     let answers = answers_store::answers(turn.tx(), question.number).await?;
     let state = state(turn, question, &answers, asked).await?;
     let post = Post::of(head.then(state));
-    let untaken = question.state == State::Open && question.claimed_by.is_none() && answers.is_empty();
+    let wanted = question.state == State::Open && question.claimed_by.is_none() && answers.is_empty();
+    // In a direct conversation the asker would be offered their own question.
+    let untaken = wanted && !question.direct;
     let take = format!("take Q{}", question.number);
     Ok(if untaken { post.with_button(wording::label_take(language), take) } else { post })
 }
@@ -79,14 +80,15 @@ async fn state(
         let name = name_of(turn, language, question.claimed_by).await?;
         return Ok(wording::state_taken(language, &name));
     }
+    if question.direct {
+        return Ok(wording::state_direct(language, asked));
+    }
     if asked == 0 {
         return Ok(wording::state_open(language));
     }
-    Ok(match next_step(question.step, &turn.settings().questions) {
-        Some((_, after)) => {
-            let next = routing::home_hours(turn).add(question.asked_at, after);
-            wording::state_asked(language, asked, next)
-        }
+    let next = turn.job_due(NAME, routing::ESCALATE, &question.number.to_string()).await?;
+    Ok(match next {
+        Some(next) => wording::state_asked(language, asked, next),
         None => wording::state_asked_all(language, asked),
     })
 }

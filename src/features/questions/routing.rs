@@ -33,9 +33,10 @@ pub(super) struct HomeHours {
 }
 
 impl HomeHours {
-    /// The moment at which `span` of working time has passed since `at`.
+    /// The first working moment at which `span` of working time has passed since `at`: what ends with the day
+    /// is seen to the next morning, when there is somebody to ask.
     pub(super) fn add(&self, at: Timestamp, span: Duration) -> Timestamp {
-        self.hours.add_working(at, span, self.zone)
+        self.hours.next_start(self.hours.add_working(at, span, self.zone), self.zone)
     }
 }
 
@@ -60,6 +61,8 @@ pub(super) async fn choose_next(
     let seats = turn.settings().questions.ask_first;
     let lately = lately(turn).await?;
     let mut ranked = rank(turn, question, &lately);
+    // Being busy on other subjects is no reason that anybody would accept for being interrupted.
+    ranked.retain(|expert| expert.reasons.iter().any(|reason| !matches!(reason, Reason::AnsweredLately { .. })));
     let mut not: BTreeSet<MemberId> = question.asker.into_iter().collect();
     not.extend(answers_store::asked(turn.tx(), question.number).await?.into_iter().map(|asked| asked.member));
     let (candidates, first_start) = look_at(turn, &ranked, &not, &lately, seats).await?;
@@ -224,7 +227,8 @@ pub(super) async fn take(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure
     }
     let now = turn.now();
     store::set_claim(turn.tx(), number, Some(call.by.id), now).await?;
-    let due = call.by.hours.add_working(now, turn.settings().questions.hand_back_after.get(), call.by.zone);
+    let theirs = HomeHours { hours: call.by.hours.clone(), zone: call.by.zone };
+    let due = theirs.add(now, turn.settings().questions.hand_back_after.get());
     turn.plan_job(NAME, HAND_BACK, &number.to_string(), due).await?;
     let asked = answers_store::asked(turn.tx(), number).await?;
     let took = Post::of(wording::took(language, number, &question.title));
@@ -325,8 +329,14 @@ pub(super) async fn escalate(turn: &mut Turn<'_>, number: i64) -> Result<(), Fai
         return Ok(());
     }
     let Some((step, _)) = next_step(question.step, &turn.settings().questions) else { return Ok(()) };
-    let early = match step {
-        Step::AskMore => ask_next(turn, &question).await?,
+    match step {
+        Step::AskMore => {
+            if let Some(start) = ask_next(turn, &question).await?
+                && wait_for(turn, &question, start).await?
+            {
+                return Ok(());
+            }
+        }
         Step::AskPlace => {
             topics::ask_advocates(turn, &question).await?;
             // A direct conversation holds nobody else who could answer.
@@ -334,27 +344,43 @@ pub(super) async fn escalate(turn: &mut Turn<'_>, number: i64) -> Result<(), Fai
                 let text = wording::ask_place(question.language, number);
                 turn.say(&question.home, question.card.clone().map(Target::Planned), Post::of(text)).await?;
             }
-            None
         }
-        Step::TellModerators => {
-            topics::tell_moderators(turn, &question).await?;
-            None
-        }
-    };
+        Step::TellModerators => topics::tell_moderators(turn, &question).await?,
+    }
     store::set_step(turn.tx(), number, question.step + 1).await?;
-    plan_next_step(turn, &question, question.step + 1, early).await?;
+    plan_next_step(turn, &question, question.step + 1).await?;
     card::refresh(turn, number).await
 }
 
-async fn plan_next_step(
+/// Everybody who would be asked is off work: their first start is soon enough if the place would be asked later
+/// than that.
+async fn wait_for(turn: &mut Turn<'_>, question: &Question, start: Timestamp) -> Result<bool, Failure> {
+    let place = home_hours(turn).add(question.asked_at, turn.settings().questions.place_after.get());
+    if start < place {
+        turn.plan_job(NAME, ESCALATE, &question.number.to_string(), start).await?;
+    }
+    Ok(start < place)
+}
+
+/// Plans the first step after a question was posted: at once when somebody comes to work, if nobody could be
+/// asked.
+pub(super) async fn plan_first_step(
     turn: &mut Turn<'_>,
     question: &Question,
-    step: i64,
-    early: Option<Timestamp>,
+    first_start: Option<Timestamp>,
 ) -> Result<(), Failure> {
+    match first_start {
+        Some(start) if wait_for(turn, question, start).await? => Ok(()),
+        _ => plan_next_step(turn, question, 0).await,
+    }
+}
+
+async fn plan_next_step(turn: &mut Turn<'_>, question: &Question, step: i64) -> Result<(), Failure> {
     if let Some((_, after)) = next_step(step, &turn.settings().questions) {
-        let due = home_hours(turn).add(question.asked_at, after);
-        let due = early.map_or(due, |early| early.min(due)).max(turn.now() + Duration::from_secs(60));
+        let home = home_hours(turn);
+        // Whoever is asked late, after a claim that led to nothing, gets as long to answer as the first.
+        let patience = home.add(turn.now(), turn.settings().questions.second_after.get());
+        let due = home.add(question.asked_at, after).max(patience);
         turn.plan_job(NAME, ESCALATE, &question.number.to_string(), due).await?;
     }
     Ok(())
@@ -372,7 +398,7 @@ pub(super) async fn hand_back(turn: &mut Turn<'_>, number: i64) -> Result<(), Fa
     }
     if let Some(question) = store::question(turn.tx(), number).await? {
         ask_next(turn, &question).await?;
-        plan_next_step(turn, &question, question.step, None).await?;
+        plan_next_step(turn, &question, question.step).await?;
     }
     card::refresh(turn, number).await
 }

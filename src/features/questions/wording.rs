@@ -78,6 +78,8 @@ wording! {
     fn state_asked(count: usize, next: Timestamp) -> Text;
     /// The card: people were asked, and nobody is left to ask.
     fn state_asked_all(count: usize) -> Text;
+    /// The card in a direct conversation: people were asked.
+    fn state_direct(count: usize) -> Text;
     /// The card: somebody has taken it.
     fn state_taken(name: &str) -> Text;
     /// The card: there are answers and the asker has not chosen.

@@ -66,7 +66,7 @@ hours_empty = Zur Arbeitszeit gehören Tage und Stunden: Schreib `hours Mon-Fri 
 hours_no_day = „{ $given }“ kenne ich nicht als Wochentag. Schreib `Mon` oder `Mon-Fri` (Tage auf Englisch), wie in `hours Mon-Fri 9-17`.
 hours_no_range = „{ $given }“ ist keine Zeitspanne. Schreib `9-17` oder `8:30-16:30`, wie in `hours Mon-Fri 9-17`.
 hours_end_first = „{ $given }“ endet, bevor es beginnt. Teile eine Nacht um Mitternacht, wie in `hours Mon 22-24, Tue 0-6`.
-hours_without_days = Vor „{ $given }“ fehlen die Tage. Schreib `hours Mon-Fri { $given }`.
+hours_without_days = Vor „{ $given }“ fehlen die Tage. Schreib `hours Mon-Fri 9-17`.
 hours_missing = Nach „{ $given }“ fehlen die Stunden. Schreib `hours { $given } 9-17`.
 hours_overlap = Am Tag { $day } überschneiden sich „{ $first }“ und „{ $second }“. Bitte behalte nur eines davon.
 

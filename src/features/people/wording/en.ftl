@@ -66,7 +66,7 @@ hours_empty = Working hours need days and hours: write `hours Mon-Fri 9-17`.
 hours_no_day = “{ $given }” is no day of the week. Write `Mon` or `Mon-Fri`, as in `hours Mon-Fri 9-17`.
 hours_no_range = “{ $given }” is no range of hours. Write `9-17` or `8:30-16:30`, as in `hours Mon-Fri 9-17`.
 hours_end_first = “{ $given }” ends before it starts. Split a night at midnight, as in `hours Mon 22-24, Tue 0-6`.
-hours_without_days = “{ $given }” has no days before it. Write `hours Mon-Fri { $given }`.
+hours_without_days = “{ $given }” has no days before it. Write `hours Mon-Fri 9-17`.
 hours_missing = “{ $given }” has no hours after it. Write `hours { $given } 9-17`.
 hours_overlap = The hours of { $day } overlap: “{ $first }” and “{ $second }”. Please keep only one of them.
 

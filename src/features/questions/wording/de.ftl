@@ -66,6 +66,11 @@ state_asked_all =
         [one] Eine Person wurde gefragt
        *[other] { $count } Personen wurden gefragt
     } · antworte im Thread, wenn du es weißt.
+state_direct = { $count ->
+        [0] Ich habe noch niemanden gefunden, den ich fragen kann. Frag auch dort, wo andere es sehen.
+        [one] Ich habe eine Person gefragt; die Antwort kommt hierher.
+       *[other] Ich habe { $count } Personen gefragt; ihre Antworten kommen hierher.
+    }
 state_taken = { $name } kümmert sich darum.
 state_answered =
     { $count ->
@@ -87,11 +92,17 @@ asked =
     Ich frage dich, weil { $reasons }.
 reason_similar = du { $questions } beantwortet hast
 reason_topic = du { $answers ->
-        [one] eine Antwort
+        [one] eine { $accepted ->
+            [0] Antwort
+           *[other] angenommene Antwort
+        }
        *[other] { $answers } Antworten
-    } zu #{ $topic } gegeben hast{ $accepted ->
-        [0] { "" }
-       *[other] , davon { $accepted } angenommen
+    } zu #{ $topic } gegeben hast{ $answers ->
+        [one] { "" }
+       *[other] { $accepted ->
+            [0] { "" }
+           *[other] , davon { $accepted } angenommen
+        }
     }
 reason_helps = du sagst, dass du bei #{ $topic } hilfst
 reason_advocate = du Ansprechperson für #{ $topic } bist
@@ -108,7 +119,7 @@ over = **Q{ $number }** ist erledigt. Danke trotzdem!
 handed_back = Du hattest **Q{ $number }** übernommen und bestimmt viel zu tun; ich frage wieder andere. `take Q{ $number }`, wenn du sie doch möchtest.
 
 ask_place = Auf **Q{ $number }** hat noch niemand geantwortet. Wer kann hier helfen oder kennt jemanden, der es kann?
-unanswered = **Q{ $number }** von { $asker } hat noch keine Antwort: { $title }. Alle siehst du mit `questions unanswered`.
+unanswered = **Q{ $number }** von { $asker } hat noch keine Antwort: „{ $title }“. Alle siehst du mit `questions unanswered`.
 
 relayed =
     { "" }**A{ $number }** { $name } antwortet:

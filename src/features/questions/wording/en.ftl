@@ -66,6 +66,11 @@ state_asked_all =
         [one] One person was asked
        *[other] { $count } people were asked
     } · answer in the thread if you know.
+state_direct = { $count ->
+        [0] I have found nobody to ask yet. Ask in a place where others can see it, too.
+        [one] I asked one person; the answer comes here.
+       *[other] I asked { $count } people; their answers come here.
+    }
 state_taken = { $name } is on it.
 state_answered =
     { $count ->
@@ -87,11 +92,17 @@ asked =
     You're asked because { $reasons }.
 reason_similar = you answered { $questions }
 reason_topic = you gave { $answers ->
-        [one] an answer
+        [one] an { $accepted ->
+            [0] answer
+           *[other] accepted answer
+        }
        *[other] { $answers } answers
-    } on #{ $topic }{ $accepted ->
-        [0] { "" }
-       *[other] , { $accepted } of them accepted
+    } on #{ $topic }{ $answers ->
+        [one] { "" }
+       *[other] { $accepted ->
+            [0] { "" }
+           *[other] , { $accepted } of them accepted
+        }
     }
 reason_helps = you said that you help with #{ $topic }
 reason_advocate = you are an advocate for #{ $topic }
@@ -108,7 +119,7 @@ over = **Q{ $number }** is settled. Thank you all the same.
 handed_back = You took **Q{ $number }** and must have been busy, so I ask others again. `take Q{ $number }` if you still want it.
 
 ask_place = Nobody has answered **Q{ $number }** yet. Who here can help, or knows somebody who can?
-unanswered = **Q{ $number }** by { $asker } has no answer yet: { $title }. See all of them with `questions unanswered`.
+unanswered = **Q{ $number }** by { $asker } has no answer yet: “{ $title }”. See all of them with `questions unanswered`.
 
 relayed =
     { "" }**A{ $number }** { $name } answers:

@@ -1,4 +1,4 @@
-about_points = Zeigt deine Punkte und wofür du die letzten bekommen hast; nur du siehst es.
+about_points = Sieh deine Punkte und wofür du die letzten bekommen hast; sonst sieht sie niemand
 balance =
     { $points ->
         [one] Du hast **einen Punkt**. Zuletzt:

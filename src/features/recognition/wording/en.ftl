@@ -1,4 +1,4 @@
-about_points = Shows your points and what the last ones were for; only you see it.
+about_points = See your points and what the last ones were for; nobody else does
 balance =
     { $points ->
         [one] You have **one point**. The latest:

@@ -1,0 +1,78 @@
+//! Every transcript in `tests/transcripts/` happens as it is written, on both databases.
+//!
+//! A transcript is documentation and test at once: `stoa play FILE` shows one. After a wanted change,
+//! `STOA_UPDATE=1 cargo test --test transcripts` writes down what happens now; read the difference before you
+//! commit it.
+
+use anyhow::{Context as _, ensure};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use stoa::engine::{Engine, FrozenClock, QueueKey, Rehearsal, Setup};
+use stoa::import::{SAMPLE, import_sample};
+use stoa::settings::{Settings, Sources};
+use stoa::testing::{TestDb, each_database};
+use stoa_chat::Adapter as _;
+use stoa_terminal::{Played, Town, Transcript, play};
+
+/// There must be at least so many, or the folder was not found.
+const FEWEST: usize = 10;
+
+fn files() -> anyhow::Result<Vec<PathBuf>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/transcripts");
+    let entries: Result<Vec<_>, _> = std::fs::read_dir(folder)?.collect();
+    let mut files: Vec<_> = entries?.into_iter().map(|entry| entry.path()).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "txt"));
+    files.sort();
+    ensure!(files.len() >= FEWEST, "only {} transcripts were found", files.len());
+    Ok(files)
+}
+
+fn settings(transcript: &Transcript) -> anyhow::Result<Settings> {
+    let mut flags = vec![("people.zone".to_owned(), transcript.plan.zone.name().to_owned())];
+    flags.extend(transcript.settings.iter().cloned());
+    let sources = Sources { file: None, folders: Vec::new(), environment: Vec::new(), flags };
+    Ok(Settings::load(&sources)?.settings)
+}
+
+async fn perform(text: &str, db: &TestDb) -> anyhow::Result<Played> {
+    let transcript = Transcript::parse(text)?;
+    let town = Town::new(transcript.plan.clone(), stoa::features::verbs())?;
+    let clock = Arc::new(FrozenClock::at(transcript.start));
+    match transcript.content.as_deref() {
+        None => {}
+        Some("sample") => drop(import_sample(&db.db, &*clock, &SAMPLE, town.adapter().network()).await?),
+        Some(other) => anyhow::bail!("there is no content called {other}"),
+    }
+    let mut seed = [0; 32];
+    seed[..8].copy_from_slice(&transcript.seed.to_le_bytes());
+    let settings = settings(&transcript)?;
+    let setup = Setup { db: db.db.clone(), key: QueueKey::random(), clock: clock.clone(), seed, settings };
+    let engine = Engine::start(setup, vec![Arc::new(town.adapter())]).await?;
+    let rehearsal = Rehearsal::new(engine.clone(), clock);
+    Ok(play(&transcript, &town, engine.as_ref(), &rehearsal).await?)
+}
+
+#[tokio::test]
+async fn every_transcript_happens_as_it_is_written() -> anyhow::Result<()> {
+    #[expect(clippy::disallowed_methods, reason = "whether to rewrite is asked of the test, not of the program")]
+    let update = std::env::var_os("STOA_UPDATE").is_some();
+    let mut different = 0;
+    for file in files()? {
+        let name = file.display().to_string();
+        for db in each_database().await {
+            let text = std::fs::read_to_string(&file)?;
+            let played = perform(&text, &db).await.with_context(|| name.clone())?;
+            if played.differences.is_empty() {
+                println!("{name}: as written on {}", db.kind());
+            } else if update && db.kind() == "SQLite" {
+                println!("{name}: written anew");
+                std::fs::write(&file, &played.text)?;
+            } else {
+                println!("{name}: differs on {} (- expected, + happened)\n\n{played}\n", db.kind());
+                different += 1;
+            }
+        }
+    }
+    ensure!(different == 0, "{different} transcripts differ: read above, or write them anew with STOA_UPDATE=1");
+    Ok(())
+}
