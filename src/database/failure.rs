@@ -44,7 +44,8 @@ pub fn trouble(error: &anyhow::Error) -> Option<Trouble> {
     error.chain().find_map(|cause| cause.downcast_ref::<sqlx::Error>()).and_then(of_sqlx)
 }
 
-fn of_sqlx(error: &sqlx::Error) -> Option<Trouble> {
+/// What kind of trouble `error` is, if another attempt can mend it.
+pub(super) fn of_sqlx(error: &sqlx::Error) -> Option<Trouble> {
     match error {
         // A SQLSTATE has five characters, a code of SQLite at most four digits.
         sqlx::Error::Database(database) => match database.code()? {

@@ -1,6 +1,7 @@
 //! The migrations: one folder, in the order of their numbers, for both databases.
 
 use super::Db;
+use super::failure::of_sqlx;
 use sqlx::SqlSafeStr as _;
 use sqlx::migrate::{MigrationType, Migrator};
 use std::borrow::Cow;
@@ -67,7 +68,9 @@ pub(super) async fn pending(db: &Db) -> sqlx::Result<PendingMigrations> {
     let applied: BTreeSet<i64> = match applied {
         Ok(rows) => rows.into_iter().map(|(version,)| version).collect(),
         // The table comes with the first migration.
-        Err(sqlx::Error::Database(_)) => BTreeSet::new(),
+        Err(error) if matches!(error, sqlx::Error::Database(_)) && of_sqlx(&error).is_none() => {
+            BTreeSet::new()
+        }
         Err(error) => return Err(error),
     };
     let lacking = |m: &&Migration| m.is_for(db.is_postgres()) && !applied.contains(&m.version());

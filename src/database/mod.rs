@@ -9,6 +9,8 @@ mod failure;
 mod ids;
 mod migrations;
 mod open;
+#[cfg(test)]
+mod tests;
 mod tx;
 
 pub use failure::{Trouble, trouble};

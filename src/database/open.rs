@@ -3,7 +3,9 @@
 use super::{PendingMigrations, Tx, migrations};
 use sqlx::Connection as _;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
@@ -57,7 +59,9 @@ pub enum OpenError {
         advice: &'static str,
     },
     /// `database.url` cannot be read.
-    #[error("`database.url` is not a database: {0}; write postgres://user@host:5432/name, or leave it empty for SQLite")]
+    #[error(
+        "`database.url` is not a database: {0}; write postgres://user@host:5432/name, or leave it empty for SQLite"
+    )]
     NotAUrl(sqlx::Error),
 }
 
@@ -76,7 +80,8 @@ impl Db {
                     connect = connect.password(password.expose_secret());
                 }
                 let place = format!("{}:{}", connect.get_host(), connect.get_port());
-                let pool = PgPoolOptions::new().max_connections(*connections).acquire_timeout(ACQUIRE_TIMEOUT);
+                let pool =
+                    PgPoolOptions::new().max_connections(*connections).acquire_timeout(ACQUIRE_TIMEOUT);
                 let opened = pool.connect_with(connect).await;
                 opened.map(Self::Postgres).map_err(|cause| OpenError::Unusable {
                     place,
@@ -113,7 +118,9 @@ impl Db {
     pub async fn begin(&self) -> sqlx::Result<Tx> {
         match self {
             Self::Sqlite { writer, .. } => writer.begin_with("BEGIN IMMEDIATE").await.map(Tx::Sqlite),
-            Self::Postgres(pool) => pool.begin_with("BEGIN ISOLATION LEVEL SERIALIZABLE").await.map(Tx::Postgres),
+            Self::Postgres(pool) => {
+                pool.begin_with("BEGIN ISOLATION LEVEL SERIALIZABLE").await.map(Tx::Postgres)
+            }
         }
     }
 
@@ -124,7 +131,9 @@ impl Db {
     pub async fn begin_short(&self) -> sqlx::Result<Tx> {
         match self {
             Self::Sqlite { writer, .. } => writer.begin_with("BEGIN IMMEDIATE").await.map(Tx::Sqlite),
-            Self::Postgres(pool) => pool.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED").await.map(Tx::Postgres),
+            Self::Postgres(pool) => {
+                pool.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED").await.map(Tx::Postgres)
+            }
         }
     }
 

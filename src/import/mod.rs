@@ -14,6 +14,7 @@
 mod dump;
 mod html;
 mod jsonl;
+mod known;
 mod lines;
 mod patience;
 mod rejects;

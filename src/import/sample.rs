@@ -4,7 +4,7 @@ use super::jsonl::JsonLines;
 use super::lines::Lines;
 use super::patience::persistently;
 use super::report::Report;
-use super::writer::{Destination, Writer, member_of};
+use super::writer::{Destination, Writer, bring_in};
 use super::{Outlet, carry};
 use crate::database::Db;
 use crate::engine::{ChangeKind, Clock, reindex};
@@ -87,13 +87,21 @@ pub async fn import_sample(
 
 /// Makes `person` a member with hours and topics, unless they are; says whether they are new.
 async fn settle(db: &Db, clock: &dyn Clock, user: &UserRef, person: &Person) -> anyhow::Result<bool> {
+    const FIND: &str = "SELECT member FROM account WHERE network = $1 AND user_id = $2";
     const PROFILE: &str =
         "UPDATE member SET hours = $2, zone = $3, language = $4 WHERE id = $1 AND hours IS NULL";
     const HELPS: &str =
         "INSERT INTO topic_member (topic, member, role) VALUES ($1, $2, 'helps') ON CONFLICT DO NOTHING";
     let mut tx = db.begin().await?;
-    let (member, new) = member_of(&mut tx, user, &person.name, clock.now()).await?;
-    let (id, hours) = (member.to_string(), person.hours.to_string());
+    let network = user.network.as_str();
+    let known: Option<(String,)> =
+        on!(&mut tx, |c| sqlx::query_as(FIND).bind(network).bind(&user.id).fetch_optional(c).await)?;
+    let new = known.is_none();
+    let id = match known {
+        Some((id,)) => id,
+        None => bring_in(&mut tx, user, &person.name, clock.now()).await?.to_string(),
+    };
+    let hours = person.hours.to_string();
     let settled = on!(&mut tx, |c| sqlx::query(PROFILE)
         .bind(&id)
         .bind(&hours)

@@ -5,6 +5,7 @@
 //! it since. Numbers are given in the order of the source and go back with a transaction that is undone, so
 //! an import that was killed and run again leaves the same rows as one that was not.
 
+use super::known::Known;
 use super::patience::persistently;
 use super::report::Report;
 use super::rows::{Answer, Author, Post, Question};
@@ -47,6 +48,7 @@ pub(super) struct Writer<'a> {
 struct Batch<'a> {
     tx: Tx,
     to: &'a Destination,
+    known: Known,
     /// The questions that the search index has to read again.
     changed: BTreeSet<i64>,
     report: Report,
@@ -66,38 +68,35 @@ impl Writer<'_> {
             report.new_answers += gained.new_answers;
             report.people += gained.people;
             rest = &rest[done..];
-            // As long as we held the database, others may have it: turns that met us are run again now.
-            self.clock.wait(held).await;
+            // Turns that met us are run again now; without this gap we might meet them again and again.
+            self.clock.wait(held / 2).await;
         }
         Ok(())
     }
 
     /// The posts that are not there: found without keeping anybody from writing, so that a second run is quick.
     async fn unknown<'p>(&self, posts: &'p [Post]) -> anyhow::Result<Vec<&'p Post>> {
+        let mut posts: Vec<_> = posts.iter().collect();
         let mut tx = self.db.begin_read().await?;
-        let mut unknown = Vec::new();
-        for post in posts {
-            let known = match post {
-                Post::Question(question) => find_question(&mut tx, &self.to.source_of(question.id)).await?,
-                Post::Answer(answer) => find_answer(&mut tx, &self.to.source_of(answer.id)).await?,
-            };
-            if known.is_none() {
-                unknown.push(post);
-            }
-        }
+        let known = Known::read(&mut tx, &self.to, &posts).await?;
         tx.rollback().await?;
-        Ok(unknown)
+        posts.retain(|post| !known.has(post));
+        Ok(posts)
     }
 
     /// Adds as many of `posts` as there is time for, at least one: how many, what that changed, and how long
     /// the database was held.
     async fn attempt(&self, posts: &[&Post]) -> anyhow::Result<(usize, Report, Duration)> {
-        let tx = self.db.begin().await?;
+        let mut tx = self.db.begin().await?;
         let begun = self.clock.now();
-        let mut batch = Batch { tx, to: &self.to, changed: BTreeSet::new(), report: Report::default() };
+        // Somebody else may have written some of them since.
+        let known = Known::read(&mut tx, &self.to, posts).await?;
+        let mut batch =
+            Batch { tx, to: &self.to, known, changed: BTreeSet::new(), report: Report::default() };
         let mut done = 0;
         for post in posts {
             match post {
+                _ if batch.known.has(post) => {}
                 Post::Question(question) => batch.add_question(question).await?,
                 Post::Answer(answer) => batch.add_answer(answer).await?,
             }
@@ -119,9 +118,6 @@ impl Batch<'_> {
             VALUES ($1, $2, $3, $4, FALSE, $5, $6, $7, $8, 'archived', 0, $9)";
         const TOPIC: &str = "INSERT INTO question_topic (question, topic) VALUES ($1, $2)";
         let source = self.to.source_of(question.id);
-        if find_question(&mut self.tx, &source).await?.is_some() {
-            return Ok(());
-        }
         let asker = self.person(question.author.as_ref(), question.at).await?;
         let number = next_number(&mut self.tx, "question").await?;
         let body = serde_json::to_string(&Text::plain(&question.body))?;
@@ -143,6 +139,7 @@ impl Batch<'_> {
             }
             Ok::<_, sqlx::Error>(())
         })?;
+        self.known.questions.insert(question.id, number);
         self.changed.insert(number);
         self.report.new_questions += 1;
         Ok(())
@@ -156,10 +153,7 @@ impl Batch<'_> {
         const ACCEPT: &str =
             "UPDATE question SET accepted = $2, accepted_at = $3 WHERE number = $1 AND accepted IS NULL";
         let source = self.to.source_of(answer.id);
-        if find_answer(&mut self.tx, &source).await?.is_some() {
-            return Ok(());
-        }
-        let question = find_question(&mut self.tx, &self.to.source_of(answer.question)).await?;
+        let question = self.known.questions.get(&answer.question).copied();
         let question = question.with_context(|| format!("the question of {source} has gone"))?;
         let author = self.person(answer.author.as_ref(), answer.at).await?;
         let number = next_number(&mut self.tx, "answer").await?;
@@ -183,6 +177,7 @@ impl Batch<'_> {
             }
             Ok::<_, sqlx::Error>(())
         })?;
+        self.known.answers.insert(answer.id, number);
         self.changed.insert(question);
         self.report.new_answers += 1;
         Ok(())
@@ -191,9 +186,12 @@ impl Batch<'_> {
     /// The member behind an author; somebody new is brought in as first seen when they wrote this.
     async fn person(&mut self, author: Option<&Author>, at: Timestamp) -> anyhow::Result<Option<String>> {
         let Some(author) = author else { return Ok(None) };
-        let user = self.to.account_of(&author.id);
-        let (member, new) = member_of(&mut self.tx, &user, &author.name, at).await?;
-        self.report.people += u64::from(new);
+        if let Some(member) = self.known.people.get(&author.id) {
+            return Ok(Some(member.to_string()));
+        }
+        let member = bring_in(&mut self.tx, &self.to.account_of(&author.id), &author.name, at).await?;
+        self.known.people.insert(author.id.clone(), member);
+        self.report.people += 1;
         Ok(Some(member.to_string()))
     }
 
@@ -208,52 +206,34 @@ impl Batch<'_> {
 }
 
 impl Destination {
-    fn source_of(&self, id: i64) -> String {
+    /// What a post is called in the whole database.
+    pub(super) fn source_of(&self, id: i64) -> String {
         format!("{}{id}", self.source)
     }
 
-    fn account_of(&self, id: &str) -> UserRef {
+    /// The account of a person.
+    pub(super) fn account_of(&self, id: &str) -> UserRef {
         UserRef::new(&self.home.network, format!("{}{id}", self.account))
     }
 }
 
-/// The member behind an account, and whether they had to be made.
-pub(super) async fn member_of(
+/// Makes a member of somebody who was first seen at `seen_at`.
+pub(super) async fn bring_in(
     tx: &mut Tx,
     user: &UserRef,
     name: &str,
     seen_at: Timestamp,
-) -> anyhow::Result<(MemberId, bool)> {
-    const SQL: &str = "SELECT member FROM account WHERE network = $1 AND user_id = $2";
-    let network = user.network.as_str();
-    let known: Option<(String,)> =
-        on!(tx, |c| sqlx::query_as(SQL).bind(network).bind(&user.id).fetch_optional(c).await)?;
-    if let Some((member,)) = known {
-        return Ok((member.parse()?, false));
-    }
+) -> anyhow::Result<MemberId> {
     // Chance comes from the account alone, so that a second attempt makes the same member.
     let mut digest = Sha256::new();
-    digest.update("stoa import\0");
-    digest.update(network);
-    digest.update("\0");
-    digest.update(&user.id);
-    let id = Ids::new(seen_at, &mut ChaCha12Rng::from_seed(digest.finalize().into()), &mut 0).member();
+    for part in ["stoa import", user.network.as_str(), &user.id] {
+        digest.update(part);
+        digest.update("\0");
+    }
+    let mut chance = ChaCha12Rng::from_seed(digest.finalize().into());
+    let id = Ids::new(seen_at, &mut chance, &mut 0).member();
     people::bring_in(tx, id, &Invited { user, name, seen_at }).await?;
-    Ok((id, true))
-}
-
-/// The number of the question that came from `source`.
-async fn find_question(tx: &mut Tx, source: &str) -> sqlx::Result<Option<i64>> {
-    const SQL: &str = "SELECT number FROM question WHERE source = $1";
-    let row: Option<(i64,)> = on!(tx, |c| sqlx::query_as(SQL).bind(source).fetch_optional(c).await)?;
-    Ok(row.map(|(number,)| number))
-}
-
-/// The number of the answer that came from `source`.
-async fn find_answer(tx: &mut Tx, source: &str) -> sqlx::Result<Option<i64>> {
-    const SQL: &str = "SELECT number FROM answer WHERE source = $1";
-    let row: Option<(i64,)> = on!(tx, |c| sqlx::query_as(SQL).bind(source).fetch_optional(c).await)?;
-    Ok(row.map(|(number,)| number))
+    Ok(id)
 }
 
 /// The language that a question is written in, as far as Stoa speaks it; English when in doubt.

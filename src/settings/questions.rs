@@ -35,7 +35,7 @@ impl Default for QuestionsSettings {
     fn default() -> Self {
         Self {
             suggestions: 3,
-            suggestion_floor: 0.45,
+            suggestion_floor: 0.5,
             draft_wait: Span::minutes(10),
             ask_first: 2,
             second_after: Span::hours(4),

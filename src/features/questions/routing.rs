@@ -9,7 +9,7 @@ use super::store::{self, Question, State};
 use super::{NAME, named_question, topics, wording};
 use crate::database::MemberId;
 use crate::engine::{Call, Failure, Turn};
-use crate::knowledge::{Asking, DocumentId, Expert, PersonId, Query, Reason};
+use crate::knowledge::{Asking, DocumentId, Expert, PersonId, Query, Reason, Role};
 use crate::language::Language;
 use crate::people::hours::WorkingHours;
 use crate::people::{self, Member, Quiet};
@@ -186,28 +186,27 @@ async fn request(turn: &mut Turn<'_>, question: &Question, language: Language, b
         .with_button(wording::label_not_topic(language), format!("pass Q{number} topic")))
 }
 
-/// Why somebody is asked: the two strongest reasons, in words that follow “because”.
+/// Why somebody is asked: the two strongest reasons, in words that follow “because”. How busy they were lately
+/// may have decided between two people, but says nothing about the question.
 fn reasons_in_words(language: Language, reasons: &[Reason]) -> String {
     let and = format!(" {} ", wording::reason_and(language));
-    let words = reasons.iter().take(2).map(|reason| match reason {
+    let words = reasons.iter().filter_map(|reason| match reason {
+        Reason::AnsweredLately { .. } => None,
         Reason::AnsweredSimilar(documents) => {
             let names: Vec<_> = documents.iter().map(|document| format!("Q{}", document.0)).collect();
             let names = match names.split_last() {
                 Some((last, rest)) if !rest.is_empty() => format!("{}{and}{last}", rest.join(", ")),
                 _ => names.concat(),
             };
-            wording::reason_similar(language, &names)
+            Some(wording::reason_similar(language, &names))
         }
         Reason::AnsweredOnTopic { topic, answers, accepted } => {
-            wording::reason_topic(language, topic, *answers, *accepted)
+            Some(wording::reason_topic(language, topic, *answers, *accepted))
         }
-        Reason::Declared { topic, role: crate::knowledge::Role::Helps } => wording::reason_helps(language, topic),
-        Reason::Declared { topic, role: crate::knowledge::Role::Advocate } => {
-            wording::reason_advocate(language, topic)
-        }
-        Reason::AnsweredLately { answers } => wording::reason_lately(language, *answers),
+        Reason::Declared { topic, role: Role::Helps } => Some(wording::reason_helps(language, topic)),
+        Reason::Declared { topic, role: Role::Advocate } => Some(wording::reason_advocate(language, topic)),
     });
-    words.collect::<Vec<_>>().join(&and)
+    words.take(2).collect::<Vec<_>>().join(&format!(",{and}"))
 }
 
 /// `take Q17`.
@@ -317,7 +316,7 @@ pub(super) async fn ask_advocate(
     member: MemberId,
     topic: String,
 ) -> Result<(), Failure> {
-    let reasons = [Reason::Declared { topic, role: crate::knowledge::Role::Advocate }];
+    let reasons = [Reason::Declared { topic, role: Role::Advocate }];
     ask_one(turn, question, Chosen { member, propensity: 1.0 }, &reasons).await
 }
 

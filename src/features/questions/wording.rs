@@ -107,8 +107,6 @@ wording! {
     fn reason_helps(topic: &str) -> String;
     /// A reason: they are an advocate.
     fn reason_advocate(topic: &str) -> String;
-    /// A reason: they have answered lately.
-    fn reason_lately(answers: u32) -> String;
     /// Between two reasons.
     fn reason_and() -> String;
     /// In place of the request: they took it.

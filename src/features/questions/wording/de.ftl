@@ -106,10 +106,6 @@ reason_topic = du { $answers ->
     }
 reason_helps = du sagst, dass du bei #{ $topic } hilfst
 reason_advocate = du Ansprechperson für #{ $topic } bist
-reason_lately = du im letzten Monat { $answers ->
-        [one] eine Frage
-       *[other] { $answers } Fragen
-    } beantwortet hast
 reason_and = und
 took = Du hast **Q{ $number }** ({ $title }). Danke! Antworte im Thread oder hier mit `answer Q{ $number } …`.
 passed = In Ordnung, ich frage jemand anderen zu **Q{ $number }**.

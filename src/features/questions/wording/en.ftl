@@ -106,10 +106,6 @@ reason_topic = you gave { $answers ->
     }
 reason_helps = you said that you help with #{ $topic }
 reason_advocate = you are an advocate for #{ $topic }
-reason_lately = you answered { $answers ->
-        [one] a question
-       *[other] { $answers } questions
-    } in the last month
 reason_and = and
 took = You have **Q{ $number }** ({ $title }). Thank you! Answer in its thread, or here with `answer Q{ $number } …`.
 passed = All right, somebody else will be asked about **Q{ $number }**.
