@@ -62,7 +62,7 @@ async fn serve(
 ) -> anyhow::Result<()> {
     let Store { db, key, lock: _lock } = Store::open(&settings, data).await?;
     let clock = Arc::new(SystemClock::default());
-    let setup = Setup { db, key, clock, seed: store::random_seed(), settings };
+    let setup = Setup { db, key, clock, seed: store::random_seed()?, settings };
     let engine = Engine::start(setup, adapters).await?;
     let token = CancellationToken::new();
     let told = token.clone();

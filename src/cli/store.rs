@@ -47,11 +47,13 @@ impl Store {
 }
 
 /// 32 bytes of the system's chance, for a process that need not be repeatable.
-#[expect(clippy::expect_used, reason = "a machine without chance cannot keep secrets either")]
-pub fn random_seed() -> [u8; 32] {
+///
+/// # Errors
+/// When the system has none.
+pub fn random_seed() -> anyhow::Result<[u8; 32]> {
     let mut seed = [0; 32];
-    rand::rngs::SysRng.try_fill_bytes(&mut seed).expect("the operating system gives random bytes");
-    seed
+    rand::rngs::SysRng.try_fill_bytes(&mut seed).context("the system gives no random bytes")?;
+    Ok(seed)
 }
 
 /// The SQLite file of a data directory.

@@ -17,7 +17,7 @@ impl TemporaryFolder {
     /// When it cannot be made.
     pub fn new() -> anyhow::Result<Self> {
         let mut name = "stoa-".to_owned();
-        for byte in random_seed().iter().take(8) {
+        for byte in random_seed()?.iter().take(8) {
             let _ = write!(name, "{byte:02x}");
         }
         let path = std::env::temp_dir().join(name);

@@ -57,7 +57,7 @@ pub async fn at_home(options: &Options, networks: &dyn Networks, settings: Setti
     let hours = WorkingHours::parse(&settings.people.hours)?;
     let last = last_moment(&store.db).await?;
     let start = hours.next_start(last.map_or(now, |last| last.max(now)), scene.zone);
-    let circumstances = Circumstances { settings, start, seed: store::random_seed() };
+    let circumstances = Circumstances { settings, start, seed: store::random_seed()? };
     let stage = Stage::set(&scene, store, circumstances).await?;
     write(&format!(
         "Nothing is configured, so this is a make-believe town. It is kept in {}. `stoa demo` tells a story first.\n\n",

@@ -32,9 +32,9 @@ impl Trouble {
 const CONFLICTS: [&str; 2] = ["40001", "40P01"];
 /// SQLITE_BUSY, _LOCKED, _READONLY, _IOERR and _CANTOPEN, each also with what more SQLite tells in the upper bytes.
 const SQLITE_AWAY: [i32; 5] = [5, 6, 8, 10, 14];
-/// SQLITE_FULL.
+/// `SQLITE_FULL`.
 const SQLITE_FULL: i32 = 13;
-/// SQLSTATE disk_full.
+/// SQLSTATE `disk_full`.
 const POSTGRES_FULL: &str = "53100";
 /// SQLSTATEs (and classes) by which PostgreSQL says that it is going, starting or overloaded.
 const AWAY: [&str; 4] = ["57P", "08", "53", "25006"];

@@ -100,7 +100,9 @@ impl Engine {
             let mut index = self.index().write().unwrap_or_else(PoisonError::into_inner);
             // Another task of this process may have been quicker; its view is then at least as new.
             if index.version == seen {
-                updates.into_iter().for_each(|update| update.apply(&mut index.knowledge));
+                for update in updates {
+                    update.apply(&mut index.knowledge);
+                }
                 index.version = *version;
             }
         }

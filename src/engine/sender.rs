@@ -202,7 +202,7 @@ impl Engine {
 /// An action on its way to the adapter.
 enum Resolved {
     /// It names messages as the network does.
-    Ready(Action<MessageRef>),
+    Ready(Box<Action<MessageRef>>),
     /// It is about a message of ours that is not sent yet.
     NotYet,
     /// It is about a message of ours that never will be.
@@ -214,7 +214,7 @@ fn named(action: Action, planned: impl Fn(&PlannedId) -> Option<MessageRef>) -> 
         Target::Sent(message) => Ok(message),
         Target::Planned(id) => planned(&id).context("an action names two planned messages"),
     })?;
-    Ok(Resolved::Ready(action))
+    Ok(Resolved::Ready(Box::new(action)))
 }
 
 /// Whether the message in the receipt is the action's own: an edit's is the message that it changed.

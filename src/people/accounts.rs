@@ -15,14 +15,13 @@ pub async fn meet(turn: &mut Turn<'_>, user: &UserRef) -> anyhow::Result<Member>
     let (network, at) = (user.network.as_str(), turn.now().millis());
     let known: Option<(String, bool)> = on!(turn.tx(), |c| sqlx::query_as(FIND).bind(network).bind(&user.id).bind(at)
         .fetch_optional(c).await)?;
-    let (id, bot) = match known {
-        Some((id, bot)) => (id.parse()?, bot),
-        None => {
-            let id = turn.new_member_id();
-            let now = turn.now();
-            bring_in(turn.tx(), id, &Invited { user, name: &user.id, seen_at: now }).await?;
-            (id, false)
-        }
+    let (id, bot) = if let Some((id, bot)) = known {
+        (id.parse()?, bot)
+    } else {
+        let id = turn.new_member_id();
+        let now = turn.now();
+        bring_in(turn.tx(), id, &Invited { user, name: &user.id, seen_at: now }).await?;
+        (id, false)
     };
     let defaults = &turn.settings().people;
     let member = Member::read(turn.tx(), id, defaults).await?;
@@ -110,7 +109,7 @@ pub async fn reach(turn: &mut Turn<'_>, member: MemberId) -> anyhow::Result<Opti
         on!(turn.tx(), |c| sqlx::query_as(SQL).bind(member.to_string()).fetch_all(c).await)?;
     let reachable = |(network, id): (String, String)| {
         let network = Network::new(network);
-        networks.contains(&network).then(|| UserRef { network, id })
+        networks.contains(&network).then_some(UserRef { network, id })
     };
     Ok(rows.into_iter().find_map(reachable))
 }

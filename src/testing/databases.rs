@@ -18,6 +18,37 @@ pub struct TestDb {
     pub options: Options,
     kind: &'static str,
     folder: TempDir,
+    on_server: Option<OnServer>,
+}
+
+/// A database on a server, which outlives its connections.
+#[derive(Debug)]
+struct OnServer {
+    url: String,
+    name: String,
+}
+
+impl OnServer {
+    async fn run(&self, statement: &str) -> sqlx::Result<()> {
+        let mut server = PgConnection::connect(&self.url).await?;
+        sqlx::query(sqlx::AssertSqlSafe(statement.to_owned())).execute(&mut server).await?;
+        server.close().await
+    }
+}
+
+/// The test's own runtime may be at its end, so this has one of its own.
+impl Drop for TestDb {
+    fn drop(&mut self) {
+        let Some(database) = self.on_server.take() else { return };
+        let ended = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+            let statement = format!("DROP DATABASE {} WITH (FORCE)", database.name);
+            runtime.block_on(database.run(&statement)).map_err(std::io::Error::other)
+        });
+        if !matches!(ended.join(), Ok(Ok(()))) {
+            println!("a test's PostgreSQL database could not be dropped");
+        }
+    }
 }
 
 impl TestDb {
@@ -42,7 +73,7 @@ impl TestDb {
     async fn empty_sqlite() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let options = Options::Sqlite(folder.path().join("stoa.db"));
-        Self::open("SQLite", options, folder).await
+        Self::open("SQLite", options, folder, None).await
     }
 
     /// A fresh PostgreSQL database on the server at `url`.
@@ -56,17 +87,21 @@ impl TestDb {
     async fn empty_postgres(url: &str) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let name = format!("stoa_{}", uuid::Uuid::from_bytes(crate::engine::random_bytes()).simple());
-        let mut server = PgConnection::connect(url).await.expect("the PostgreSQL server of the tests");
-        let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
-        sqlx::query(create).execute(&mut server).await.expect("a new database");
+        let on_server = OnServer { url: url.into(), name: name.clone() };
+        on_server.run(&format!("CREATE DATABASE {name}")).await.expect("a new database on the tests' server");
         let (server, _) = url.rsplit_once('/').expect("a URL with a database");
         let options = Options::Postgres { url: format!("{server}/{name}"), password: None, connections: 12 };
-        Self::open("PostgreSQL", options, folder).await
+        Self::open("PostgreSQL", options, folder, Some(on_server)).await
     }
 
-    async fn open(kind: &'static str, options: Options, folder: TempDir) -> Self {
+    async fn open(
+        kind: &'static str,
+        options: Options,
+        folder: TempDir,
+        on_server: Option<OnServer>,
+    ) -> Self {
         let db = Db::open(&options).await.expect("an open database");
-        Self { db, options, kind, folder }
+        Self { db, options, kind, folder, on_server }
     }
 
     async fn migrated(self) -> Self {
@@ -91,15 +126,15 @@ pub async fn each_database() -> Vec<TestDb> {
 ///
 /// # Panics
 /// When PostgreSQL cannot be had although `CI=true`.
+#[expect(clippy::print_stdout, reason = "a skip is never silent")]
 pub async fn each_empty_database() -> Vec<TestDb> {
     let mut databases = vec![TestDb::empty_sqlite().await];
-    match variable("STOA_TEST_POSTGRES") {
-        Some(url) => databases.push(TestDb::empty_postgres(&url).await),
-        None => {
-            let ci = variable("CI").is_some_and(|ci| bool::from_str(&ci).unwrap_or(false));
-            assert!(!ci, "STOA_TEST_POSTGRES is not set: in CI every test runs on PostgreSQL too");
-            println!("skipped on PostgreSQL: STOA_TEST_POSTGRES is not set (scripts/test starts a server)");
-        }
+    if let Some(url) = variable("STOA_TEST_POSTGRES") {
+        databases.push(TestDb::empty_postgres(&url).await);
+    } else {
+        let ci = variable("CI").is_some_and(|ci| bool::from_str(&ci).unwrap_or(false));
+        assert!(!ci, "STOA_TEST_POSTGRES is not set: in CI every test runs on PostgreSQL too");
+        println!("skipped on PostgreSQL: STOA_TEST_POSTGRES is not set (scripts/test starts a server)");
     }
     databases
 }

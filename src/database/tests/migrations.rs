@@ -70,18 +70,19 @@ fn every_migration_has_sample_data() {
 
 #[tokio::test]
 async fn each_migration_keeps_what_was_there() {
-    for TestDb { db, .. } in each_empty_database().await {
+    for test in each_empty_database().await {
+        let db = &test.db;
         let mut put_in = 0;
         for version in versions() {
-            migrate_to(&db, version).await.unwrap();
+            migrate_to(db, version).await.unwrap();
             let sample = folder("tests/migrations").join(format!("{version:04}.sql"));
             let sample = std::fs::read_to_string(sample).unwrap();
             // One statement at a time: the drivers differ in what they count for several.
             for statement in sample.split(";\n") {
-                put_in += raw(&db, statement).await.unwrap();
+                put_in += raw(db, statement).await.unwrap();
             }
         }
-        assert_eq!(all_rows(&db).await, put_in);
+        assert_eq!(all_rows(db).await, put_in);
         assert!(db.pending_migrations().await.unwrap().is_empty());
         db.migrate().await.unwrap();
     }
@@ -89,10 +90,11 @@ async fn each_migration_keeps_what_was_there() {
 
 #[tokio::test]
 async fn an_empty_database_lacks_every_migration() {
-    for TestDb { db, .. } in each_empty_database().await {
+    for test in each_empty_database().await {
+        let db = &test.db;
         let all: Vec<_> = MIGRATIONS.iter().filter(|m| m.is_for(db.is_postgres())).map(|m| m.file).collect();
         assert_eq!(db.pending_migrations().await.unwrap(), all);
-        migrate_to(&db, 2).await.unwrap();
+        migrate_to(db, 2).await.unwrap();
         assert_eq!(db.pending_migrations().await.unwrap(), all[2..]);
         db.close().await;
         assert!(

@@ -34,7 +34,7 @@ pub(super) async fn refresh(turn: &mut Turn<'_>, number: i64) -> Result<(), Fail
 }
 
 /// What the card says now. It speaks the asker's language, as the question does.
-async fn compose(turn: &mut Turn<'_>, question: &Question, asked: usize) -> Result<Post, Failure> {
+async fn compose(turn: &mut Turn<'_>, question: &Question, requests: usize) -> Result<Post, Failure> {
     let language = question.language;
     if question.state == State::Withdrawn {
         return Ok(Post::of(wording::state_withdrawn(language, question.number)));
@@ -47,8 +47,8 @@ async fn compose(turn: &mut Turn<'_>, question: &Question, asked: usize) -> Resu
         wording::card(language, question.number, &asker, &hashed(&question.topics), &body)
     };
     let answers = answers_store::answers(turn.tx(), question.number).await?;
-    let state = state(turn, question, &answers, asked).await?;
-    let post = Post::of(head.then(state));
+    let standing = state(turn, question, &answers, requests).await?;
+    let post = Post::of(head.then(standing));
     let wanted = question.state == State::Open && question.claimed_by.is_none() && answers.is_empty();
     // In a direct conversation the asker would be offered their own question.
     let untaken = wanted && !question.direct;

@@ -24,7 +24,7 @@ pub(super) const ESCALATE: &str = "escalate";
 pub(super) const HAND_BACK: &str = "hand back";
 /// How many of the best-ranked people are looked at, at most.
 const LOOKED_AT: usize = 60;
-const WEEK: Duration = Duration::from_secs(7 * 24 * 3_600);
+const WEEK: Duration = Duration::from_hours(7 * 24);
 
 /// The working hours of the place that questions wait in.
 pub(super) struct HomeHours {

@@ -79,6 +79,7 @@ fn ask_command(values: &BTreeMap<String, String>) -> Text {
     let value = |name: &str| values.get(name).map_or("", String::as_str).trim();
     let separators = |c: char| c.is_whitespace() || c == ',';
     let topics = value("topics").split(separators).map(|topic| topic.trim_start_matches('#'));
-    let topics: String = topics.filter(|topic| !topic.is_empty()).map(|topic| format!("#{topic} ")).collect();
-    Text::plain(&format!("{topics}{}", value("question")))
+    let topics = topics.filter(|topic| !topic.is_empty()).map(|topic| format!("#{topic}"));
+    let words: Vec<String> = topics.chain([value("question").to_owned()]).collect();
+    Text::plain(&words.join(" "))
 }
