@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use stoa::engine::Rehearsal;
 use stoa::settings::Settings;
-use stoa_chat::Adapter;
+use stoa_chat::{Adapter, Network};
 use stoa_terminal::{Style, TownPlan, Transcript};
 use tokio::io::{BufReader, stdin, stdout};
 
@@ -33,6 +33,10 @@ impl cli::Networks for Networks {
         Ok(Vec::new())
     }
 
+    fn make_believe(&self) -> Network {
+        Network::new(stoa_terminal::NETWORK)
+    }
+
     fn scene(&self, text: SceneText<'_>) -> anyhow::Result<Scene> {
         let mut transcript = Transcript::parse(text.transcript)?;
         if let Some(town) = text.town {
@@ -42,7 +46,7 @@ impl cli::Networks for Networks {
         }
         let mut town = stoa_terminal::Town::new(transcript.plan.clone(), stoa::features::verbs())?;
         if let Some(session) = text.session {
-            town = town.in_session(session);
+            town = town.in_session(session).with_guests();
         }
         Ok(Scene {
             start: transcript.start,

@@ -193,7 +193,7 @@ pub enum Source {
         /// What the site is called, if the path does not tell
         #[arg(long)]
         site: Option<String>,
-        /// The network that its people are made known on
+        /// The network that its people are made known on [default: the configured one, else the make-believe town]
         #[arg(long)]
         network: Option<String>,
     },

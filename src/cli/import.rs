@@ -18,11 +18,15 @@ const BAR: &str = "{bar:30} {percent:>3} %  {bytes} of {total_bytes}, {eta} left
 /// When the source cannot be read, or the database fails.
 pub async fn import(options: &Options, networks: &dyn Networks, source: Source) -> anyhow::Result<()> {
     let settings = options.settings()?.settings;
+    let home = match networks.adapters(&settings)?.first() {
+        Some(adapter) => adapter.network().clone(),
+        None => networks.make_believe(),
+    };
     telemetry::start(&settings.log, networks.muted())?;
     let Source::StackExchange { path, site: name, network } = source;
     let mut site = Site::at(path);
     site.site = name.unwrap_or(site.site);
-    site.network = network.map_or(site.network, Network::new);
+    site.network = network.map_or(home, Network::new);
     anyhow::ensure!(site.path.exists(), "cannot read {}: there is no such file", site.path.display());
 
     let db = store::open_beside(&settings, &options.data).await?;

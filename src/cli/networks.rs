@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal as _};
 use std::sync::Arc;
 use stoa::engine::Rehearsal;
 use stoa::settings::Settings;
-use stoa_chat::{Adapter, Timestamp};
+use stoa_chat::{Adapter, Network, Timestamp};
 
 /// Every network that this program can speak on.
 pub trait Networks: Sync {
@@ -19,6 +19,9 @@ pub trait Networks: Sync {
     /// # Errors
     /// When one of them is configured in a way that cannot work.
     fn adapters(&self, settings: &Settings) -> anyhow::Result<Vec<Arc<dyn Adapter>>>;
+
+    /// The make-believe network: where people live as long as no other is configured.
+    fn make_believe(&self) -> Network;
 
     /// A make-believe network, and what is to happen in it.
     ///

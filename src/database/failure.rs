@@ -30,7 +30,8 @@ impl Trouble {
 
 /// SQLSTATEs after which the same transaction can succeed if it is simply run again.
 const CONFLICTS: [&str; 2] = ["40001", "40P01"];
-/// SQLITE_BUSY, _LOCKED, _READONLY, _IOERR and _CANTOPEN, each also with what more SQLite tells in the upper bytes.
+/// SQLite's primary codes for busy, locked, read-only, input/output error and cannot open. An extended code has
+/// one of them in its lowest byte.
 const SQLITE_AWAY: [i32; 5] = [5, 6, 8, 10, 14];
 /// `SQLITE_FULL`.
 const SQLITE_FULL: i32 = 13;

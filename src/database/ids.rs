@@ -1,7 +1,7 @@
 //! Ids: made by the application, sortable by the time they were made; and the short numbers that people see.
 
-use crate::on;
 use crate::database::Tx;
+use crate::on;
 use rand::Rng;
 use serde::{Deserialize, Serialize};
 use std::fmt;

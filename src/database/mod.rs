@@ -38,6 +38,3 @@ macro_rules! on {
         }
     };
 }
-
-
-

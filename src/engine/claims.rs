@@ -57,7 +57,11 @@ macro_rules! locking {
 }
 
 /// Claims the oldest event that may be applied: none of the same person or message may wait before it.
-pub(super) async fn claim_event(tx: &mut Tx, now: Timestamp, lease: Duration) -> sqlx::Result<Option<ClaimedEvent>> {
+pub(super) async fn claim_event(
+    tx: &mut Tx,
+    now: Timestamp,
+    lease: Duration,
+) -> sqlx::Result<Option<ClaimedEvent>> {
     let select = locking!(
         tx,
         "i",
@@ -104,8 +108,12 @@ pub(super) async fn claim_action(
     let update = "UPDATE outbox SET state = 'sending', lease_until = $2, fence = $3 WHERE id = $1";
     let (until, far) = ((now + lease).millis(), (now + FAR).millis());
     on!(tx, |c| {
-        let found: Option<ClaimedAction> =
-            sqlx::query_as(select).bind(network.as_str()).bind(now.millis()).bind(far).fetch_optional(&mut *c).await?;
+        let found: Option<ClaimedAction> = sqlx::query_as(select)
+            .bind(network.as_str())
+            .bind(now.millis())
+            .bind(far)
+            .fetch_optional(&mut *c)
+            .await?;
         if let Some(action) = &found {
             sqlx::query(update).bind(&action.id).bind(until).bind(action.fence).execute(c).await?;
         }
@@ -114,7 +122,11 @@ pub(super) async fn claim_action(
 }
 
 /// Claims the job that has been due the longest.
-pub(super) async fn claim_job(tx: &mut Tx, now: Timestamp, lease: Duration) -> sqlx::Result<Option<ClaimedJob>> {
+pub(super) async fn claim_job(
+    tx: &mut Tx,
+    now: Timestamp,
+    lease: Duration,
+) -> sqlx::Result<Option<ClaimedJob>> {
     let select = locking!(
         tx,
         "j",
@@ -125,7 +137,8 @@ pub(super) async fn claim_job(tx: &mut Tx, now: Timestamp, lease: Duration) -> s
     let update = "UPDATE job SET lease_until = $2, fence = $3 WHERE id = $1";
     let (until, far) = ((now + lease).millis(), (now + FAR).millis());
     on!(tx, |c| {
-        let found: Option<ClaimedJob> = sqlx::query_as(select).bind(now.millis()).bind(far).fetch_optional(&mut *c).await?;
+        let found: Option<ClaimedJob> =
+            sqlx::query_as(select).bind(now.millis()).bind(far).fetch_optional(&mut *c).await?;
         if let Some(job) = &found {
             sqlx::query(update).bind(&job.id).bind(until).bind(job.fence).execute(c).await?;
         }

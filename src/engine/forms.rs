@@ -20,7 +20,11 @@ impl Engine {
     }
 
     /// Checks a form's answers by its own rules, in words.
-    pub(super) fn check_form(&self, form: &str, values: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    pub(super) fn check_form(
+        &self,
+        form: &str,
+        values: &BTreeMap<String, String>,
+    ) -> BTreeMap<String, String> {
         let language = self.language();
         let Some(spec) = self.forms().find(|spec| spec.verb == form) else { return BTreeMap::new() };
         let errors = (spec.build)(language).check(values);

@@ -30,8 +30,12 @@ impl Engine {
         loop {
             let mut turn = Turn::begin(self, "plan recurring jobs", None).await?;
             let next = next_sweep(turn.now())?;
-            let (planned,): (i64,) = on!(turn.tx(), |c| sqlx::query_as(PLANNED).bind(NAME).bind(SWEEP)
-                .bind(next.millis()).fetch_one(c).await)?;
+            let (planned,): (i64,) = on!(turn.tx(), |c| sqlx::query_as(PLANNED)
+                .bind(NAME)
+                .bind(SWEEP)
+                .bind(next.millis())
+                .fetch_one(c)
+                .await)?;
             if planned > 0 {
                 return Ok(());
             }
@@ -100,5 +104,11 @@ fn next_sweep(after: Timestamp) -> anyhow::Result<Timestamp> {
 async fn record(turn: &mut Turn<'_>, name: &str, due: Timestamp, outcome: &str) -> sqlx::Result<()> {
     const SQL: &str = "INSERT INTO schedule_run (name, due_at, outcome) VALUES ($1, $2, $3)
         ON CONFLICT (name, due_at) DO NOTHING";
-    on!(turn.tx(), |c| sqlx::query(SQL).bind(name).bind(due.millis()).bind(outcome).execute(c).await.map(drop))
+    on!(turn.tx(), |c| sqlx::query(SQL)
+        .bind(name)
+        .bind(due.millis())
+        .bind(outcome)
+        .execute(c)
+        .await
+        .map(drop))
 }

@@ -77,10 +77,12 @@ impl Engine {
 
     /// Applies what other turns and processes have changed since the last look.
     pub(super) async fn catch_up(&self) -> anyhow::Result<()> {
-        const SQL: &str = "SELECT version, kind, subject FROM index_change WHERE version > $1 ORDER BY version";
+        const SQL: &str =
+            "SELECT version, kind, subject FROM index_change WHERE version > $1 ORDER BY version";
         let seen = self.index().read().unwrap_or_else(PoisonError::into_inner).version;
         let mut tx = self.db().begin_read().await?;
-        let rows: Vec<(i64, String, String)> = on!(&mut tx, |c| sqlx::query_as(SQL).bind(seen).fetch_all(c).await)?;
+        let rows: Vec<(i64, String, String)> =
+            on!(&mut tx, |c| sqlx::query_as(SQL).bind(seen).fetch_all(c).await)?;
         let mut changes: Vec<Change> = Vec::new();
         for (_, kind, subject) in &rows {
             let kind = if kind == "document" { ChangeKind::Document } else { ChangeKind::Declared };

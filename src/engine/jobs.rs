@@ -31,7 +31,13 @@ impl Turn<'_> {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn plan_job(&mut self, feature: &str, kind: &str, subject: &str, due: Timestamp) -> sqlx::Result<()> {
+    pub async fn plan_job(
+        &mut self,
+        feature: &str,
+        kind: &str,
+        subject: &str,
+        due: Timestamp,
+    ) -> sqlx::Result<()> {
         const SQL: &str = "INSERT INTO job (id, feature, kind, subject, due_at, state, attempts, not_before,
                 lease_until, fence)
             VALUES ($1, $2, $3, $4, $5, 'waiting', 0, $5, 0, 0)
@@ -39,19 +45,35 @@ impl Turn<'_> {
             SET due_at = excluded.due_at, not_before = excluded.due_at, state = 'waiting', attempts = 0,
                 lease_until = 0, fence = job.fence + 1";
         let id = self.new_id();
-        on!(self.tx(), |c| sqlx::query(SQL).bind(&id).bind(feature).bind(kind).bind(subject).bind(due.millis())
-            .execute(c).await.map(drop))
+        on!(self.tx(), |c| sqlx::query(SQL)
+            .bind(&id)
+            .bind(feature)
+            .bind(kind)
+            .bind(subject)
+            .bind(due.millis())
+            .execute(c)
+            .await
+            .map(drop))
     }
 
     /// When a planned job falls due; `None` if it is not planned.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn job_due(&mut self, feature: &str, kind: &str, subject: &str) -> sqlx::Result<Option<Timestamp>> {
+    pub async fn job_due(
+        &mut self,
+        feature: &str,
+        kind: &str,
+        subject: &str,
+    ) -> sqlx::Result<Option<Timestamp>> {
         const SQL: &str = "SELECT due_at FROM job
             WHERE feature = $1 AND kind = $2 AND subject = $3 AND state = 'waiting'";
-        let row: Option<(i64,)> =
-            on!(self.tx(), |c| sqlx::query_as(SQL).bind(feature).bind(kind).bind(subject).fetch_optional(c).await)?;
+        let row: Option<(i64,)> = on!(self.tx(), |c| sqlx::query_as(SQL)
+            .bind(feature)
+            .bind(kind)
+            .bind(subject)
+            .fetch_optional(c)
+            .await)?;
         Ok(row.map(|(due,)| Timestamp::from_millis(due)))
     }
 
@@ -106,7 +128,11 @@ impl Engine {
         let mut turn = Turn::begin(self, &format!("job {} {}", claimed.id, claimed.due_at), None).await?;
         // The row goes first, so that the job may plan its own successor.
         let (id, fence) = (&claimed.id, claimed.fence);
-        let done = on!(turn.tx(), |c| sqlx::query(DONE).bind(id).bind(fence).execute(c).await
+        let done = on!(turn.tx(), |c| sqlx::query(DONE)
+            .bind(id)
+            .bind(fence)
+            .execute(c)
+            .await
             .map(|done| done.rows_affected()))?;
         if done == 0 {
             return Ok(());
@@ -141,11 +167,19 @@ impl Engine {
         }
         let (id, fence, error) = (&claimed.id, claimed.fence, format!("{error:#}"));
         if !parked {
-            return self.postpone_job(claimed, attempts, self.limits().backoff(attempts.max(1)), &error).await;
+            return self
+                .postpone_job(claimed, attempts, self.limits().backoff(attempts.max(1)), &error)
+                .await;
         }
         let mut tx = self.db().begin_short().await?;
-        on!(&mut tx, |c| sqlx::query(PARK).bind(id).bind(fence).bind(attempts).bind(&error)
-            .execute(c).await.map(drop))?;
+        on!(&mut tx, |c| sqlx::query(PARK)
+            .bind(id)
+            .bind(fence)
+            .bind(attempts)
+            .bind(&error)
+            .execute(c)
+            .await
+            .map(drop))?;
         tx.commit().await?;
         Ok(())
     }
@@ -162,8 +196,15 @@ impl Engine {
         let at = (self.now() + wait).millis();
         let (id, fence) = (&claimed.id, claimed.fence);
         let mut tx = self.db().begin_short().await?;
-        on!(&mut tx, |c| sqlx::query(SQL).bind(id).bind(fence).bind(attempts).bind(at).bind(error)
-            .execute(c).await.map(drop))?;
+        on!(&mut tx, |c| sqlx::query(SQL)
+            .bind(id)
+            .bind(fence)
+            .bind(attempts)
+            .bind(at)
+            .bind(error)
+            .execute(c)
+            .await
+            .map(drop))?;
         tx.commit().await?;
         Ok(())
     }

@@ -45,14 +45,11 @@ pub use self::index::{Change, ChangeKind};
 pub use self::jobs::Job;
 pub use self::outbox::Lane;
 pub use self::rehearsal::Rehearsal;
+#[cfg(any(test, feature = "testing"))]
+pub(crate) use self::seal::random_bytes;
 pub use self::seal::{QueueKey, QueueKeyError};
 pub use self::status::{ParkedEvent, Status};
 pub use self::turn::Turn;
-pub(crate) use self::wording::usage;
-#[cfg(any(test, feature = "testing"))]
-pub(crate) use self::seal::random_bytes;
 #[cfg(test)]
 pub(crate) use self::wording::CATALOGUE;
-
-
-
+pub(crate) use self::wording::usage;

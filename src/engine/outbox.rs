@@ -34,7 +34,8 @@ impl Turn<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn plan(&mut self, action: Action) -> anyhow::Result<PlannedId> {
-        const SQL: &str = "INSERT INTO outbox (id, network, lane, number, effect_key, state, attempts, searches,
+        const SQL: &str =
+            "INSERT INTO outbox (id, network, lane, number, effect_key, state, attempts, searches,
                 planned_at, not_before, lease_until, fence, key_day, sealed)
             VALUES ($1, $2, $3, $4, $5, 'ready', 0, 0, $6, 0, 0, 0, $7, $8)";
         let id = self.new_id();
@@ -46,8 +47,18 @@ impl Turn<'_> {
         let effect_key = effect_key();
         let at = self.now().millis();
         let (network, name) = (lane.network.as_str(), &lane.name);
-        on!(self.tx(), |c| sqlx::query(SQL).bind(&id).bind(network).bind(name).bind(number).bind(&effect_key)
-            .bind(at).bind(day).bind(&sealed).execute(c).await.map(drop))?;
+        on!(self.tx(), |c| sqlx::query(SQL)
+            .bind(&id)
+            .bind(network)
+            .bind(name)
+            .bind(number)
+            .bind(&effect_key)
+            .bind(at)
+            .bind(day)
+            .bind(&sealed)
+            .execute(c)
+            .await
+            .map(drop))?;
         Ok(PlannedId(id))
     }
 
@@ -77,7 +88,8 @@ impl Turn<'_> {
             Target::Planned(id) => {
                 let row: Option<(String, String)> =
                     on!(self.tx(), |c| sqlx::query_as(SQL).bind(&id.0).fetch_optional(c).await)?;
-                let (network, name) = row.context("an action names a planned message that was never planned")?;
+                let (network, name) =
+                    row.context("an action names a planned message that was never planned")?;
                 Ok(Lane { network: Network::new(network), name })
             }
         }
@@ -93,14 +105,22 @@ impl Turn<'_> {
         const UNSETTLED: &str = "SELECT COUNT(*) FROM outbox WHERE state IN ('sending', 'unknown')
             AND network = $1 AND lane IN ($2, $3)";
         let (network, place) = (message.place.network.as_str(), &message.place.id);
-        let row: Option<(String,)> =
-            on!(self.tx(), |c| sqlx::query_as(SENT).bind(network).bind(place).bind(&message.id).fetch_optional(c).await)?;
+        let row: Option<(String,)> = on!(self.tx(), |c| sqlx::query_as(SENT)
+            .bind(network)
+            .bind(place)
+            .bind(&message.id)
+            .fetch_optional(c)
+            .await)?;
         if let Some((id,)) = row {
             return Ok(Some(PlannedId(id)));
         }
         let own = self.person().map(|user| Lane::to(user).name).unwrap_or_default();
-        let (unsettled,): (i64,) =
-            on!(self.tx(), |c| sqlx::query_as(UNSETTLED).bind(network).bind(place).bind(&own).fetch_one(c).await)?;
+        let (unsettled,): (i64,) = on!(self.tx(), |c| sqlx::query_as(UNSETTLED)
+            .bind(network)
+            .bind(place)
+            .bind(&own)
+            .fetch_one(c)
+            .await)?;
         if unsettled > 0 { Err(super::Failure::Wait) } else { Ok(None) }
     }
 }

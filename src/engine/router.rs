@@ -12,7 +12,7 @@ use crate::on;
 use crate::people::{self, Member};
 use anyhow::Context as _;
 use std::time::Duration;
-use stoa_chat::{Block, Event, EventKind, MessageRef, Post, PlaceRef, Span, Submission, Text, UserRef};
+use stoa_chat::{Block, Event, EventKind, MessageRef, PlaceRef, Post, Span, Submission, Text, UserRef};
 
 /// How often a turn that met another is run again at once.
 const RERUNS: usize = 20;
@@ -62,11 +62,17 @@ impl Engine {
 
     async fn open_event(&self, claimed: &ClaimedEvent) -> anyhow::Result<Event> {
         self.sealer().ready(self.db(), claimed.key_day).await?;
-        let payload = self.sealer().open(claimed.key_day, &inbox::row_name(claimed.number), &claimed.sealed)?;
+        let payload =
+            self.sealer().open(claimed.key_day, &inbox::row_name(claimed.number), &claimed.sealed)?;
         super::seal::read(&payload).context("a stored event cannot be read")
     }
 
-    async fn attempt(&self, claimed: &ClaimedEvent, event: &Event, refusal: Option<&Refusal>) -> Result<(), Failure> {
+    async fn attempt(
+        &self,
+        claimed: &ClaimedEvent,
+        event: &Event,
+        refusal: Option<&Refusal>,
+    ) -> Result<(), Failure> {
         const DONE: &str = "DELETE FROM inbox WHERE number = $1 AND fence = $2";
         let cause = format!("event {}", claimed.number);
         let mut turn = Turn::begin(self, &cause, event.person()).await?;
@@ -75,7 +81,11 @@ impl Engine {
             Some(Refusal(post)) => self.answer_event(&mut turn, event, post.clone()).await?,
         }
         let (number, fence) = (claimed.number, claimed.fence);
-        let done = on!(turn.tx(), |c| sqlx::query(DONE).bind(number).bind(fence).execute(c).await
+        let done = on!(turn.tx(), |c| sqlx::query(DONE)
+            .bind(number)
+            .bind(fence)
+            .execute(c)
+            .await
             .map(|done| done.rows_affected()))?;
         if done == 0 {
             // Somebody else holds the lease now and will do the same; what we did is dropped with the turn.
@@ -148,7 +158,12 @@ impl Engine {
         let word = if word.is_empty() && rest.is_empty() { "help".to_owned() } else { word };
         let Some((feature, spec)) = features::find_in(self.features(), &word) else {
             let near = features::nearest_in(self.features(), &word);
-            return Some(Err(Failure::refused(wording::unknown_command(language, &word, near.usage, near.example))));
+            return Some(Err(Failure::refused(wording::unknown_command(
+                language,
+                &word,
+                near.usage,
+                near.example,
+            ))));
         };
         let call = Call {
             by,
@@ -165,10 +180,17 @@ impl Engine {
     }
 
     /// Answers whoever caused `event`, where they caused it.
-    pub(super) async fn answer_event(&self, turn: &mut Turn<'_>, event: &Event, post: Post) -> Result<(), Failure> {
+    pub(super) async fn answer_event(
+        &self,
+        turn: &mut Turn<'_>,
+        event: &Event,
+        post: Post,
+    ) -> Result<(), Failure> {
         let Some(user) = event.person() else { return Ok(()) };
         let place = match &event.kind {
-            EventKind::Commanded(command) if !command.direct => Some((command.place.clone(), command.thread.clone())),
+            EventKind::Commanded(command) if !command.direct => {
+                Some((command.place.clone(), command.thread.clone()))
+            }
             EventKind::Pressed(press) if !press.direct => Some((press.message.place.clone(), None)),
             EventKind::Said(message) | EventKind::Edited(message) if !message.direct => {
                 Some((message.message.place.clone(), message.thread.clone()))

@@ -42,9 +42,10 @@ impl Engine {
         for network in self.networks() {
             for _ in 0..SENDERS {
                 let (engine, network) = (Arc::clone(self), network.clone());
-                workers.spawn(self.clone().work(stop.clone(), move || {
-                    step(engine.clone(), Kind::Outbox(network.clone()))
-                }));
+                workers.spawn(
+                    self.clone()
+                        .work(stop.clone(), move || step(engine.clone(), Kind::Outbox(network.clone()))),
+                );
             }
         }
         let listened = self.listen(&stop).await;
@@ -87,7 +88,11 @@ impl Engine {
                 Ok(false) => LOOK,
                 Err(error) => {
                     let advice = trouble(&error).map_or("", crate::database::Trouble::advice);
-                    tracing::warn!(error = format!("{error:#}"), advice, "work stopped and goes on in a second");
+                    tracing::warn!(
+                        error = format!("{error:#}"),
+                        advice,
+                        "work stopped and goes on in a second"
+                    );
                     REST
                 }
             };

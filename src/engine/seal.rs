@@ -33,7 +33,9 @@ pub struct QueueKey(SecretBox<[u8; 32]>);
 #[derive(Debug, thiserror::Error)]
 pub enum QueueKeyError {
     /// The file cannot be read or made.
-    #[error("cannot use the queue key file {path}: {cause}; `secrets.queue_key_file` names it, and only the user that runs Stoa should be able to read it")]
+    #[error(
+        "cannot use the queue key file {path}: {cause}; `secrets.queue_key_file` names it, and only the user that runs Stoa should be able to read it"
+    )]
     File {
         /// Which file.
         path: String,
@@ -217,20 +219,27 @@ impl std::fmt::Debug for Sealer {
 fn seal_with(cipher: &XChaCha20Poly1305, payload: &[u8], name: &[u8]) -> anyhow::Result<Vec<u8>> {
     let nonce = random_bytes::<NONCE>();
     let payload = Payload { msg: payload, aad: name };
-    let sealed = cipher.encrypt(&XNonce::from(nonce), payload).map_err(|_| anyhow::anyhow!("a payload is too long"))?;
+    let sealed = cipher
+        .encrypt(&XNonce::from(nonce), payload)
+        .map_err(|_| anyhow::anyhow!("a payload is too long"))?;
     Ok([&nonce[..], &sealed].concat())
 }
 
 /// Reads what was sealed as JSON. An error says where it is wrong and never what stands there.
 pub(crate) fn read<T: DeserializeOwned>(payload: &[u8]) -> anyhow::Result<T> {
-    let unreadable = |error: serde_json::Error| anyhow::anyhow!("byte {}: {:?} error", error.column(), error.classify());
+    let unreadable =
+        |error: serde_json::Error| anyhow::anyhow!("byte {}: {:?} error", error.column(), error.classify());
     serde_json::from_slice(payload).map_err(unreadable)
 }
 
 fn open_with(cipher: &XChaCha20Poly1305, sealed: &[u8], name: &[u8]) -> anyhow::Result<Vec<u8>> {
-    let Some((nonce, sealed)) = sealed.split_first_chunk::<NONCE>() else { bail!("a sealed payload is cut short") };
+    let Some((nonce, sealed)) = sealed.split_first_chunk::<NONCE>() else {
+        bail!("a sealed payload is cut short")
+    };
     let payload = Payload { msg: sealed, aad: name };
-    cipher.decrypt(&XNonce::from(*nonce), payload).map_err(|_| anyhow::anyhow!("a sealed payload does not open"))
+    cipher
+        .decrypt(&XNonce::from(*nonce), payload)
+        .map_err(|_| anyhow::anyhow!("a sealed payload does not open"))
 }
 
 impl Sealer {

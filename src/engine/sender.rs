@@ -8,7 +8,7 @@ use super::caught::caught;
 use super::claims::{self, ClaimedAction};
 use super::core::Engine;
 use super::outbox::row_name;
-use super::seal::{day_of, read};
+use super::seal::read;
 use crate::database::trouble;
 use crate::on;
 use crate::telemetry;
@@ -16,7 +16,8 @@ use anyhow::Context as _;
 use std::future::Future;
 use std::time::Duration;
 use stoa_chat::{
-    Action, Adapter, EffectKey, Lookup, MessageRef, Network, Outcome, PlaceRef, PlannedId, Receipt, Repetition, Target,
+    Action, Adapter, EffectKey, Lookup, MessageRef, Network, Outcome, PlaceRef, PlannedId, Receipt,
+    Repetition, Target,
 };
 
 /// How long an action waits for a message of ours in another lane to be sent.
@@ -54,7 +55,8 @@ impl Engine {
         let claimed = claims::claim_action(&mut tx, network, self.now(), self.limits().lease).await?;
         tx.commit().await?;
         let Some(claimed) = claimed else { return Ok(false) };
-        let adapter = self.adapter(network).context("an action was claimed for a network that we do not serve")?;
+        let adapter =
+            self.adapter(network).context("an action was claimed for a network that we do not serve")?;
         let verdict = match self.prepare(&claimed).await {
             Ok(Resolved::Ready(action)) => self.perform(adapter.as_ref(), &claimed, &action).await,
             Ok(Resolved::NotYet) => Verdict::Again(LOOK_AGAIN),
@@ -74,13 +76,21 @@ impl Engine {
         self.resolve(read(&payload).context("a planned action cannot be read")?).await
     }
 
-    async fn perform(&self, adapter: &dyn Adapter, claimed: &ClaimedAction, action: &Action<MessageRef>) -> Verdict {
+    async fn perform(
+        &self,
+        adapter: &dyn Adapter,
+        claimed: &ClaimedAction,
+        action: &Action<MessageRef>,
+    ) -> Verdict {
         let key = EffectKey(claimed.effect_key.clone());
         if claimed.state != "ready" {
             match action.repetition() {
                 Repetition::Idempotent => {}
                 Repetition::AtMostOnce => {
-                    return Verdict::Over("uncertain", "it may have been sent and cannot be looked for".into());
+                    return Verdict::Over(
+                        "uncertain",
+                        "it may have been sent and cannot be looked for".into(),
+                    );
                 }
                 // Whoever claimed it is gone, and may have sent it a moment ago.
                 Repetition::Findable if claimed.state == "sending" => {
@@ -134,9 +144,10 @@ impl Engine {
         match found.await.unwrap_or(Lookup::CannotAsk) {
             Lookup::Found(receipt) => Some(Verdict::Sent(receipt)),
             Lookup::Absent => None,
-            Lookup::CannotAsk if last => {
-                Some(Verdict::Over("uncertain", "the network's answer was lost and it could not be looked for".into()))
-            }
+            Lookup::CannotAsk if last => Some(Verdict::Over(
+                "uncertain",
+                "the network's answer was lost and it could not be looked for".into(),
+            )),
             Lookup::CannotAsk => Some(Verdict::Unknown(self.limits().unknown_wait)),
         }
     }
@@ -154,47 +165,75 @@ impl Engine {
                 let place = PlaceRef::new(&Network::new(network), place);
                 named(action, |_| Some(MessageRef::new(&place, message.clone())))
             }
-            Some((_, state, ..)) if ["ready", "sending", "unknown"].contains(&&*state) => Ok(Resolved::NotYet),
+            Some((_, state, ..)) if ["ready", "sending", "unknown"].contains(&&*state) => {
+                Ok(Resolved::NotYet)
+            }
             _ => Ok(Resolved::Never),
         }
     }
 
     async fn settle(&self, claimed: &ClaimedAction, verdict: Verdict) -> anyhow::Result<()> {
-        const SETTLE: &str = "UPDATE outbox SET state = $3, place = $4, message = $5, error = $6, settled_at = $7,
-                lease_until = 0, sealed = CASE WHEN $3 = 'sent' THEN NULL ELSE sealed END
-            WHERE id = $1 AND fence = $2";
-        const POSTPONE: &str = "UPDATE outbox SET state = $3, not_before = $4, attempts = $5, searches = $6,
-                lease_until = 0
-            WHERE id = $1 AND fence = $2";
-        let now = self.now();
-        let mut tx = self.db().begin_short().await?;
-        let (id, fence) = (&claimed.id, claimed.fence);
-        let (state, place, message, error) = match verdict {
-            Verdict::Again(wait) | Verdict::Unknown(wait) => {
-                let unknown = matches!(verdict, Verdict::Unknown(_));
-                // What may have been sent stays unknown, even if we only have to wait.
-                let state = if unknown || claimed.state != "ready" { "unknown" } else { "ready" };
-                let (at, tries) = ((now + wait.min(claims::FAR)).millis(), claimed.attempts + 1);
-                let searches = claimed.searches + i64::from(claimed.state == "unknown");
-                on!(&mut tx, |c| sqlx::query(POSTPONE).bind(id).bind(fence).bind(state).bind(at).bind(tries)
-                    .bind(searches).execute(c).await.map(drop))?;
-                tx.commit().await?;
-                return Ok(());
-            }
-            Verdict::Sent(Receipt { message: Some(message) }) => {
-                ("sent", Some(message.place.id), Some(message.id), None)
-            }
-            Verdict::Sent(Receipt { message: None }) => ("sent", None, None, None),
+        let (state, message, error) = match verdict {
+            Verdict::Again(wait) => return self.postpone(claimed, "ready", wait).await,
+            Verdict::Unknown(wait) => return self.postpone(claimed, "unknown", wait).await,
+            Verdict::Sent(Receipt { message }) => ("sent", message, None),
             Verdict::Over(state, why) => {
-                tracing::warn!(action = id, state, day = day_of(now), "an action will not be sent: see `stoa check`");
-                (state, None, None, Some(why))
+                tracing::warn!(action = claimed.id, state, "an action will not be sent: see `stoa check`");
+                (state, None, Some(why))
             }
         };
-        on!(&mut tx, |c| sqlx::query(SETTLE).bind(id).bind(fence).bind(state).bind(&place).bind(&message)
-            .bind(&error).bind(now.millis()).execute(c).await.map(drop))?;
-        tx.commit().await?;
+        self.end(claimed, state, message.as_ref(), error.as_deref()).await?;
         metrics::counter!(telemetry::ACTIONS_SENT.name, "state" => state).increment(1);
         self.wake();
+        Ok(())
+    }
+
+    /// The action is over: sent, or never to be.
+    async fn end(
+        &self,
+        claimed: &ClaimedAction,
+        state: &str,
+        message: Option<&MessageRef>,
+        error: Option<&str>,
+    ) -> sqlx::Result<()> {
+        const SQL: &str =
+            "UPDATE outbox SET state = $3, place = $4, message = $5, error = $6, settled_at = $7,
+                lease_until = 0, sealed = CASE WHEN $3 = 'sent' THEN NULL ELSE sealed END
+            WHERE id = $1 AND fence = $2";
+        let mut tx = self.db().begin_short().await?;
+        on!(&mut tx, |c| sqlx::query(SQL)
+            .bind(&claimed.id)
+            .bind(claimed.fence)
+            .bind(state)
+            .bind(message.map(|message| &message.place.id))
+            .bind(message.map(|message| &message.id))
+            .bind(error)
+            .bind(self.now().millis())
+            .execute(c)
+            .await
+            .map(drop))?;
+        tx.commit().await
+    }
+
+    /// The action is looked at again after a while.
+    async fn postpone(&self, claimed: &ClaimedAction, state: &str, wait: Duration) -> anyhow::Result<()> {
+        const SQL: &str = "UPDATE outbox SET state = $3, not_before = $4, attempts = $5, searches = $6,
+                lease_until = 0
+            WHERE id = $1 AND fence = $2";
+        // What may have been sent stays unknown, even if we only have to wait.
+        let state = if claimed.state == "ready" { state } else { "unknown" };
+        let mut tx = self.db().begin_short().await?;
+        on!(&mut tx, |c| sqlx::query(SQL)
+            .bind(&claimed.id)
+            .bind(claimed.fence)
+            .bind(state)
+            .bind((self.now() + wait.min(claims::FAR)).millis())
+            .bind(claimed.attempts + 1)
+            .bind(claimed.searches + i64::from(claimed.state == "unknown"))
+            .execute(c)
+            .await
+            .map(drop))?;
+        tx.commit().await?;
         Ok(())
     }
 }

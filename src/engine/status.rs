@@ -87,7 +87,11 @@ impl ParkedEvent {
             WHERE state = 'parked' AND ($1 = 0 OR number = $1)";
         let mut tx: Tx = db.begin_short().await?;
         let number = number.unwrap_or(0);
-        let done = on!(&mut tx, |c| sqlx::query(SQL).bind(number).execute(c).await.map(|done| done.rows_affected()))?;
+        let done = on!(&mut tx, |c| sqlx::query(SQL)
+            .bind(number)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected()))?;
         tx.commit().await?;
         Ok(done)
     }

@@ -12,7 +12,9 @@ use rand_chacha::ChaCha12Rng;
 use sha2::{Digest as _, Sha256};
 use std::collections::VecDeque;
 use std::sync::PoisonError;
-use stoa_chat::{Abilities, Action, MessageRef, Network, PlaceRef, PlannedId, Post, Target, Timestamp, UserRef};
+use stoa_chat::{
+    Abilities, Action, MessageRef, Network, PlaceRef, PlannedId, Post, Target, Timestamp, UserRef,
+};
 
 /// What a feature works with: the transaction, the time, chance, and the ways to be heard.
 ///
@@ -29,7 +31,11 @@ pub struct Turn<'e> {
 
 impl<'e> Turn<'e> {
     /// Begins a turn. `cause` names what it is about, so that chance is the same whenever it is run again.
-    pub(super) async fn begin(engine: &'e Engine, cause: &str, person: Option<&UserRef>) -> anyhow::Result<Self> {
+    pub(super) async fn begin(
+        engine: &'e Engine,
+        cause: &str,
+        person: Option<&UserRef>,
+    ) -> anyhow::Result<Self> {
         let now = engine.now();
         engine.sealer().ready(engine.db(), super::seal::day_of(now)).await?;
         engine.catch_up().await?;
@@ -158,7 +164,12 @@ impl<'e> Turn<'e> {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn say(&mut self, place: &PlaceRef, thread: Option<Target>, post: Post) -> anyhow::Result<PlannedId> {
+    pub async fn say(
+        &mut self,
+        place: &PlaceRef,
+        thread: Option<Target>,
+        post: Post,
+    ) -> anyhow::Result<PlannedId> {
         self.plan(Action::Say { place: place.clone(), thread, post }).await
     }
 

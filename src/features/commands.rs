@@ -50,7 +50,10 @@ pub fn find(word: &str) -> Option<(&'static dyn Feature, &'static CommandSpec)> 
 }
 
 /// The command of one of `features` that `word` begins.
-pub(crate) fn find_in(features: Features, word: &str) -> Option<(&'static dyn Feature, &'static CommandSpec)> {
+pub(crate) fn find_in(
+    features: Features,
+    word: &str,
+) -> Option<(&'static dyn Feature, &'static CommandSpec)> {
     let word = word.to_lowercase();
     all(features).find(|(_, spec)| spec.verb == word || spec.aliases.contains(&&*word))
 }

@@ -21,9 +21,13 @@ use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
 use std::time::Duration;
 use stoa_chat::{PlaceRef, Text, Timestamp, UserRef};
+use whatlang::{Detector, Info, Lang};
 
 /// The longest that the database is kept from others, but for the post that comes to pass it.
 const LONGEST_HOLD: Duration = Duration::from_millis(50);
+
+/// How much of a question is read to tell its language, in characters: enough to be sure, and quick.
+const SAMPLE: usize = 600;
 
 /// Where posts go, and what they are called there.
 #[derive(Clone, Debug)]
@@ -238,10 +242,12 @@ pub(super) async fn bring_in(
 
 /// The language that a question is written in, as far as Stoa speaks it; English when in doubt.
 fn language_of(question: &Question) -> Language {
-    let text = format!("{}\n{}", question.title, question.body);
-    let detected = whatlang::detect(&text).filter(whatlang::Info::is_reliable);
-    match detected.map(|info| info.lang()) {
-        Some(whatlang::Lang::Deu) => Language::De,
+    let text: String =
+        question.title.chars().chain(" ".chars()).chain(question.body.chars()).take(SAMPLE).collect();
+    // Dutch, since nothing else is so easily taken for German.
+    let detected = Detector::with_allowlist(vec![Lang::Eng, Lang::Deu, Lang::Nld]).detect(&text);
+    match detected.filter(Info::is_reliable).map(|info| info.lang()) {
+        Some(Lang::Deu) => Language::De,
         _ => Language::En,
     }
 }

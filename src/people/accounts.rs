@@ -11,10 +11,15 @@ use stoa_chat::{Network, Profile, Timestamp, UserRef};
 /// # Errors
 /// When the database fails.
 pub async fn meet(turn: &mut Turn<'_>, user: &UserRef) -> anyhow::Result<Member> {
-    const FIND: &str = "UPDATE account SET last_used = $3 WHERE network = $1 AND user_id = $2 RETURNING member, bot";
+    const FIND: &str =
+        "UPDATE account SET last_used = $3 WHERE network = $1 AND user_id = $2 RETURNING member, bot";
     let (network, at) = (user.network.as_str(), turn.now().millis());
-    let known: Option<(String, bool)> = on!(turn.tx(), |c| sqlx::query_as(FIND).bind(network).bind(&user.id).bind(at)
-        .fetch_optional(c).await)?;
+    let known: Option<(String, bool)> = on!(turn.tx(), |c| sqlx::query_as(FIND)
+        .bind(network)
+        .bind(&user.id)
+        .bind(at)
+        .fetch_optional(c)
+        .await)?;
     let (id, bot) = if let Some((id, bot)) = known {
         (id.parse()?, bot)
     } else {
@@ -70,8 +75,10 @@ pub async fn bring_in(tx: &mut Tx, id: MemberId, invited: &Invited<'_>) -> sqlx:
 /// # Errors
 /// When the database fails.
 pub async fn learn_profile(turn: &mut Turn<'_>, user: &UserRef, profile: &Profile) -> anyhow::Result<()> {
-    const ACCOUNT: &str = "UPDATE account SET name = $3, active = $4, bot = $5 WHERE network = $1 AND user_id = $2";
-    const MEMBER: &str = "UPDATE member SET name = $2, zone = COALESCE($3, zone), language = COALESCE($4, language)
+    const ACCOUNT: &str =
+        "UPDATE account SET name = $3, active = $4, bot = $5 WHERE network = $1 AND user_id = $2";
+    const MEMBER: &str =
+        "UPDATE member SET name = $2, zone = COALESCE($3, zone), language = COALESCE($4, language)
         WHERE id = $1";
     let member = meet(turn, user).await?;
     let zone = profile.zone.as_ref().filter(|zone| zone.parse::<chrono_tz::Tz>().is_ok());
@@ -118,8 +125,13 @@ pub async fn reach(turn: &mut Turn<'_>, member: MemberId) -> anyhow::Result<Opti
 ///
 /// # Errors
 /// When the database fails.
-pub async fn person_called(turn: &mut Turn<'_>, network: &Network, word: &str) -> anyhow::Result<Option<MemberId>> {
-    const SQL: &str = "SELECT user_id, name, member FROM account WHERE network = $1 AND active ORDER BY user_id";
+pub async fn person_called(
+    turn: &mut Turn<'_>,
+    network: &Network,
+    word: &str,
+) -> anyhow::Result<Option<MemberId>> {
+    const SQL: &str =
+        "SELECT user_id, name, member FROM account WHERE network = $1 AND active ORDER BY user_id";
     let word = word.trim_start_matches('@');
     let rows: Vec<(String, String, String)> =
         on!(turn.tx(), |c| sqlx::query_as(SQL).bind(network.as_str()).fetch_all(c).await)?;

@@ -31,7 +31,8 @@ pub async fn quiet(turn: &mut Turn<'_>, member: &Member) -> anyhow::Result<Optio
         return Ok(Some(Quiet::OffHours));
     }
     let (id, day) = (member.id.to_string(), local_day(member, now));
-    let used: Option<(i64,)> = on!(turn.tx(), |c| sqlx::query_as(SQL).bind(&id).bind(day).fetch_optional(c).await)?;
+    let used: Option<(i64,)> =
+        on!(turn.tx(), |c| sqlx::query_as(SQL).bind(&id).bind(day).fetch_optional(c).await)?;
     let most = i64::from(turn.settings().people.interruptions_a_day);
     Ok((used.map_or(0, |(used,)| used) >= most).then_some(Quiet::Spent))
 }

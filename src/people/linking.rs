@@ -8,8 +8,8 @@ use crate::engine::{Fact, Turn};
 use crate::on;
 use rand::Rng as _;
 use sha2::{Digest as _, Sha256};
-use stoa_chat::UserRef;
 use std::fmt::Write as _;
+use stoa_chat::UserRef;
 
 /// Letters and digits that are not mistaken for each other (Crockford's base 32).
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -75,8 +75,16 @@ pub async fn redeem_code(turn: &mut Turn<'_>, user: &UserRef, code: &str) -> any
 async fn join(turn: &mut Turn<'_>, from: &Member, into: MemberId) -> anyhow::Result<()> {
     let (old, new) = (from.id.to_string(), into.to_string());
     on!(turn.tx(), |c| {
-        sqlx::query("UPDATE account SET member = $2 WHERE member = $1").bind(&old).bind(&new).execute(&mut *c).await?;
-        sqlx::query("UPDATE member SET merged_into = $2 WHERE id = $1").bind(&old).bind(&new).execute(&mut *c).await?;
+        sqlx::query("UPDATE account SET member = $2 WHERE member = $1")
+            .bind(&old)
+            .bind(&new)
+            .execute(&mut *c)
+            .await?;
+        sqlx::query("UPDATE member SET merged_into = $2 WHERE id = $1")
+            .bind(&old)
+            .bind(&new)
+            .execute(&mut *c)
+            .await?;
         sqlx::query("DELETE FROM link_code WHERE member = $1").bind(&old).execute(&mut *c).await?;
         sqlx::query(
             "INSERT INTO interruption (member, day, used)
@@ -94,7 +102,8 @@ async fn join(turn: &mut Turn<'_>, from: &Member, into: MemberId) -> anyhow::Res
 }
 
 fn digest(code: &str) -> String {
-    let typed: String = code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
+    let typed: String =
+        code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
     Sha256::digest(typed.as_bytes()).iter().fold(String::with_capacity(64), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text

@@ -50,8 +50,7 @@ impl Member {
         const SQL: &str = "SELECT name, COALESCE(chosen_language, language) AS language,
                 COALESCE(chosen_zone, zone) AS zone, hours, snoozed_until, first_seen
             FROM member WHERE id = $1";
-        let row: Option<Row> =
-            on!(tx, |c| sqlx::query_as(SQL).bind(id.to_string()).fetch_optional(c).await)?;
+        let row: Option<Row> = on!(tx, |c| sqlx::query_as(SQL).bind(id.to_string()).fetch_optional(c).await)?;
         let row = row.context("a member does not exist")?;
         // What was stored was checked; what the settings say was checked at start.
         let hours = WorkingHours::parse(row.hours.as_deref().unwrap_or(&defaults.hours)).unwrap_or_default();

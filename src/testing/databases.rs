@@ -46,7 +46,10 @@ impl Drop for TestDb {
             runtime.block_on(database.run(&statement)).map_err(std::io::Error::other)
         });
         if !matches!(ended.join(), Ok(Ok(()))) {
-            println!("a test's PostgreSQL database could not be dropped");
+            #[expect(clippy::print_stdout, reason = "a test cannot fail while it is being torn down")]
+            {
+                println!("a test's PostgreSQL database could not be dropped");
+            }
         }
     }
 }

@@ -4,9 +4,9 @@ mod community;
 mod databases;
 mod paper;
 
-pub use community::{Community, MONDAY_NINE};
 #[cfg(test)]
 pub(crate) use community::Features;
+pub use community::{Community, MONDAY_NINE};
 pub use databases::{TestDb, each_database, each_empty_database};
 pub use paper::{Paper, Seen, Stop};
 
@@ -19,11 +19,15 @@ macro_rules! on_each_db {
         #[tokio::test]
         async fn $name() {
             for db in $crate::testing::each_database().await {
-                let kind = db.kind();
-                println!("on {kind}");
-                #[expect(clippy::redundant_closure_call, reason = "the macro calls the body once for each database")]
-                ($test)(db).await;
+                $crate::testing::run_on(db, $test).await;
             }
         }
     };
+}
+
+/// Runs one test on one database, and says on which.
+#[expect(clippy::print_stdout, reason = "the name of the database belongs to a failing test's output")]
+pub async fn run_on<T: Future<Output = ()>>(db: TestDb, test: impl FnOnce(TestDb) -> T) {
+    println!("on {}", db.kind());
+    test(db).await;
 }

@@ -97,7 +97,10 @@ impl World {
             Action::ReplyPrivately { place, to, thread, post } => {
                 self.say_in(place, thread.as_ref(), Some(to), key, post)
             }
-            Action::Direct { to, post } => self.converse(std::slice::from_ref(to), key, post),
+            Action::Direct { to, post } => {
+                self.let_in(&to.id);
+                self.converse(std::slice::from_ref(to), key, post)
+            }
             Action::OpenConversation { with, post } => self.converse(with, key, post),
             Action::Edit { message, post } => self.rewrite(message, post),
             Action::Delete { message } => self.remove(message),

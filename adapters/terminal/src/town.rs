@@ -58,6 +58,14 @@ impl Town {
         self
     }
 
+    /// Lets people come in of whom only the core knows, as soon as it writes to them: those whom an import has
+    /// made known live in no plan.
+    #[must_use]
+    pub fn with_guests(self) -> Self {
+        self.world().takes_guests = true;
+        self
+    }
+
     /// The adapter that Stoa reaches this town by.
     pub fn adapter(&self) -> TownAdapter {
         TownAdapter::new(self.clone())

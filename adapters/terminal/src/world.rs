@@ -19,6 +19,8 @@ pub(crate) struct World {
     pub network: Network,
     /// Stands before every id, so that ids of one run are not those of another.
     pub session: String,
+    /// Whether people come in whom the plan does not know.
+    pub takes_guests: bool,
     pub zone: Tz,
     /// The words that make what is said a command.
     pub verbs: Vec<String>,
@@ -106,6 +108,7 @@ impl World {
         Self {
             network: Network::new(crate::NETWORK),
             session: String::new(),
+            takes_guests: false,
             zone: plan.zone,
             verbs,
             places: plan.places.iter().map(place).collect(),
@@ -119,6 +122,16 @@ impl World {
             feed: Vec::new(),
             queue: VecDeque::new(),
             faults: VecDeque::new(),
+        }
+    }
+
+    /// Lets somebody in who is not in the plan, if this town takes guests; they come to every place.
+    pub fn let_in(&mut self, who: &str) {
+        if self.takes_guests && self.person(who).is_none() {
+            self.people.push(PlannedPerson { id: who.to_owned(), ..PlannedPerson::default() });
+            for place in &mut self.places {
+                place.members.insert(who.to_owned());
+            }
         }
     }
 

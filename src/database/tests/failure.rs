@@ -109,18 +109,18 @@ on_each_db!(a_full_disk_is_told_as_such_and_passes, |db: TestDb| async move {
     const POSTGRES: &str = "CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS
             $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$;
         CREATE TRIGGER no_room BEFORE INSERT ON setting FOR EACH ROW EXECUTE FUNCTION no_room();";
-    let (fill, empty) = if db.db.is_postgres() {
+    let (take_room, make_room) = if db.db.is_postgres() {
         (POSTGRES, "DROP TRIGGER no_room ON setting")
     } else {
         ("PRAGMA max_page_count = 1", "PRAGMA max_page_count = 4294967294")
     };
     let big = "x".repeat(1_000_000);
-    raw(&db.db, fill).await.unwrap();
+    raw(&db.db, take_room).await.unwrap();
     let mut tx = db.db.begin().await.unwrap();
     let full = crate::on!(&mut tx, |c| sqlx::query(BIG).bind(&big).execute(c).await.map(drop));
     assert_eq!(trouble(&full.unwrap_err().into()), Some(Trouble::Full));
     drop(tx);
-    raw(&db.db, empty).await.unwrap();
+    raw(&db.db, make_room).await.unwrap();
     // SQLite has ended the transaction by itself: the same door must open again.
     let mut tx = db.db.begin().await.unwrap();
     crate::on!(&mut tx, |c| sqlx::query(BIG).bind(&big).execute(c).await.map(drop)).unwrap();

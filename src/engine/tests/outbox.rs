@@ -32,7 +32,7 @@ on_each_db!(a_network_that_wants_us_to_wait_holds_one_lane_only, |db: TestDb| as
     scene.accept([scene.community.command("ana", "#else", "say elsewhere")]).await;
     scene.settle().await;
     assert_eq!((scene.shown("#help").len(), scene.shown("#else").len()), (0, 1));
-    scene.community.advance(MINUTE - SECOND).await;
+    scene.community.advance(59 * SECOND).await;
     assert!(scene.shown("#help").is_empty(), "before the time that the network wanted");
     scene.community.advance(SECOND).await;
     assert_eq!(scene.shown("#help"), ["first", "second"]);
@@ -92,6 +92,11 @@ on_each_db!(an_edited_message_is_still_known, |db: TestDb| async move {
     let scene = Scene::new(&db).await;
     scene.commanded("ana", &["card one", "edit two", "edit three"]).await;
     scene.settle().await;
+    let mut tx = db.db.begin_read().await.unwrap();
+    let named = "SELECT COUNT(*) FROM outbox WHERE message IS NOT NULL";
+    let rows: (i64,) = crate::on!(&mut tx, |c| sqlx::query_as(named).fetch_one(c).await).unwrap();
+    assert_eq!(rows, (1,), "only the action that made a message stands for it");
+    drop(tx);
     let message = scene.community.paper.seen()[0].message.clone();
     scene.accept([scene.community.reaction("ben", &message, "✅")]).await;
     scene.settle().await;

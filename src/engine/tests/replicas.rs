@@ -9,16 +9,17 @@ use stoa_chat::MessageRef;
 /// Both work at the same time until neither finds anything to do.
 async fn work_together(first: &Community, second: &Community) {
     loop {
-        let (a, b) = (first.engine(), second.engine());
-        let (i, j, k, l, m, n) = tokio::join!(
-            a.step_inbox(),
-            b.step_inbox(),
-            a.step_outbox(),
-            b.step_outbox(),
-            a.step_jobs(),
-            b.step_jobs()
+        let (first, second) = (first.engine(), second.engine());
+        let steps: (_, _, _, _, _, _) = tokio::join!(
+            first.step_inbox(),
+            second.step_inbox(),
+            first.step_outbox(),
+            second.step_outbox(),
+            first.step_jobs(),
+            second.step_jobs()
         );
-        if ![i, j, k, l, m, n].into_iter().any(|step| step.unwrap()) {
+        let steps = [steps.0, steps.1, steps.2, steps.3, steps.4, steps.5];
+        if !steps.into_iter().any(|busy| busy.unwrap()) {
             return;
         }
     }

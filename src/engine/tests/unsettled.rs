@@ -10,10 +10,10 @@ use stoa_chat::{Lookup, Outcome};
 /// Works until an action stops on its way, and gives back the step that hangs there, to be ended or dropped.
 async fn stopped<'a>(
     community: &'a Community,
-    stop: Stop,
+    point: Stop,
 ) -> impl Future<Output = anyhow::Result<bool>> + 'a {
     while community.engine().step_inbox().await.unwrap() {}
-    community.paper.stop_next(stop);
+    community.paper.stop_next(point);
     let mut step = Box::pin(community.engine().step_outbox());
     tokio::select! {
         _ = &mut step => panic!("nothing stopped on its way"),
@@ -28,7 +28,7 @@ on_each_db!(a_message_whose_answer_was_lost_is_found, |db: TestDb| async move {
     scene.commanded("ana", &["say once", "say next"]).await;
     scene.settle().await;
     assert_eq!(scene.shown("#help"), ["once"]);
-    scene.community.advance(MINUTE - SECOND).await;
+    scene.community.advance(59 * SECOND).await;
     assert_eq!((scene.shown("#help").len(), scene.community.paper.searches()), (1, 0), "it may appear yet");
     scene.community.advance(SECOND).await;
     assert_eq!(scene.shown("#help"), ["once", "next"]);
@@ -99,7 +99,7 @@ on_each_db!(an_event_about_a_message_of_unknown_fate_waits, |db: TestDb| async m
     let card = scene.community.paper.seen()[0].message.clone();
     scene.accept([scene.community.reaction("ben", &card, "✅")]).await;
     scene.settle().await;
-    scene.community.advance(MINUTE - SECOND).await;
+    scene.community.advance(59 * SECOND).await;
     assert!(scene.journal().await.is_empty(), "whose message it is cannot be known yet");
     scene.community.advance(2 * SECOND).await;
     assert_eq!(scene.journal().await, ["+✅ card"]);

@@ -4,7 +4,7 @@ use super::answers_store::{self, Answer, NewAnswer, Stands};
 use super::ask::{Asked, ask, rewrite, take_back};
 use super::command::{self, says_something};
 use super::store::{self, Question, State};
-use super::{card, named_question, routing, wording};
+use super::{card, claims, named_question, wording};
 use crate::engine::{Call, ChangeKind, Fact, Failure, Turn};
 use crate::language::Language;
 use crate::people::Member;
@@ -43,7 +43,7 @@ fn takes_answers(question: &Question) -> bool {
 /// A question has one answer more: whoever had taken it is done.
 async fn answered(turn: &mut Turn<'_>, question: &Question, by: &Member) -> Result<(), Failure> {
     if question.claimed_by == Some(by.id) {
-        routing::done(turn, question.number, by.id).await?;
+        claims::done(turn, question.number, by.id).await?;
     }
     turn.reindex(ChangeKind::Document, &question.number.to_string()).await?;
     card::refresh(turn, question.number).await
@@ -62,7 +62,11 @@ pub(super) async fn answer_from_afar(turn: &mut Turn<'_>, call: &Call) -> Result
         return Err(Failure::refused(wording::refused_closed(language, number)));
     }
     if !says_something(&body) {
-        return Err(Failure::refused(crate::engine::usage(language, "answer Q17 text", "answer Q17 try it again")));
+        return Err(Failure::refused(crate::engine::usage(
+            language,
+            "answer Q17 text",
+            "answer Q17 try it again",
+        )));
     }
     let now = turn.now();
     let placeholder = stoa_chat::PlannedId(turn.new_id());
@@ -140,7 +144,10 @@ pub(super) async fn unreacted(turn: &mut Turn<'_>, reaction: &Reaction, by: &Mem
 }
 
 /// The answer that stands in a message, its author's or ours, with its question.
-async fn answer_under(turn: &mut Turn<'_>, message: &MessageRef) -> Result<Option<(Question, Answer)>, Failure> {
+async fn answer_under(
+    turn: &mut Turn<'_>,
+    message: &MessageRef,
+) -> Result<Option<(Question, Answer)>, Failure> {
     let number = match answers_store::answer_of_message(turn.tx(), message).await? {
         Some(number) => Some(number),
         None => match turn.sent_as(message).await? {
@@ -210,7 +217,7 @@ async fn accept_answer(
     if let Some(author) = answer.author {
         turn.announce(Fact::AnswerAccepted { answer: answer.number, author, asker: asker.id, at: now });
     }
-    routing::call_off(turn, question.number).await?;
+    claims::call_off(turn, question.number).await?;
     turn.reindex(ChangeKind::Document, &question.number.to_string()).await?;
     card::refresh(turn, question.number).await
 }

@@ -79,8 +79,13 @@ pub(super) enum Stands<'a> {
 }
 
 /// Keeps an answer and gives its number.
-pub(super) async fn insert_answer(tx: &mut Tx, new: &NewAnswer<'_>, stands: Stands<'_>) -> anyhow::Result<i64> {
-    const SQL: &str = "INSERT INTO answer (number, question, author, network, place, message, planned, body, at, helped,
+pub(super) async fn insert_answer(
+    tx: &mut Tx,
+    new: &NewAnswer<'_>,
+    stands: Stands<'_>,
+) -> anyhow::Result<i64> {
+    const SQL: &str =
+        "INSERT INTO answer (number, question, author, network, place, message, planned, body, at, helped,
             withdrawn)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, FALSE)";
     let number = next_number(tx, "answer").await?;
@@ -107,7 +112,8 @@ pub(super) async fn insert_answer(tx: &mut Tx, new: &NewAnswer<'_>, stands: Stan
 
 /// The answer that stands in this message of a person.
 pub(super) async fn answer_of_message(tx: &mut Tx, message: &MessageRef) -> sqlx::Result<Option<i64>> {
-    const SQL: &str = "SELECT number FROM answer WHERE network = $1 AND place = $2 AND message = $3 AND NOT withdrawn";
+    const SQL: &str =
+        "SELECT number FROM answer WHERE network = $1 AND place = $2 AND message = $3 AND NOT withdrawn";
     let (network, place) = (message.place.network.as_str(), &message.place.id);
     let row: Option<(i64,)> =
         on!(tx, |c| sqlx::query_as(SQL).bind(network).bind(place).bind(&message.id).fetch_optional(c).await)?;
@@ -146,7 +152,8 @@ pub(super) struct Asked {
 /// Everybody who was asked about a question, in the order of asking.
 pub(super) async fn asked(tx: &mut Tx, question: i64) -> anyhow::Result<Vec<Asked>> {
     const SQL: &str = "SELECT member, state, direct FROM asked WHERE question = $1 ORDER BY at, member";
-    let rows: Vec<(String, String, String)> = on!(tx, |c| sqlx::query_as(SQL).bind(question).fetch_all(c).await)?;
+    let rows: Vec<(String, String, String)> =
+        on!(tx, |c| sqlx::query_as(SQL).bind(question).fetch_all(c).await)?;
     let asked = |(member, state, direct): (String, String, String)| {
         Ok(Asked { member: member.parse()?, state, direct: PlannedId(direct) })
     };

@@ -2,7 +2,7 @@
 
 use super::command::{self, says_something, split_topics, title};
 use super::store::{self, Draft, State};
-use super::{NAME, card, named_question, routing, search, wording};
+use super::{NAME, card, claims, escalation, named_question, routing, search, wording};
 use crate::database::MemberId;
 use crate::engine::{Call, ChangeKind, Failure, Turn};
 use crate::language::Language;
@@ -78,7 +78,11 @@ pub(super) async fn ask(turn: &mut Turn<'_>, asked: &Asked<'_>) -> Result<(), Fa
         return Ok(());
     }
     let private = asked.direct || turn.abilities(&asked.place.network).is_some_and(|can| can.private_replies);
-    if private { show_known(turn, asked, draft, &known).await } else { post_and_tell(turn, asked, &draft, &known).await }
+    if private {
+        show_known(turn, asked, draft, &known).await
+    } else {
+        post_and_tell(turn, asked, &draft, &known).await
+    }
 }
 
 async fn show_known(
@@ -129,7 +133,7 @@ async fn post(turn: &mut Turn<'_>, draft: &Draft) -> Result<i64, Failure> {
     turn.reindex(ChangeKind::Document, &number.to_string()).await?;
     if let Some(question) = store::question(turn.tx(), number).await? {
         let (invitations, first_start) = routing::choose_next(turn, &question).await?;
-        routing::plan_first_step(turn, &question, first_start).await?;
+        escalation::plan_first_step(turn, &question, first_start).await?;
         card::post(turn, &question, invitations.len()).await?;
         routing::ask_all(turn, &question, &invitations).await?;
     }
@@ -169,7 +173,8 @@ pub(super) async fn anyway(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failu
 pub(super) async fn solved(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
     let draft = own_draft(turn, call).await?;
     let words = call.words();
-    let question = named_question(turn, call.by.language, words.split_whitespace().nth(1).unwrap_or("")).await?;
+    let question =
+        named_question(turn, call.by.language, words.split_whitespace().nth(1).unwrap_or("")).await?;
     turn.cancel_job(NAME, POST_DRAFT, &draft.number.to_string()).await?;
     store::end_draft(turn.tx(), draft.number, "solved", Some(question.number)).await?;
     replace_shown(turn, &draft, wording::draft_solved(draft.language, question.number)).await
@@ -208,7 +213,7 @@ pub(super) async fn withdraw(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fai
 /// Takes an open question back, whoever has been asked about it.
 pub(super) async fn take_back(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure> {
     store::set_state(turn.tx(), number, State::Withdrawn).await?;
-    routing::call_off(turn, number).await?;
+    claims::call_off(turn, number).await?;
     turn.reindex(ChangeKind::Document, &number.to_string()).await?;
     card::refresh(turn, number).await
 }
@@ -238,7 +243,11 @@ pub(super) async fn rewrite(turn: &mut Turn<'_>, message: &Message, by: &Member)
 /// An edited message still begins with the command that it was.
 fn without_verb(message: &Message) -> Text {
     let (word, rest) = message.text.clone().split_first_word();
-    let (word, rest) = if word.trim_start_matches('!').eq_ignore_ascii_case("stoa") { rest.split_first_word() } else { (word, rest) };
+    let (word, rest) = if word.trim_start_matches('!').eq_ignore_ascii_case("stoa") {
+        rest.split_first_word()
+    } else {
+        (word, rest)
+    };
     if word.trim_start_matches(['!', '/']).eq_ignore_ascii_case("ask") { rest } else { message.text.clone() }
 }
 

@@ -3,8 +3,9 @@
 use super::answers_store::{self, Answer};
 use super::ask::name_of;
 use super::command::{excerpt, shortened};
+use super::escalation::ESCALATE;
 use super::store::{self, Question, State};
-use super::{NAME, routing, wording};
+use super::{NAME, wording};
 use crate::engine::{Failure, Turn};
 use crate::language::{Language, list};
 use stoa_chat::{Post, Text};
@@ -86,7 +87,7 @@ async fn state(
     if asked == 0 {
         return Ok(wording::state_open(language));
     }
-    let next = turn.job_due(NAME, routing::ESCALATE, &question.number.to_string()).await?;
+    let next = turn.job_due(NAME, ESCALATE, &question.number.to_string()).await?;
     Ok(match next {
         Some(next) => wording::state_asked(language, asked, next),
         None => wording::state_asked_all(language, asked),

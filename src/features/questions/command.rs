@@ -23,14 +23,16 @@ pub(super) fn split_topics(mut text: Text) -> (Vec<String>, Text) {
 pub(super) fn topic(word: &str) -> Option<String> {
     let name = word.strip_prefix('#')?.trim_end_matches(|c: char| ",;:.!?".contains(c));
     let fits = |c: char| c.is_alphanumeric() || "-_+.#".contains(c);
-    let well_formed = name.chars().count() <= 40 && name.chars().any(char::is_alphabetic) && name.chars().all(fits);
+    let well_formed =
+        name.chars().count() <= 40 && name.chars().any(char::is_alphabetic) && name.chars().all(fits);
     well_formed.then(|| name.to_lowercase())
 }
 
 /// Reads `Q17`, `q17`, `#17` or `17` for the letter `Q`.
 pub(super) fn number(word: &str, letter: char) -> Option<i64> {
     let word = word.trim_matches(|c: char| c == ',' || c == '.' || c == '#');
-    let digits = word.strip_prefix(letter).or_else(|| word.strip_prefix(letter.to_ascii_lowercase())).unwrap_or(word);
+    let digits =
+        word.strip_prefix(letter).or_else(|| word.strip_prefix(letter.to_ascii_lowercase())).unwrap_or(word);
     digits.parse().ok().filter(|number| *number > 0)
 }
 
@@ -62,7 +64,9 @@ pub(super) fn shortened(text: &Text, most: usize) -> Text {
 pub(super) fn says_something(text: &Text) -> bool {
     let speaks = |spans: &[Span]| {
         spans.iter().any(|span| match span {
-            Span::Plain(words) | Span::Bold(words) | Span::Italic(words) | Span::Code(words) => !words.trim().is_empty(),
+            Span::Plain(words) | Span::Bold(words) | Span::Italic(words) | Span::Code(words) => {
+                !words.trim().is_empty()
+            }
             Span::Link { .. } => true,
             Span::Mention(_) | Span::Time(_) => false,
         })

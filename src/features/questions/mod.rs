@@ -2,14 +2,17 @@
 //!
 //! A question begins as a draft whose asker is shown what is known already ([`ask`]); posted, it is one card
 //! ([`card`]) whose thread takes the answers ([`answers`]). A few people who would know are asked directly, with
-//! the reasons why ([`routing`]); while nobody answers, more are, by working hours. Everything asked and
+//! the reasons why ([`routing`]), and one of them takes it ([`claims`]); while nobody answers, it goes further by
+//! working hours ([`escalation`]). Everything asked and
 //! answered can be found again ([`search`], [`index`]).
 
 mod answers;
 mod answers_store;
 mod ask;
 mod card;
+mod claims;
 mod command;
+mod escalation;
 mod index;
 mod routing;
 mod rules;
@@ -59,8 +62,8 @@ impl Feature for Questions {
             "anyway" => ask::anyway(turn, call).await,
             "solved" => ask::solved(turn, call).await,
             "discard" => ask::discard(turn, call).await,
-            "take" => routing::take(turn, call).await,
-            "pass" => routing::pass(turn, call).await,
+            "take" => claims::take(turn, call).await,
+            "pass" => claims::pass(turn, call).await,
             "answer" => answers::answer_from_afar(turn, call).await,
             "accept" => answers::accept(turn, call).await,
             "unaccept" => answers::unaccept(turn, call).await,
@@ -96,8 +99,8 @@ impl Feature for Questions {
         let number: i64 = job.subject.parse().map_err(anyhow::Error::from)?;
         match job.kind.as_str() {
             ask::POST_DRAFT => ask::post_silent_draft(turn, number).await,
-            routing::ESCALATE => routing::escalate(turn, number).await,
-            routing::HAND_BACK => routing::hand_back(turn, number).await,
+            escalation::ESCALATE => escalation::escalate(turn, number).await,
+            claims::HAND_BACK => claims::hand_back(turn, number).await,
             kind => Err(anyhow::anyhow!("questions plan no job {kind}").into()),
         }
     }
@@ -112,7 +115,11 @@ impl Feature for Questions {
 }
 
 /// Reads a question by the word that names it, or refuses kindly.
-async fn named_question(turn: &mut Turn<'_>, language: Language, word: &str) -> Result<store::Question, Failure> {
+async fn named_question(
+    turn: &mut Turn<'_>,
+    language: Language,
+    word: &str,
+) -> Result<store::Question, Failure> {
     let unknown = || Failure::refused(wording::refused_no_question(language, word));
     let number = command::number(word, 'Q').ok_or_else(unknown)?;
     store::question(turn.tx(), number).await?.ok_or_else(unknown)

@@ -87,7 +87,8 @@ mod tests {
     use rand_chacha::ChaCha12Rng;
 
     fn candidate() -> impl Strategy<Value = Candidate> {
-        let quiet = prop::option::of(prop::sample::select(vec![Quiet::Snoozed, Quiet::OffHours, Quiet::Spent]));
+        let quiet =
+            prop::option::of(prop::sample::select(vec![Quiet::Snoozed, Quiet::OffHours, Quiet::Spent]));
         (0_u128..30, quiet, 0_u32..8, any::<bool>()).prop_map(|(id, quiet, asked_lately, proven)| Candidate {
             member: MemberId::from_u128(id),
             quiet,
@@ -124,7 +125,8 @@ mod tests {
 
     #[test]
     fn an_unproven_person_is_tried_in_about_one_round_of_ten() {
-        let person = |id, proven| Candidate { member: MemberId::from_u128(id), quiet: None, asked_lately: 0, proven };
+        let person =
+            |id, proven| Candidate { member: MemberId::from_u128(id), quiet: None, asked_lately: 0, proven };
         let candidates = [person(1, true), person(2, true), person(3, false)];
         let tried = (0..1_000).filter(|seed| {
             let mut rng = ChaCha12Rng::seed_from_u64(*seed);

@@ -123,22 +123,18 @@ pub(super) async fn questions(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fa
           AND ($3 = '' OR EXISTS (SELECT 1 FROM question_topic t WHERE t.question = q.number AND t.topic = $3))
         ORDER BY q.number DESC LIMIT $4";
     let language = call.by.language;
-    let words = call.words();
-    let mut which = "open";
-    let mut topic = String::new();
-    for word in words.split_whitespace() {
-        match (word, command::topic(word)) {
-            ("open" | "mine" | "unanswered", _) => which = word,
-            (_, Some(name)) => topic = name,
-            (_, None) => {
-                let spec = ("questions [open|mine|unanswered] [#topic]", "questions unanswered #ci");
-                return Err(Failure::refused(crate::engine::usage(language, spec.0, spec.1)));
-            }
-        }
-    }
+    let (which, topic) = chosen(&call.words()).ok_or_else(|| {
+        let (usage, example) = ("questions [open|mine|unanswered] [#topic]", "questions unanswered #ci");
+        Failure::refused(crate::engine::usage(language, usage, example))
+    })?;
     let (me, most) = (call.by.id.to_string(), i64::try_from(LINES)?);
-    let rows: Vec<Line> = on!(turn.tx(), |c| sqlx::query_as(SQL).bind(which).bind(&me).bind(&topic).bind(most)
-        .fetch_all(c).await)?;
+    let rows: Vec<Line> = on!(turn.tx(), |c| sqlx::query_as(SQL)
+        .bind(which)
+        .bind(&me)
+        .bind(&topic)
+        .bind(most)
+        .fetch_all(c)
+        .await)?;
     let lines = rows.iter().map(|line| match line.accepted {
         Some(answer) => wording::line_solved(language, line.number, &line.title, answer),
         None => wording::line_open(language, line.number, &line.title, line.answers),
@@ -151,3 +147,14 @@ pub(super) async fn questions(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fa
     Ok(())
 }
 
+/// Reads which questions are wanted, and on which topic (empty for any); `None` if that cannot be told.
+fn chosen(words: &str) -> Option<(&'static str, String)> {
+    let (mut which, mut topic) = ("open", String::new());
+    for word in words.split_whitespace() {
+        match ["open", "mine", "unanswered"].into_iter().find(|known| *known == word) {
+            Some(known) => which = known,
+            None => topic = command::topic(word)?,
+        }
+    }
+    Some((which, topic))
+}

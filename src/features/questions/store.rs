@@ -109,7 +109,8 @@ fn member(id: Option<String>) -> anyhow::Result<Option<MemberId>> {
 
 /// Reads a question by its number.
 pub(super) async fn question(tx: &mut Tx, number: i64) -> anyhow::Result<Option<Question>> {
-    const SQL: &str = "SELECT number, asker, network, place, direct, title, body, language, asked_at, state, card,
+    const SQL: &str =
+        "SELECT number, asker, network, place, direct, title, body, language, asked_at, state, card,
             claimed_by, step, accepted
         FROM question WHERE number = $1";
     const TOPICS: &str = "SELECT topic FROM question_topic WHERE question = $1 ORDER BY topic";
@@ -135,8 +136,14 @@ pub(super) async fn question(tx: &mut Tx, number: i64) -> anyhow::Result<Option<
 }
 
 /// Posts a draft as a question and gives its number.
-pub(super) async fn insert_question(tx: &mut Tx, draft: &Draft, title: &str, at: Timestamp) -> anyhow::Result<i64> {
-    const SQL: &str = "INSERT INTO question (number, asker, network, place, direct, message, title, body, language,
+pub(super) async fn insert_question(
+    tx: &mut Tx,
+    draft: &Draft,
+    title: &str,
+    at: Timestamp,
+) -> anyhow::Result<i64> {
+    const SQL: &str =
+        "INSERT INTO question (number, asker, network, place, direct, message, title, body, language,
             asked_at, state, step)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open', 0)";
     let number = next_number(tx, "question").await?;
@@ -164,11 +171,13 @@ pub(super) async fn set_topics(tx: &mut Tx, number: i64, topics: &[String]) -> s
     on!(tx, |c| {
         sqlx::query("DELETE FROM question_topic WHERE question = $1").bind(number).execute(&mut *c).await?;
         for topic in topics {
-            sqlx::query("INSERT INTO question_topic (question, topic) VALUES ($1, $2) ON CONFLICT DO NOTHING")
-                .bind(number)
-                .bind(topic)
-                .execute(&mut *c)
-                .await?;
+            sqlx::query(
+                "INSERT INTO question_topic (question, topic) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+            )
+            .bind(number)
+            .bind(topic)
+            .execute(&mut *c)
+            .await?;
         }
         Ok(())
     })
@@ -195,15 +204,32 @@ pub(super) async fn set_state(tx: &mut Tx, number: i64, state: State) -> sqlx::R
 }
 
 /// Sets or clears the accepted answer; the state follows.
-pub(super) async fn set_accepted(tx: &mut Tx, number: i64, answer: Option<i64>, at: Timestamp) -> sqlx::Result<()> {
+pub(super) async fn set_accepted(
+    tx: &mut Tx,
+    number: i64,
+    answer: Option<i64>,
+    at: Timestamp,
+) -> sqlx::Result<()> {
     const SQL: &str = "UPDATE question SET accepted = $2, accepted_at = $3, state = $4 WHERE number = $1";
     let state = if answer.is_some() { State::Solved } else { State::Open };
     let at = answer.map(|_| at.millis());
-    on!(tx, |c| sqlx::query(SQL).bind(number).bind(answer).bind(at).bind(state.as_str()).execute(c).await.map(drop))
+    on!(tx, |c| sqlx::query(SQL)
+        .bind(number)
+        .bind(answer)
+        .bind(at)
+        .bind(state.as_str())
+        .execute(c)
+        .await
+        .map(drop))
 }
 
 /// Sets or clears who has taken a question.
-pub(super) async fn set_claim(tx: &mut Tx, number: i64, by: Option<MemberId>, at: Timestamp) -> sqlx::Result<()> {
+pub(super) async fn set_claim(
+    tx: &mut Tx,
+    number: i64,
+    by: Option<MemberId>,
+    at: Timestamp,
+) -> sqlx::Result<()> {
     const SQL: &str = "UPDATE question SET claimed_by = $2, claimed_at = $3 WHERE number = $1";
     let (claimed, at) = (by.map(|member| member.to_string()), by.map(|_| at.millis()));
     on!(tx, |c| sqlx::query(SQL).bind(number).bind(&claimed).bind(at).execute(c).await.map(drop))
@@ -233,7 +259,8 @@ pub(super) async fn question_of_message(tx: &mut Tx, message: &MessageRef) -> sq
 
 /// Keeps a question until its asker has seen what is known already; gives its number.
 pub(super) async fn insert_draft(tx: &mut Tx, draft: &Draft, at: Timestamp) -> anyhow::Result<i64> {
-    const SQL: &str = "INSERT INTO draft (number, asker, network, place, direct, message, body, topics, language,
+    const SQL: &str =
+        "INSERT INTO draft (number, asker, network, place, direct, message, body, topics, language,
             created_at, state)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open')";
     let number = next_number(tx, "draft").await?;
@@ -277,7 +304,8 @@ pub(super) async fn open_draft(tx: &mut Tx, number: i64) -> anyhow::Result<Optio
 
 /// The draft that was typed in this message of a person, if it still waits.
 pub(super) async fn draft_of_message(tx: &mut Tx, message: &MessageRef) -> sqlx::Result<Option<i64>> {
-    const SQL: &str = "SELECT number FROM draft WHERE network = $1 AND place = $2 AND message = $3 AND state = 'open'";
+    const SQL: &str =
+        "SELECT number FROM draft WHERE network = $1 AND place = $2 AND message = $3 AND state = 'open'";
     let (network, place) = (message.place.network.as_str(), &message.place.id);
     let row: Option<(i64,)> =
         on!(tx, |c| sqlx::query_as(SQL).bind(network).bind(place).bind(&message.id).fetch_optional(c).await)?;
@@ -291,7 +319,12 @@ pub(super) async fn set_draft_shown(tx: &mut Tx, number: i64, shown: &PlannedId)
 }
 
 /// Replaces the words of a draft.
-pub(super) async fn set_draft_body(tx: &mut Tx, number: i64, body: &Text, topics: &[String]) -> anyhow::Result<()> {
+pub(super) async fn set_draft_body(
+    tx: &mut Tx,
+    number: i64,
+    body: &Text,
+    topics: &[String],
+) -> anyhow::Result<()> {
     const SQL: &str = "UPDATE draft SET body = $2, topics = $3 WHERE number = $1";
     let (body, topics) = (serde_json::to_string(body)?, serde_json::to_string(topics)?);
     on!(tx, |c| sqlx::query(SQL).bind(number).bind(&body).bind(&topics).execute(c).await.map(drop))?;
@@ -299,7 +332,12 @@ pub(super) async fn set_draft_body(tx: &mut Tx, number: i64, body: &Text, topics
 }
 
 /// Ends a draft: `posted`, `solved` by a known question, or `discarded`.
-pub(super) async fn end_draft(tx: &mut Tx, number: i64, state: &str, solved_by: Option<i64>) -> sqlx::Result<()> {
+pub(super) async fn end_draft(
+    tx: &mut Tx,
+    number: i64,
+    state: &str,
+    solved_by: Option<i64>,
+) -> sqlx::Result<()> {
     const SQL: &str = "UPDATE draft SET state = $2, solved_by = $3 WHERE number = $1";
     on!(tx, |c| sqlx::query(SQL).bind(number).bind(state).bind(solved_by).execute(c).await.map(drop))
 }

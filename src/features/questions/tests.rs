@@ -3,7 +3,7 @@
 use crate::testing::{Community, Seen};
 use crate::{on, on_each_db};
 use std::time::Duration;
-use stoa_chat::{Adapter as _, EventKind, Message, MessageRef, Outcome};
+use stoa_chat::{Adapter as _, EventKind, Intake as _, Message, MessageRef, Outcome};
 
 const HOUR: Duration = Duration::from_secs(3_600);
 
@@ -66,7 +66,11 @@ on_each_db!(a_question_is_taken_answered_and_accepted, |db| async move {
     assert!(words(community.shown("#help")).contains("A1 Ben: terraform force-unlock"));
     community.happen(community.reaction("ana", &answer, "✅")).await;
     assert!(words(community.shown("#help")).contains("✅ A1 by Ben"));
-    assert_eq!(community.paper.seen().iter().filter(|seen| seen.only.is_none()).count(), 1, "one card, edited");
+    assert_eq!(
+        community.paper.seen().iter().filter(|seen| seen.only.is_none()).count(),
+        1,
+        "one card, edited"
+    );
 });
 
 on_each_db!(an_acceptance_can_be_undone, |db| async move {
@@ -137,7 +141,8 @@ on_each_db!(a_silent_claim_is_handed_back, |db| async move {
     community.advance(8 * HOUR).await;
     assert!(words(community.told("ben")).starts_with("You have Q1"), "the working day is not over");
     community.advance(24 * HOUR).await;
-    let told: Vec<_> = community.paper.seen().into_iter().filter(|s| s.only.as_deref() == Some("ben")).collect();
+    let told: Vec<_> =
+        community.paper.seen().into_iter().filter(|s| s.only.as_deref() == Some("ben")).collect();
     assert!(told.iter().any(|seen| words(Some(seen.clone())).contains("so I ask others again")), "{told:?}");
     assert_eq!(count(&community, "SELECT COUNT(*) FROM question WHERE claimed_by IS NULL").await, 1);
 });
@@ -153,7 +158,11 @@ on_each_db!(an_unanswered_question_goes_further_by_working_hours, |db| async mov
     community.advance(4 * HOUR).await;
     assert_eq!(count(&community, "SELECT COUNT(*) FROM asked").await, 4);
     community.advance(24 * HOUR).await;
-    assert_eq!(count(&community, "SELECT step FROM question").await, 1, "twelve working hours are not sixteen");
+    assert_eq!(
+        count(&community, "SELECT step FROM question").await,
+        1,
+        "twelve working hours are not sixteen"
+    );
     community.advance(24 * HOUR).await;
     assert!(words(community.shown("#help")).contains("Nobody has answered Q1 yet"));
 });
@@ -201,14 +210,19 @@ on_each_db!(an_edited_question_and_answer_are_mirrored, |db| async move {
     community.happen(event).await;
     let card = community.shown("#help").unwrap();
     let answer = answered(&community, "ben", &card, "force-unlock").await;
-    for (by, message, text) in [("ana", source, "ask #ci How do I cancel a job?"), ("ben", answer.clone(), "Press stop.")] {
+    for (by, message, text) in
+        [("ana", source, "ask #ci How do I cancel a job?"), ("ben", answer.clone(), "Press stop.")]
+    {
         let text = stoa_chat::Text::plain(text);
         let by = community.user(by);
         let edit = Message { by, message, thread: None, direct: false, to_bot: false, text };
         community.happen(community.event(EventKind::Edited(edit))).await;
     }
     let shown = words(community.shown("#help"));
-    assert!(shown.contains("#ci") && shown.contains("How do I cancel a job?") && shown.contains("Press stop."), "{shown}");
+    assert!(
+        shown.contains("#ci") && shown.contains("How do I cancel a job?") && shown.contains("Press stop."),
+        "{shown}"
+    );
     community.happen(community.event(EventKind::Deleted { message: answer, by: None })).await;
     assert!(!words(community.shown("#help")).contains("Press stop."));
 });
@@ -218,7 +232,10 @@ on_each_db!(an_answer_from_afar_stands_under_the_card, |db| async move {
     asked(&community).await;
     community.commands("ben", "dm:ben", "answer Q1 force-unlock it").await;
     let relayed = community.shown("#help").unwrap();
-    assert!(relayed.thread.is_some() && relayed.post.text.to_plain().contains("A1 Ben answers"), "{relayed:?}");
+    assert!(
+        relayed.thread.is_some() && relayed.post.text.to_plain().contains("A1 Ben answers"),
+        "{relayed:?}"
+    );
     community.happen(community.reaction("ana", &relayed.message, "✅")).await;
     assert_eq!(count(&community, "SELECT COUNT(*) FROM question WHERE accepted = 1").await, 1);
 });
@@ -259,4 +276,48 @@ on_each_db!(nobody_is_asked_outside_their_hours, |db| async move {
     let asked = count(&community, "SELECT COUNT(*) FROM asked").await;
     assert_eq!(asked, 1, "at nine in UTC it is four in New York");
     assert_eq!(community.paper.network().as_str(), "paper");
+});
+
+on_each_db!(two_replicas_give_a_question_to_one_person, |db| async move {
+    let here = community(&db).await;
+    let there = Community::new(&db).await;
+    asked(&here).await;
+    let takes = [here.command("ben", "dm:ben", "take Q1"), here.command("chen", "dm:chen", "take Q1")];
+    here.engine().accept(takes.to_vec()).await.unwrap();
+    let (one, other) = tokio::join!(here.engine().step_inbox(), there.engine().step_inbox());
+    assert!(one.unwrap() && other.unwrap(), "each replica applies one of the two");
+    here.rehearsal.settle_all().await.unwrap();
+    assert_eq!(count(&here, "SELECT COUNT(*) FROM inbox").await, 0);
+    assert_eq!(count(&here, "SELECT COUNT(*) FROM question WHERE claimed_by IS NOT NULL").await, 1);
+    let seen = [here.paper.seen(), there.paper.seen()].concat();
+    let told = |words: &str| seen.iter().filter(|seen| seen.post.text.to_plain().contains(words)).count();
+    assert_eq!((told("You have Q1"), told("has taken Q1 already")), (1, 1), "{seen:#?}");
+});
+
+on_each_db!(programs_are_not_answered, |db| async move {
+    let community = community(&db).await;
+    let profile =
+        stoa_chat::Profile { name: "Beep".into(), zone: None, language: None, active: true, bot: true };
+    community
+        .happen(community.event(EventKind::ProfileChanged { who: community.user("beep"), profile }))
+        .await;
+    let card = asked(&community).await;
+    let performed = community.paper.performed();
+    community.commands("beep", "#help", "ask #terraform Do you ask me or do I ask you?").await;
+    community.happen(community.message("beep", "#help", Some(&card.message), "beep")).await;
+    assert_eq!(community.paper.performed(), performed, "two programs that answer each other never stop");
+});
+
+on_each_db!(unknown_people_and_messages_are_no_trouble, |db| async move {
+    let mut settings = crate::settings::Settings::default();
+    settings.people.admins = vec!["paper/ana".into()];
+    let community = Community::with(&db, settings, crate::testing::Paper::new("paper")).await;
+    community.commands("ana", "#help", "topic #ci advocate @nobody").await;
+    assert_eq!(words(community.told("ana")), "I don't know anybody called “@nobody” here.");
+    let performed = community.paper.performed();
+    let nowhere = MessageRef::new(&community.place("#help"), "never-said");
+    community.happen(community.reaction("stranger", &nowhere, "✅")).await;
+    community.happen(community.event(EventKind::Deleted { message: nowhere, by: None })).await;
+    assert_eq!(community.paper.performed(), performed);
+    assert_eq!(count(&community, "SELECT COUNT(*) FROM inbox").await, 0);
 });

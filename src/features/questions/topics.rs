@@ -28,7 +28,11 @@ pub(super) async fn helps(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
     }
     let mine: Vec<(String,)> = on!(turn.tx(), |c| sqlx::query_as(MINE).bind(&me).fetch_all(c).await)?;
     let mine: Vec<String> = mine.into_iter().map(|(topic,)| topic).collect();
-    let text = if mine.is_empty() { wording::helps_nothing(language) } else { wording::helps(language, &hashed(&mine)) };
+    let text = if mine.is_empty() {
+        wording::helps_nothing(language)
+    } else {
+        wording::helps(language, &hashed(&mine))
+    };
     turn.reply(call, Post::of(text)).await?;
     Ok(())
 }
@@ -43,12 +47,14 @@ async fn declare(turn: &mut Turn<'_>, member: MemberId, topics: &[String]) -> an
             .execute(&mut *c)
             .await?;
         for topic in topics {
-            sqlx::query("INSERT INTO topic_member (topic, member, role) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
-                .bind(topic)
-                .bind(&id)
-                .bind(HELPS)
-                .execute(&mut *c)
-                .await?;
+            sqlx::query(
+                "INSERT INTO topic_member (topic, member, role) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+            )
+            .bind(topic)
+            .bind(&id)
+            .bind(HELPS)
+            .execute(&mut *c)
+            .await?;
         }
     });
     turn.reindex(ChangeKind::Declared, &id).await?;
@@ -85,7 +91,10 @@ pub(super) async fn topic(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
 }
 
 fn is_admin(turn: &Turn<'_>, account: &UserRef) -> bool {
-    turn.settings().people.admins().any(|(network, id)| network == account.network.as_str() && id == account.id)
+    turn.settings()
+        .people
+        .admins()
+        .any(|(network, id)| network == account.network.as_str() && id == account.id)
 }
 
 /// Asks the advocates of a question's topics who have not been asked, within the bounds of manners.

@@ -1,0 +1,102 @@
+//! Going further, by working hours, while nobody answers.
+
+use super::rules::{Step, next_step};
+use super::store::{self, Question, State};
+use super::{NAME, answers_store, card, routing, topics, wording};
+use crate::engine::{Failure, Turn};
+use crate::people::hours::WorkingHours;
+use chrono_tz::Tz;
+use std::time::Duration;
+use stoa_chat::{Post, Target, Timestamp};
+
+/// The job that goes further with a question that nobody has answered.
+pub(super) const ESCALATE: &str = "escalate";
+
+/// The working hours of the place that questions wait in.
+pub(super) struct HomeHours {
+    pub(super) hours: WorkingHours,
+    pub(super) zone: Tz,
+}
+
+impl HomeHours {
+    /// The first working moment at which `span` of working time has passed since `at`: what ends with the day
+    /// is seen to the next morning, when there is somebody to ask.
+    pub(super) fn add(&self, at: Timestamp, span: Duration) -> Timestamp {
+        self.hours.next_start(self.hours.add_working(at, span, self.zone), self.zone)
+    }
+}
+
+/// The home place's working hours: waiting is counted in them.
+pub(super) fn home_hours(turn: &Turn<'_>) -> HomeHours {
+    let people = &turn.settings().people;
+    HomeHours { hours: WorkingHours::parse(&people.hours).unwrap_or_default(), zone: people.zone }
+}
+
+/// Nobody has answered a question for a while.
+pub(super) async fn escalate(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure> {
+    let Some(question) = store::question(turn.tx(), number).await? else { return Ok(()) };
+    let answered = !answers_store::answers(turn.tx(), number).await?.is_empty();
+    if question.state != State::Open || answered || question.claimed_by.is_some() {
+        return Ok(());
+    }
+    let Some((step, _)) = next_step(question.step, &turn.settings().questions) else { return Ok(()) };
+    match step {
+        Step::AskMore => {
+            if let Some(start) = routing::ask_next(turn, &question).await?
+                && wait_for(turn, &question, start).await?
+            {
+                return Ok(());
+            }
+        }
+        Step::AskPlace => {
+            topics::ask_advocates(turn, &question).await?;
+            // A direct conversation holds nobody else who could answer.
+            if !question.direct {
+                let text = wording::ask_place(question.language, number);
+                turn.say(&question.home, question.card.clone().map(Target::Planned), Post::of(text)).await?;
+            }
+        }
+        Step::TellModerators => topics::tell_moderators(turn, &question).await?,
+    }
+    store::set_step(turn.tx(), number, question.step + 1).await?;
+    plan_next_step(turn, &question, question.step + 1).await?;
+    card::refresh(turn, number).await
+}
+
+/// Everybody who would be asked is off work: their first start is soon enough if the place would be asked later
+/// than that.
+async fn wait_for(turn: &mut Turn<'_>, question: &Question, start: Timestamp) -> Result<bool, Failure> {
+    let place = home_hours(turn).add(question.asked_at, turn.settings().questions.place_after.get());
+    if start < place {
+        turn.plan_job(NAME, ESCALATE, &question.number.to_string(), start).await?;
+    }
+    Ok(start < place)
+}
+
+/// Plans the first step after a question was posted: at once when somebody comes to work, if nobody could be
+/// asked.
+pub(super) async fn plan_first_step(
+    turn: &mut Turn<'_>,
+    question: &Question,
+    first_start: Option<Timestamp>,
+) -> Result<(), Failure> {
+    match first_start {
+        Some(start) if wait_for(turn, question, start).await? => Ok(()),
+        _ => plan_next_step(turn, question, 0).await,
+    }
+}
+
+pub(super) async fn plan_next_step(
+    turn: &mut Turn<'_>,
+    question: &Question,
+    step: i64,
+) -> Result<(), Failure> {
+    if let Some((_, after)) = next_step(step, &turn.settings().questions) {
+        let home = home_hours(turn);
+        // Whoever is asked late, after a claim that led to nothing, gets as long to answer as the first.
+        let patience = home.add(turn.now(), turn.settings().questions.second_after.get());
+        let due = home.add(question.asked_at, after).max(patience);
+        turn.plan_job(NAME, ESCALATE, &question.number.to_string(), due).await?;
+    }
+    Ok(())
+}
