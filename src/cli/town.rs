@@ -45,13 +45,15 @@ pub async fn demo(options: &Options, networks: &dyn Networks) -> anyhow::Result<
 ///
 /// # Errors
 /// When the town cannot be built, or another process works there.
-pub async fn at_home(options: &Options, networks: &dyn Networks, settings: Settings) -> anyhow::Result<()> {
+pub async fn at_home(options: &Options, networks: &dyn Networks, mut settings: Settings) -> anyhow::Result<()> {
     let stop = stop_asked()?;
     let now = SystemClock::default().now();
     // The town numbers what happens from 1 each time, and the database remembers all earlier numbers.
     let session = format!("{:x}", now.millis());
     let scene =
         networks.scene(SceneText { transcript: QUIET, town: Some(SAMPLE.town), session: Some(&session) })?;
+    // With nothing configured, people of whom no zone is known live where the town is.
+    settings.people.zone = scene.zone;
     let store = Store::open(&settings, &options.data).await?;
     // Stoa bothers nobody at night: whoever looks in then comes to work the next morning.
     let hours = WorkingHours::parse(&settings.people.hours)?;

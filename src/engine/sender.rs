@@ -178,7 +178,11 @@ impl Engine {
             Verdict::Unknown(wait) => return self.postpone(claimed, "unknown", wait).await,
             Verdict::Sent(Receipt { message }) => ("sent", message, None),
             Verdict::Over(state, why) => {
-                tracing::warn!(action = claimed.id, state, "an action will not be sent: see `stoa check`");
+                if state == "gone" {
+                    tracing::debug!(action = claimed.id, "an action has nothing left to act on");
+                } else {
+                    tracing::warn!(action = claimed.id, state, "an action will not be sent: see `stoa check`");
+                }
                 (state, None, Some(why))
             }
         };

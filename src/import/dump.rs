@@ -113,7 +113,7 @@ impl Dump {
                     let step = match self.reading {
                         Reading::Survey => self.survey(&row),
                         Reading::Names => self.name(&row),
-                        Reading::Questions => self.question(&row, line.mended),
+                        Reading::Questions => Ok(self.question(&row, line.mended)),
                         Reading::Answers => self.answer(&row, line.mended),
                     };
                     match step {
@@ -151,15 +151,14 @@ impl Dump {
         Ok(None)
     }
 
-    fn question(&mut self, row: &Row, mended: bool) -> Result<Option<Step>, Reason> {
-        if !row.is_a(QUESTION) {
-            return Ok(None);
-        }
-        // One that cannot be read was left out by the survey.
-        Ok(self.read_question(row).ok().map(|(post, removed)| Step::Post(post, removed || mended)))
+    /// A question; one that cannot be read was left out by the survey.
+    fn question(&self, row: &Row, mended: bool) -> Option<Step> {
+        let question = row.is_a(QUESTION).then(|| self.read_question(row));
+        let (post, removed) = question?.ok()?;
+        Some(Step::Post(post, removed || mended))
     }
 
-    fn answer(&mut self, row: &Row, mended: bool) -> Result<Option<Step>, Reason> {
+    fn answer(&self, row: &Row, mended: bool) -> Result<Option<Step>, Reason> {
         if !row.is_a(ANSWER) {
             return Ok(None);
         }

@@ -44,6 +44,10 @@ const ENTITIES: [(&str, char); 30] = [
     ("times", '×'),
 ];
 
+/// The tags that begin and end a paragraph.
+const PARAGRAPHS: [&str; 14] =
+    ["p", "div", "blockquote", "ul", "ol", "dl", "table", "hr", "h1", "h2", "h3", "h4", "h5", "h6"];
+
 /// What stands between two visible characters; the greatest that was asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 enum Gap {
@@ -148,8 +152,7 @@ impl Page {
         let (name, opens) = inside.strip_prefix('/').map_or((inside, true), |name| (name, false));
         let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
         match (&*name[..end].to_ascii_lowercase(), opens) {
-            ("p" | "div" | "blockquote" | "ul" | "ol" | "dl" | "table" | "hr", _)
-            | ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", _) => self.widen(Gap::Paragraph),
+            (name, _) if PARAGRAPHS.contains(&name) => self.widen(Gap::Paragraph),
             ("pre", opens) => {
                 self.widen(Gap::Paragraph);
                 self.fixed = if opens { self.fixed + 1 } else { self.fixed.saturating_sub(1) };

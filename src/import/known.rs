@@ -72,7 +72,9 @@ async fn numbers(
     let rows: Vec<(String, i64)> = on!(tx, |c| {
         let mut query = sqlx::QueryBuilder::new(select);
         let mut list = query.separated(", ");
-        ids.keys().for_each(|source| drop(list.push_bind(source)));
+        for source in ids.keys() {
+            list.push_bind(source);
+        }
         query.push(") ORDER BY source").build_query_as().fetch_all(c).await
     })?;
     Ok(rows.into_iter().filter_map(|(source, number)| Some((ids.remove(&source)?, number))).collect())
@@ -88,7 +90,9 @@ async fn members(tx: &mut Tx, to: &Destination, ids: Vec<&str>) -> anyhow::Resul
         let mut query = sqlx::QueryBuilder::new("SELECT user_id, member FROM account WHERE network = ");
         query.push_bind(to.home.network.as_str()).push(" AND user_id IN (");
         let mut list = query.separated(", ");
-        ids.keys().for_each(|user| drop(list.push_bind(user)));
+        for user in ids.keys() {
+            list.push_bind(user);
+        }
         query.push(") ORDER BY user_id").build_query_as().fetch_all(c).await
     })?;
     let known = rows.into_iter().filter_map(|(user, member)| Some((ids.remove(&user)?.to_owned(), member)));

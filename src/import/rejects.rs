@@ -28,7 +28,7 @@ impl Rejects {
         }
     }
 
-    /// Writes one down.
+    /// Writes one down; the folder is made if it is not there.
     pub(super) fn add(&mut self, reject: &Reject) -> anyhow::Result<()> {
         self.write(reject).with_context(|| format!("cannot write {}", self.path.display()))
     }
@@ -36,7 +36,10 @@ impl Rejects {
     fn write(&mut self, reject: &Reject) -> io::Result<()> {
         let file = match &mut self.file {
             Some(file) => file,
-            none => none.insert(BufWriter::new(File::create(&self.path)?)),
+            none => {
+                self.path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
+                none.insert(BufWriter::new(File::create(&self.path)?))
+            }
         };
         serde_json::to_writer(&mut *file, reject)?;
         file.write_all(b"\n")

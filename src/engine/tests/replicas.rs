@@ -11,12 +11,12 @@ async fn work_together(first: &Community, second: &Community) {
     loop {
         let (first, second) = (first.engine(), second.engine());
         let steps: (_, _, _, _, _, _) = tokio::join!(
-            first.step_inbox(),
-            second.step_inbox(),
-            first.step_outbox(),
-            second.step_outbox(),
-            first.step_jobs(),
-            second.step_jobs()
+            Box::pin(first.step_inbox()),
+            Box::pin(second.step_inbox()),
+            Box::pin(first.step_outbox()),
+            Box::pin(second.step_outbox()),
+            Box::pin(first.step_jobs()),
+            Box::pin(second.step_jobs())
         );
         let steps = [steps.0, steps.1, steps.2, steps.3, steps.4, steps.5];
         if !steps.into_iter().any(|busy| busy.unwrap()) {

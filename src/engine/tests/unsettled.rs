@@ -8,10 +8,7 @@ use std::pin::pin;
 use stoa_chat::{Lookup, Outcome};
 
 /// Works until an action stops on its way, and gives back the step that hangs there, to be ended or dropped.
-async fn stopped<'a>(
-    community: &'a Community,
-    point: Stop,
-) -> impl Future<Output = anyhow::Result<bool>> + 'a {
+async fn stopped(community: &Community, point: Stop) -> impl Future<Output = anyhow::Result<bool>> + '_ {
     while community.engine().step_inbox().await.unwrap() {}
     community.paper.stop_next(point);
     let mut step = Box::pin(community.engine().step_outbox());

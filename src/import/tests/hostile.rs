@@ -49,7 +49,9 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
 fn damaged() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec((0..TWO.len(), any::<u8>()), 0..6).prop_map(|changes| {
         let mut bytes = TWO.as_bytes().to_vec();
-        changes.into_iter().for_each(|(place, byte)| bytes[place] = byte);
+        for (place, byte) in changes {
+            bytes[place] = byte;
+        }
         bytes
     })
 }

@@ -21,8 +21,8 @@ fn at(text: &str) -> Timestamp {
     moment(text).unwrap()
 }
 
-fn somebody(id: &str, name: &str) -> Option<Author> {
-    Some(Author { id: id.into(), name: name.into() })
+fn somebody(id: &str, name: &str) -> Author {
+    Author { id: id.into(), name: name.into() }
 }
 
 #[test]
@@ -34,7 +34,7 @@ fn json_lines_are_questions_followed_by_their_answers() {
         Post::Question(Question {
             id: 7,
             at: at("2017-02-28T16:47:57"),
-            author: somebody("3", "user3"),
+            author: Some(somebody("3", "user3")),
             title: "How do I restart it?".into(),
             body: "It hangs.\n\nFor hours.".into(),
             topics: vec!["ci".into()],
@@ -48,7 +48,7 @@ fn json_lines_are_questions_followed_by_their_answers() {
             id,
             question,
             at: at(&format!("2017-03-01T{hour}:00:00")),
-            author,
+            author: Some(author),
             body,
             helped,
             accepted,
@@ -61,50 +61,53 @@ fn json_lines_are_questions_followed_by_their_answers() {
     assert_eq!(posts[2..], answers);
 }
 
+/// Lines, and why they or their answers are left out.
+const LINES: [(&str, &[Reason]); 9] = [
+    ("no json", &[Reason::NotJson]),
+    (r#"["an array"]"#, &[Reason::NotJson]),
+    (r#"{"t": "2017-03-01T08:00:00", "title": "no id"}"#, &[Reason::NoId]),
+    (r#"{"id": -1, "t": "2017-03-01T08:00:00", "title": "bad id"}"#, &[Reason::NoId]),
+    (r#"{"id": 1, "t": "1 March", "title": "bad date"}"#, &[Reason::NoDate]),
+    (r#"{"id": 2, "title": "no date"}"#, &[Reason::NoDate]),
+    (r#"{"id": 3, "t": "2017-03-01T08:00:00", "title": " "}"#, &[Reason::NoWords]),
+    ("", &[]),
+    (
+        r#"{"id": 4, "t": "2017-03-01T08:00:00", "title": "good", "answers": [{"id": "x"}, 5, {"id": 5, "t": ""},
+            {"id": 6, "t": "2017-03-01T08:00:00", "body": "good"}]}"#,
+        &[Reason::NoId, Reason::NoId, Reason::NoDate],
+    ),
+];
+
+fn ids(posts: &[Post]) -> Vec<i64> {
+    let id = |post: &Post| match post {
+        Post::Question(question) => question.id,
+        Post::Answer(answer) => answer.id,
+    };
+    posts.iter().map(id).collect()
+}
+
 #[test]
 fn bad_rows_are_told_apart_and_spoil_nothing_else() {
-    let mut lines: Vec<Vec<u8>> = [
-        "no json",
-        r#"["an array"]"#,
-        r#"{"t": "2017-03-01T08:00:00", "title": "no id"}"#,
-        r#"{"id": -1, "t": "2017-03-01T08:00:00", "title": "bad id"}"#,
-        r#"{"id": 1, "t": "1 March", "title": "bad date"}"#,
-        r#"{"id": 2, "title": "no date"}"#,
-        r#"{"id": 3, "t": "2017-03-01T08:00:00", "title": " "}"#,
-        "",
-        r#"{"id": 4, "t": "2017-03-01T08:00:00", "title": "good", "answers": [{"id": "x"}, 5, {"id": 5, "t": ""}, {"id": 6, "t": "2017-03-01T08:00:00", "body": "good"}]}"#,
-    ]
-    .map(|line| line.as_bytes().to_vec())
-    .into();
-    lines.push(b"{\"id\": 7, \"title\": \"\xff\"}".to_vec());
-    lines.push(format!(r#"{{"id": 8, "title": "{}"}}"#, "x".repeat(LONGEST_LINE)).into());
-    lines.push("[".repeat(500_000).into());
-    let (posts, rejects) = json(lines.join(&b'\n'));
-    let ids: Vec<_> = posts
-        .iter()
-        .map(|post| match post {
-            Post::Question(question) => question.id,
-            Post::Answer(answer) => answer.id,
-        })
-        .collect();
-    assert_eq!(ids, [4, 6]);
-    use Reason::{NoDate, NoId, NoWords, NotJson, NotUtf8, TooLong};
-    let expected = [
-        (1, NotJson),
-        (2, NotJson),
-        (3, NoId),
-        (4, NoId),
-        (5, NoDate),
-        (6, NoDate),
-        (7, NoWords),
-        (9, NoId),
-        (9, NoId),
-        (9, NoDate),
-        (10, NotUtf8),
-        (11, TooLong),
-        (12, NotJson),
+    let lines: Vec<_> = LINES.iter().map(|(line, _)| line.replace('\n', " ")).collect();
+    let (posts, rejects) = json(lines.join("\n"));
+    assert_eq!(ids(&posts), [4, 6]);
+    let expected =
+        (1..).zip(LINES).flat_map(|(line, (_, reasons))| reasons.iter().map(move |why| (line, *why)));
+    assert_eq!(rejects, expected.collect::<Vec<_>>());
+}
+
+#[test]
+fn lines_that_nobody_wrote_are_left_out() {
+    let lines = [
+        b"{\"id\": 1, \"title\": \"\xff\"}".to_vec(),
+        format!(r#"{{"id": 2, "title": "{}"}}"#, "x".repeat(LONGEST_LINE)).into(),
+        "[".repeat(500_000).into(),
+        br#"{"id": 4, "t": "2017-03-01T08:00:00", "title": "good", "user": [], "tags": 7, "answers": {}}"#
+            .to_vec(),
     ];
-    assert_eq!(rejects, expected);
+    let (posts, rejects) = json(lines.join(&b'\n'));
+    assert_eq!(ids(&posts), [4]);
+    assert_eq!(rejects, [(1, Reason::NotUtf8), (2, Reason::TooLong), (3, Reason::NotJson)]);
 }
 
 /// A dump in which an answer stands before its question, as after a merge.
@@ -160,9 +163,16 @@ fn a_dump_gives_all_questions_and_then_all_answers() {
         Post::Answer(Answer { id, question: 4, at: at(time), author, body: body.into(), helped, accepted })
     };
     let expected = [
-        question(4, somebody("5", "user5"), "Less & more?", "", ["c++", "ci"]),
+        question(4, Some(somebody("5", "user5")), "Less & more?", "", ["c++", "ci"]),
         question(6, None, "Pipes", "x", ["a", "b-c"]),
-        answer(2, "2017-03-01T09:00:00.123", somebody("3", "Ann \"A\" Ö."), "Use a < b:\n\nx\n  y", 7, true),
+        answer(
+            2,
+            "2017-03-01T09:00:00.123",
+            Some(somebody("3", "Ann \"A\" Ö.")),
+            "Use a < b:\n\nx\n  y",
+            7,
+            true,
+        ),
         answer(5, "2017-03-01T10:00:00", None, "No.", 0, false),
     ];
     assert_eq!(posts, expected);
@@ -173,17 +183,16 @@ fn bad_rows_of_a_dump_are_left_out_once() {
     let folder = tempfile::tempdir().unwrap();
     dump_in(folder.path());
     let (_, rejects) = all(Dump::open(&folder.path().join("Posts.xml")).unwrap());
-    use Reason::{NoDate, NoId, NoQuestion, NoWords, NotXml};
     let expected = [
-        (9, NoDate),
-        (12, NotXml),
-        (13, NoId),
-        (14, NotXml),
-        (6, NoId),
-        (8, NoQuestion),
-        (10, NoQuestion),
-        (11, NoDate),
-        (15, NoWords),
+        (9, Reason::NoDate),
+        (12, Reason::NotXml),
+        (13, Reason::NoId),
+        (14, Reason::NotXml),
+        (6, Reason::NoId),
+        (8, Reason::NoQuestion),
+        (10, Reason::NoQuestion),
+        (11, Reason::NoDate),
+        (15, Reason::NoWords),
     ];
     assert_eq!(reasons(&rejects), expected);
     let files: Vec<_> = rejects.iter().map(|reject| reject.file.as_str()).collect();

@@ -6,7 +6,7 @@ use crate::database::Db;
 use crate::engine::{FrozenClock, SystemClock};
 use crate::import::import_stackexchange;
 use crate::on_each_db;
-use crate::testing::{MONDAY_NINE, TestDb};
+use crate::testing::{Community, MONDAY_NINE, TestDb};
 use serde_json::json;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -139,6 +139,14 @@ on_each_db!(two_imports_at_once_write_everything_once, |db: TestDb| async move {
         "no number was lost: {rows:?}"
     );
     other.close().await;
+});
+
+on_each_db!(a_running_engine_finds_what_is_imported, |db: TestDb| async move {
+    let community = Community::new(&db).await;
+    import(&db, &source(db.folder(), "two.jsonl", TWO)).await;
+    community.commands("ben", "dm:ben", "search Datenbank sichern").await;
+    let found = community.told("ben").unwrap().post.text.to_plain();
+    assert!(found.contains("Q2") && found.contains("Mit pg_dump."), "{found}");
 });
 
 on_each_db!(rejects_are_kept_in_a_file, |db: TestDb| async move {
