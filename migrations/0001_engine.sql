@@ -85,11 +85,7 @@ CREATE TABLE job (
 );
 CREATE INDEX job_waiting ON job (not_before, id) WHERE state = 'waiting';
 
--- Recurring work: when it was last due, and how each due time ended.
-CREATE TABLE schedule (
-    name TEXT PRIMARY KEY,
-    last_due BIGINT NOT NULL
-);
+-- How each due time of recurring work ended.
 CREATE TABLE schedule_run (
     name TEXT NOT NULL,
     due_at BIGINT NOT NULL,

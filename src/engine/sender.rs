@@ -143,6 +143,11 @@ impl Engine {
         let last = claimed.searches + 1 >= self.limits().searches;
         match found.await.unwrap_or(Lookup::CannotAsk) {
             Lookup::Found(receipt) => Some(Verdict::Sent(receipt)),
+            // Sent again and again, never answered and never seen: its lane must go on.
+            Lookup::Absent if claimed.searches >= self.limits().searches => Some(Verdict::Over(
+                "uncertain",
+                "the network's answer was lost each time it was sent, and it was never found".into(),
+            )),
             Lookup::Absent => None,
             Lookup::CannotAsk if last => Some(Verdict::Over(
                 "uncertain",

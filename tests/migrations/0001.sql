@@ -29,7 +29,6 @@ INSERT INTO job (id, feature, kind, subject, due_at, state, attempts, not_before
 VALUES
     ('j1', 'engine', 'sweep', '', 1772507820000, 'waiting', 0, 1772507820000, 0, 0, NULL),
     ('j2', 'questions', 'escalate', '17', 1772442000000, 'parked', 8, 1772442000000, 0, 9, 'it failed');
-INSERT INTO schedule (name, last_due) VALUES ('sweep', 1772421420000);
 INSERT INTO schedule_run (name, due_at, outcome)
 VALUES ('sweep', 1772335020000, 'skipped'), ('sweep', 1772421420000, 'done');
 INSERT INTO index_change (version, kind, subject) VALUES (1, 'document', '17'), (2, 'declared', 'm-ben');

@@ -67,6 +67,20 @@ on_each_db!(what_cannot_be_looked_for_lets_its_lane_go_on, |db: TestDb| async mo
     assert_eq!(scene.status().await.actions_uncertain, 1);
 });
 
+on_each_db!(what_is_lost_each_time_lets_its_lane_go_on, |db: TestDb| async move {
+    let scene = Scene::new(&db).await;
+    for _ in 0..4 {
+        scene.community.paper.next_lost();
+    }
+    scene.commanded("ana", &["say perhaps", "say next"]).await;
+    scene.settle().await;
+    scene.community.advance(3 * MINUTE).await;
+    assert!(scene.shown("#help").is_empty(), "it is sent again after each of three searches");
+    scene.community.advance(MINUTE).await;
+    assert_eq!(scene.shown("#help"), ["next"]);
+    assert_eq!(scene.status().await.actions_uncertain, 1);
+});
+
 on_each_db!(what_may_happen_once_only_is_never_repeated, |db: TestDb| async move {
     let scene = Scene::new(&db).await;
     scene.community.paper.next_lost();
