@@ -52,6 +52,7 @@ async fn perform(text: &str, db: &TestDb) -> anyhow::Result<Played> {
     Ok(play(&transcript, &town, engine.as_ref(), &rehearsal).await?)
 }
 
+#[expect(clippy::print_stdout, reason = "what differs is for people to read")]
 #[tokio::test]
 async fn every_transcript_happens_as_it_is_written() -> anyhow::Result<()> {
     #[expect(clippy::disallowed_methods, reason = "whether to rewrite is asked of the test, not of the program")]

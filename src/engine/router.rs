@@ -196,7 +196,7 @@ impl Engine {
                 Some((message.message.place.clone(), message.thread.clone()))
             }
             EventKind::ReactionAdded(reaction) => Some((reaction.message.place.clone(), None)),
-            EventKind::Submitted(submission) => Some((submission.place.clone(), None)),
+            EventKind::Submitted(submission) if !submission.direct => Some((submission.place.clone(), None)),
             _ => None,
         };
         turn.answer(user, place, post).await?;
@@ -267,7 +267,7 @@ impl Typed {
             EventKind::Submitted(submission) => Self {
                 by: submission.by.clone(),
                 place: submission.place.clone(),
-                direct: false,
+                direct: submission.direct,
                 thread: None,
                 message: None,
                 pressed: None,

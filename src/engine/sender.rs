@@ -179,8 +179,12 @@ impl Engine {
 
     async fn settle(&self, claimed: &ClaimedAction, verdict: Verdict) -> anyhow::Result<()> {
         let (state, message, error) = match verdict {
-            Verdict::Again(wait) => return self.postpone(claimed, "ready", wait).await,
-            Verdict::Unknown(wait) => return self.postpone(claimed, "unknown", wait).await,
+            Verdict::Again(wait) => return self.postpone(claimed, "ready", wait, claimed.searches).await,
+            Verdict::Unknown(wait) => {
+                // A search led to nothing if we were looking already; being told to wait is no search.
+                let searches = claimed.searches + i64::from(claimed.state == "unknown");
+                return self.postpone(claimed, "unknown", wait, searches).await;
+            }
             Verdict::Sent(Receipt { message }) => ("sent", message, None),
             Verdict::Over(state, why) => {
                 if state == "gone" {
@@ -225,7 +229,13 @@ impl Engine {
     }
 
     /// The action is looked at again after a while.
-    async fn postpone(&self, claimed: &ClaimedAction, state: &str, wait: Duration) -> anyhow::Result<()> {
+    async fn postpone(
+        &self,
+        claimed: &ClaimedAction,
+        state: &str,
+        wait: Duration,
+        searches: i64,
+    ) -> anyhow::Result<()> {
         const SQL: &str = "UPDATE outbox SET state = $3, not_before = $4, attempts = $5, searches = $6,
                 lease_until = 0
             WHERE id = $1 AND fence = $2";
@@ -238,7 +248,7 @@ impl Engine {
             .bind(state)
             .bind((self.now() + wait.min(claims::FAR)).millis())
             .bind(claimed.attempts + 1)
-            .bind(claimed.searches + i64::from(claimed.state == "unknown"))
+            .bind(searches)
             .execute(c)
             .await
             .map(drop))?;

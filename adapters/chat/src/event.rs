@@ -140,6 +140,8 @@ pub struct Submission {
     pub by: UserRef,
     /// The place it was opened from.
     pub place: PlaceRef,
+    /// Whether that is the person's direct conversation with the bot.
+    pub direct: bool,
     /// [`Form::id`](crate::Form::id).
     pub form: String,
     /// The network's name for this one showing of the form, for answers into it.

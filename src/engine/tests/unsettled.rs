@@ -81,6 +81,18 @@ on_each_db!(what_is_lost_each_time_lets_its_lane_go_on, |db: TestDb| async move 
     assert_eq!(scene.status().await.actions_uncertain, 1);
 });
 
+on_each_db!(being_told_to_wait_is_no_search, |db: TestDb| async move {
+    let scene = Scene::new(&db).await;
+    scene.community.paper.next_lost();
+    for _ in 0..4 {
+        scene.community.paper.next_outcome(Outcome::RetryAfter(MINUTE));
+    }
+    scene.commanded("ana", &["say once"]).await;
+    scene.settle().await;
+    scene.community.advance(10 * MINUTE).await;
+    assert_eq!(scene.shown("#help"), ["once"], "the network said each time that it did nothing");
+});
+
 on_each_db!(what_may_happen_once_only_is_never_repeated, |db: TestDb| async move {
     let scene = Scene::new(&db).await;
     scene.community.paper.next_lost();
