@@ -81,6 +81,7 @@ CREATE TABLE asked (
     PRIMARY KEY (question, member)
 );
 CREATE INDEX asked_member ON asked (member, at);
+CREATE INDEX asked_direct ON asked (direct);
 
 -- What people say they help with.
 CREATE TABLE topic_member (

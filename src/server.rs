@@ -17,7 +17,7 @@ use tokio::net::TcpListener;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 use tokio_util::sync::CancellationToken;
 
-/// How long `/readyz` waits for an answer: shorter than a load balancer would.
+/// How long a page waits for the database: shorter than a load balancer would.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// How long open connections may take to finish after the stop; the whole process has ten seconds.
@@ -29,7 +29,7 @@ const UPKEEP: Duration = Duration::from_secs(5);
 /// Whether the process can work at this moment.
 #[async_trait]
 pub trait Readiness: Send + Sync {
-    /// Asks what the work depends on: that the database answers.
+    /// Asks what the work depends on: that the database answers. What waits is counted on the way.
     ///
     /// # Errors
     /// What is missing, in words for an operator and without secrets.
@@ -39,7 +39,7 @@ pub trait Readiness: Send + Sync {
 /// What the pages show.
 #[derive(Clone)]
 pub struct Pages {
-    /// Asked by `/readyz`.
+    /// Asked by `/readyz`, and by `/metrics` for how much waits.
     pub readiness: Arc<dyn Readiness>,
     /// Read by `/metrics`; from [`record_metrics`](crate::telemetry::record_metrics).
     pub metrics: PrometheusHandle,
@@ -54,15 +54,22 @@ pub fn router(pages: Pages) -> Router {
         .with_state(pages)
 }
 
-async fn readyz(State(pages): State<Pages>) -> (StatusCode, String) {
+/// Asks, but does not wait for ever.
+async fn ready(pages: &Pages) -> Result<(), String> {
     let answer = timeout(PATIENCE, pages.readiness.ready()).await;
-    match answer.unwrap_or_else(|_| Err(format!("no answer within {} s", PATIENCE.as_secs()))) {
+    answer.unwrap_or_else(|_| Err(format!("no answer within {} s", PATIENCE.as_secs())))
+}
+
+async fn readyz(State(pages): State<Pages>) -> (StatusCode, String) {
+    match ready(&pages).await {
         Ok(()) => (StatusCode::OK, "ready\n".to_owned()),
         Err(why) => (StatusCode::SERVICE_UNAVAILABLE, format!("not ready: {why}\n")),
     }
 }
 
 async fn metrics(State(pages): State<Pages>) -> impl IntoResponse {
+    // What waits is counted now. Without the database the numbers stay what they were, and `/readyz` says why.
+    let _ = ready(&pages).await;
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], pages.metrics.render())
 }
 
@@ -215,6 +222,18 @@ mod tests {
     async fn a_database_that_hangs_is_not_waited_for() {
         let answer = get_page(served(Database::Hangs).await.address, "/readyz").await;
         assert!(answer.ends_with("not ready: no answer within 2 s\n"), "{answer}");
+    }
+
+    #[tokio::test]
+    async fn what_waits_is_counted_when_the_numbers_are_read() {
+        let database = SlowDatabase::default();
+        database.answer.cancel();
+        let Served { address, .. } = served(database.clone()).await;
+        assert!(!database.asked.is_cancelled());
+        assert!(get_page(address, "/metrics").await.starts_with("HTTP/1.1 200"));
+        assert!(database.asked.is_cancelled());
+        let answer = get_page(served(Database::Refuses).await.address, "/metrics").await;
+        assert!(answer.ends_with("stoa_tests_total 7\n\n"), "{answer}");
     }
 
     #[tokio::test]

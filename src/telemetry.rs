@@ -108,7 +108,7 @@ metrics_list! {
     TURN_RERUNS: Counter "turn_reruns_total", "Turns run again since the database could not order them.";
     ACTIONS_SENT: Counter "actions_sent_total", "Actions that a network confirmed.";
     ACTIONS_RETRIED: Counter "actions_retried_total", "Actions that a network asked to wait with.";
-    ACTIONS_FAILED: Counter "actions_failed_total", "Actions that a network refused for good.";
+    ACTIONS_FAILED: Counter "actions_failed_total", "Actions that were given up: refused by the network for good, or unreadable.";
     ACTIONS_UNCERTAIN: Gauge "actions_uncertain", "Actions parked since nobody can tell whether they were done.";
     OUTBOX_WAITING: Gauge "outbox_waiting", "Actions that wait to be sent.";
     SENDS: Seconds "sends_seconds", "How long networks took to answer an action.";
@@ -230,6 +230,48 @@ mod tests {
             assert_eq!(metric.name.ends_with("_total"), metric.kind == Kind::Counter, "{}", metric.name);
             assert_eq!(metric.name.ends_with("_seconds"), metric.kind == Kind::Seconds, "{}", metric.name);
         }
+    }
+
+    /// The code of every file under `folder`, without tests and comments.
+    fn code_under(folder: &std::path::Path) -> String {
+        let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let code = paths.map(|path| match path.extension() {
+            _ if path.is_dir() && path.ends_with("tests") => String::new(),
+            _ if path.is_dir() => code_under(&path),
+            Some(extension) if extension == "rs" => {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+                code.lines().filter(|line| !line.trim_start().starts_with("//")).collect()
+            }
+            _ => String::new(),
+        });
+        code.collect()
+    }
+
+    #[test]
+    fn every_metric_is_counted_somewhere() {
+        let code = code_under(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+        for Metric { name, .. } in METRICS {
+            let constant = name.trim_start_matches("stoa_").trim_end_matches("_total").trim_end_matches("_seconds");
+            let constant = format!("{}.name)", constant.to_uppercase());
+            let counted = [format!("!({constant}"), format!("telemetry::{constant}")];
+            assert!(counted.iter().any(|counted| code.contains(counted)), "nobody counts {name}");
+        }
+    }
+
+    #[test]
+    fn every_metric_is_explained_to_operators() {
+        let page = include_str!("../docs/operating.md");
+        let told: Vec<_> = page.lines().filter(|line| line.starts_with("| `stoa_")).collect();
+        let kind = |kind| match kind {
+            Kind::Counter => "counter",
+            Kind::Gauge => "gauge",
+            Kind::Seconds => "histogram",
+        };
+        let row = |metric: &Metric| {
+            format!("| `{}` | {} | {} |", metric.name, kind(metric.kind), metric.about.trim_end_matches('.'))
+        };
+        assert_eq!(told, METRICS.iter().map(row).collect::<Vec<_>>());
     }
 
     #[test]

@@ -56,6 +56,74 @@ macro_rules! locking {
     };
 }
 
+/// Adds what may be done with a claimed row. Each returns `false`, having done nothing, if somebody else has claimed
+/// the row since.
+macro_rules! settling {
+    ($claimed:ty, $table:literal, $key:ident) => {
+        impl $claimed {
+            /// Its work is done.
+            pub(super) async fn done(&self, tx: &mut Tx) -> sqlx::Result<bool> {
+                const SQL: &str =
+                    concat!("DELETE FROM ", $table, " WHERE ", stringify!($key), " = $1 AND fence = $2");
+                on!(tx, |c| sqlx::query(SQL)
+                    .bind(&self.$key)
+                    .bind(self.fence)
+                    .execute(c)
+                    .await
+                    .map(|done| done.rows_affected() > 0))
+            }
+
+            /// It can be claimed again at `at`.
+            pub(super) async fn put_back(
+                &self,
+                tx: &mut Tx,
+                attempts: i64,
+                at: Timestamp,
+                error: &str,
+            ) -> sqlx::Result<bool> {
+                const SQL: &str = concat!(
+                    "UPDATE ",
+                    $table,
+                    " SET attempts = $3, not_before = $4, error = $5, lease_until = 0 WHERE ",
+                    stringify!($key),
+                    " = $1 AND fence = $2"
+                );
+                on!(tx, |c| sqlx::query(SQL)
+                    .bind(&self.$key)
+                    .bind(self.fence)
+                    .bind(attempts)
+                    .bind(at.millis())
+                    .bind(error)
+                    .execute(c)
+                    .await
+                    .map(|done| done.rows_affected() > 0))
+            }
+
+            /// It is not tried again until an admin wants it.
+            pub(super) async fn park(&self, tx: &mut Tx, attempts: i64, error: &str) -> sqlx::Result<bool> {
+                const SQL: &str = concat!(
+                    "UPDATE ",
+                    $table,
+                    " SET state = 'parked', attempts = $3, error = $4, lease_until = 0 WHERE ",
+                    stringify!($key),
+                    " = $1 AND fence = $2"
+                );
+                on!(tx, |c| sqlx::query(SQL)
+                    .bind(&self.$key)
+                    .bind(self.fence)
+                    .bind(attempts)
+                    .bind(error)
+                    .execute(c)
+                    .await
+                    .map(|done| done.rows_affected() > 0))
+            }
+        }
+    };
+}
+
+settling!(ClaimedEvent, "inbox", number);
+settling!(ClaimedJob, "job", id);
+
 /// Claims the oldest event that may be applied: none of the same person or message may wait before it.
 pub(super) async fn claim_event(
     tx: &mut Tx,

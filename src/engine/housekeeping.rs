@@ -12,6 +12,7 @@ use super::seal::day_of;
 use super::turn::Turn;
 use crate::database::{Trouble, trouble};
 use crate::on;
+use crate::telemetry;
 use anyhow::Context as _;
 use stoa_chat::Timestamp;
 
@@ -20,6 +21,9 @@ pub(super) const NAME: &str = "engine";
 const SWEEP: &str = "sweep";
 /// At a minute when nobody expects anything; in UTC, since it is about nobody's morning.
 const SWEEP_AT: &str = "17 3 * * *";
+/// How many changes to the index are kept, so that other processes can catch up by reading these alone; one that is
+/// further behind reads everything anew.
+const KEEP_CHANGES: i64 = 100_000;
 
 impl Engine {
     /// Plans every recurring job that is not planned, and anew what was parked, or planned by a clock that was
@@ -58,6 +62,7 @@ impl Engine {
         let due = schedule.due(before, now, chrono_tz::UTC);
         for skipped in &due.skipped {
             record(turn, &job.kind, *skipped, "skipped").await?;
+            metrics::counter!(telemetry::JOBS_SKIPPED.name).increment(1);
         }
         if let Some(at) = due.fire {
             self.sweep(turn).await?;
@@ -69,14 +74,21 @@ impl Engine {
 
     async fn sweep(&self, turn: &mut Turn<'_>) -> anyhow::Result<()> {
         let now = turn.now();
-        let old = (now - self.limits().keep_keys).millis();
-        let yesterday = day_of(now) - 1;
+        let older_than = now - self.limits().keep_keys;
+        let (old, yesterday) = (older_than.millis(), day_of(now) - 1);
         on!(turn.tx(), |c| {
             sqlx::query("DELETE FROM inbox_key WHERE seen_at < $1").bind(old).execute(&mut *c).await?;
             sqlx::query("DELETE FROM latest WHERE at < $1").bind(old).execute(&mut *c).await?;
             sqlx::query("DELETE FROM schedule_run WHERE due_at < $1").bind(old).execute(&mut *c).await?;
             sqlx::query(
-                "UPDATE outbox SET sealed = NULL WHERE sealed IS NOT NULL AND settled_at < $1
+                "DELETE FROM index_change WHERE version <= (SELECT MAX(version) FROM index_change) - $1",
+            )
+            .bind(KEEP_CHANGES)
+            .execute(&mut *c)
+            .await?;
+            // The rows stay, since cards are known by them; that nobody needs to hear of them is what `gone` says.
+            sqlx::query(
+                "UPDATE outbox SET state = 'gone', sealed = NULL WHERE sealed IS NOT NULL AND settled_at < $1
                    AND state IN ('gone', 'dead', 'uncertain')",
             )
             .bind(old)
@@ -93,6 +105,9 @@ impl Engine {
             .map(drop)
         })?;
         self.sealer().forget_before(yesterday);
+        for feature in self.features() {
+            feature.sweep(turn, older_than).await?;
+        }
         Ok(())
     }
 }

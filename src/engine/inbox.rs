@@ -4,6 +4,7 @@ use super::core::Engine;
 use super::seal::day_of;
 use crate::database::{Trouble, Tx, next_number, trouble};
 use crate::on;
+use crate::telemetry;
 use async_trait::async_trait;
 use std::collections::BTreeMap;
 use stoa_chat::{Event, EventKind, Form, Intake, IntakeError, Timestamp};
@@ -38,6 +39,7 @@ impl Engine {
         if removed > 0 {
             tracing::info!(removed, "NUL characters were taken out of events");
         }
+        let came = u64::try_from(events.len())?;
         let stored = loop {
             match self.store_new(&events).await {
                 // Two batches held what the other needed.
@@ -45,8 +47,9 @@ impl Engine {
                 stored => break stored?,
             }
         };
+        metrics::counter!(telemetry::EVENTS_ACCEPTED.name).increment(stored);
+        metrics::counter!(telemetry::EVENTS_REPEATED.name).increment(came - stored);
         if stored > 0 {
-            metrics::counter!(crate::telemetry::EVENTS_ACCEPTED.name).increment(stored);
             self.wake();
         }
         Ok(())

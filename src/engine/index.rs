@@ -7,7 +7,7 @@
 use super::core::Engine;
 use super::turn::Turn;
 use crate::database::{Tx, next_number};
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, Tuning, Weights};
 use crate::on;
 use std::sync::PoisonError;
 
@@ -64,7 +64,8 @@ impl Engine {
         let mut tx = self.db().begin_read().await?;
         let newest = "SELECT COALESCE(MAX(version), 0) FROM index_change";
         let (version,): (i64,) = on!(&mut tx, |c| sqlx::query_as(newest).fetch_one(c).await)?;
-        let mut knowledge = Knowledge::default();
+        let weights = Weights { load: self.settings().questions.load_weight, ..Weights::default() };
+        let mut knowledge = Knowledge::new(Tuning { weights, ..Tuning::default() });
         for feature in self.features() {
             feature.index_all(&mut tx, &mut knowledge).await?;
         }
@@ -83,6 +84,11 @@ impl Engine {
         let mut tx = self.db().begin_read().await?;
         let rows: Vec<(i64, String, String)> =
             on!(&mut tx, |c| sqlx::query_as(SQL).bind(seen).fetch_all(c).await)?;
+        if rows.first().is_some_and(|(version, ..)| *version > seen + 1) {
+            // What lies between was swept away.
+            tx.rollback().await?;
+            return self.load_index().await;
+        }
         let mut changes: Vec<Change> = Vec::new();
         for (_, kind, subject) in &rows {
             let kind = if kind == "document" { ChangeKind::Document } else { ChangeKind::Declared };

@@ -1,19 +1,15 @@
 //! Time as an event: work that falls due runs in a turn, exactly once, like everything else.
 
 use super::answer::Failure;
-use super::caught::caught;
 use super::claims::{self, ClaimedJob};
 use super::core::Engine;
+use super::rerun::{LOOK_AGAIN, rerun};
 use super::turn::Turn;
-use crate::database::{Trouble, trouble};
+use crate::database::trouble;
 use crate::on;
+use crate::telemetry;
 use std::time::Duration;
 use stoa_chat::Timestamp;
-
-/// How often a turn that met another is run again at once.
-const RERUNS: usize = 20;
-/// How long a job waits for a message of ours to be sent before it looks again.
-const LOOK_AGAIN: Duration = Duration::from_millis(250);
 
 /// A piece of work that fell due.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,44 +93,22 @@ impl Engine {
         let claimed = claims::claim_job(&mut tx, self.now(), self.limits().lease).await?;
         tx.commit().await?;
         let Some(claimed) = claimed else { return Ok(false) };
-        let mut last = anyhow::anyhow!("the job met other work again and again");
-        for _ in 0..RERUNS {
-            match caught(self.attempt_job(&claimed)).await {
-                Ok(()) => {
-                    metrics::counter!(crate::telemetry::JOBS_RUN.name).increment(1);
-                    return Ok(true);
-                }
-                Err(Failure::Fault(error)) if trouble(&error) == Some(Trouble::Conflict) => last = error,
-                Err(Failure::Fault(error)) => {
-                    last = error;
-                    break;
-                }
-                Err(Failure::Refused(_)) => {
-                    last = anyhow::anyhow!("the job was refused, and there is nobody to tell");
-                    break;
-                }
-                Err(Failure::Wait) => {
-                    self.postpone_job(&claimed, claimed.attempts, LOOK_AGAIN, "").await?;
-                    return Ok(true);
-                }
+        match rerun(|| self.attempt_job(&claimed)).await {
+            Ok(()) => metrics::counter!(telemetry::JOBS_RUN.name).increment(1),
+            Err(Failure::Wait) => self.postpone_job(&claimed, claimed.attempts, LOOK_AGAIN, "").await?,
+            Err(Failure::Fault(error)) => self.job_failed(&claimed, &error).await?,
+            Err(Failure::Refused(_)) => {
+                let error = anyhow::anyhow!("the job was refused, and there is nobody to tell");
+                self.job_failed(&claimed, &error).await?;
             }
         }
-        self.job_failed(&claimed, &last).await?;
         Ok(true)
     }
 
     async fn attempt_job(&self, claimed: &ClaimedJob) -> Result<(), Failure> {
-        const DONE: &str = "DELETE FROM job WHERE id = $1 AND fence = $2";
         let mut turn = Turn::begin(self, &format!("job {} {}", claimed.id, claimed.due_at), None).await?;
         // The row goes first, so that the job may plan its own successor.
-        let (id, fence) = (&claimed.id, claimed.fence);
-        let done = on!(turn.tx(), |c| sqlx::query(DONE)
-            .bind(id)
-            .bind(fence)
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
-        if done == 0 {
+        if !claimed.done(turn.tx()).await? {
             return Ok(());
         }
         let job = Job {
@@ -154,8 +128,6 @@ impl Engine {
     }
 
     async fn job_failed(&self, claimed: &ClaimedJob, error: &anyhow::Error) -> anyhow::Result<()> {
-        const PARK: &str = "UPDATE job SET state = 'parked', attempts = $3, error = $4, lease_until = 0
-            WHERE id = $1 AND fence = $2";
         let trouble = trouble(error);
         let attempts = claimed.attempts + i64::from(trouble.is_none());
         let parked = attempts >= self.limits().attempts;
@@ -165,21 +137,14 @@ impl Engine {
             let kind = format!("{} {}", claimed.feature, claimed.kind);
             tracing::error!(kind, attempts, parked, error = format!("{error:#}"), "a job failed");
         }
-        let (id, fence, error) = (&claimed.id, claimed.fence, format!("{error:#}"));
+        let error = format!("{error:#}");
         if !parked {
             return self
                 .postpone_job(claimed, attempts, self.limits().backoff(attempts.max(1)), &error)
                 .await;
         }
         let mut tx = self.db().begin_short().await?;
-        on!(&mut tx, |c| sqlx::query(PARK)
-            .bind(id)
-            .bind(fence)
-            .bind(attempts)
-            .bind(&error)
-            .execute(c)
-            .await
-            .map(drop))?;
+        claimed.park(&mut tx, attempts, &error).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -191,20 +156,8 @@ impl Engine {
         wait: Duration,
         error: &str,
     ) -> anyhow::Result<()> {
-        const SQL: &str = "UPDATE job SET attempts = $3, not_before = $4, error = $5, lease_until = 0
-            WHERE id = $1 AND fence = $2";
-        let at = (self.now() + wait).millis();
-        let (id, fence) = (&claimed.id, claimed.fence);
         let mut tx = self.db().begin_short().await?;
-        on!(&mut tx, |c| sqlx::query(SQL)
-            .bind(id)
-            .bind(fence)
-            .bind(attempts)
-            .bind(at)
-            .bind(error)
-            .execute(c)
-            .await
-            .map(drop))?;
+        claimed.put_back(&mut tx, attempts, self.now() + wait, error).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -24,6 +24,7 @@ mod jobs;
 mod outbox;
 mod parking;
 mod rehearsal;
+mod rerun;
 mod router;
 mod run;
 pub mod schedule;
@@ -48,7 +49,7 @@ pub use self::rehearsal::Rehearsal;
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use self::seal::random_bytes;
 pub use self::seal::{QueueKey, QueueKeyError};
-pub use self::status::{ParkedEvent, Status};
+pub use self::status::{ParkedEvent, ParkedJob, Status};
 pub use self::turn::Turn;
 #[cfg(test)]
 pub(crate) use self::wording::CATALOGUE;

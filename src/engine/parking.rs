@@ -6,7 +6,8 @@ use super::core::Engine;
 use super::turn::Turn;
 use super::wording;
 use crate::database::{Trouble, trouble};
-use crate::on;
+use crate::people;
+use crate::telemetry;
 use std::time::Duration;
 use stoa_chat::{Event, Post};
 
@@ -19,11 +20,13 @@ impl Engine {
         error: anyhow::Error,
     ) -> anyhow::Result<()> {
         if let Some(trouble) = trouble(&error) {
+            metrics::counter!(telemetry::EVENTS_RETRIED.name).increment(1);
             tracing::warn!(advice = trouble.advice(), "an event waits");
             return self.postpone_event(claimed, self.limits().retry_first).await;
         }
         let attempts = claimed.attempts + 1;
         if attempts < self.limits().attempts {
+            metrics::counter!(telemetry::EVENTS_RETRIED.name).increment(1);
             tracing::warn!(attempts, error = format!("{error:#}"), "an event failed and will be tried again");
             let wait = self.limits().backoff(attempts);
             return self.reschedule_event(claimed, attempts, wait, &format!("{error:#}")).await;
@@ -48,25 +51,20 @@ impl Engine {
         attempts: i64,
         error: &str,
     ) -> anyhow::Result<()> {
-        const SQL: &str = "UPDATE inbox SET state = 'parked', attempts = $3, error = $4, lease_until = 0
-            WHERE number = $1 AND fence = $2";
         let person = event.and_then(Event::person);
         let (number, fence) = (claimed.number, claimed.fence);
         let mut turn = Turn::begin(self, &format!("parked {number} {fence}"), person).await?;
-        let parked = on!(turn.tx(), |c| sqlx::query(SQL)
-            .bind(number)
-            .bind(fence)
-            .bind(attempts)
-            .bind(error)
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
-        if parked == 0 {
+        if !claimed.park(turn.tx(), attempts, error).await? {
             // Somebody else holds the lease now.
             return Ok(());
         }
         if let Some(event) = event {
-            let sorry = Post::of(wording::fault(self.language(), &format!("E{number}")));
+            let known = match person {
+                Some(user) => people::known(&mut turn, user).await?,
+                None => None,
+            };
+            let language = known.map_or_else(|| self.language(), |member| member.language);
+            let sorry = Post::of(wording::fault(language, &format!("E{number}")));
             if let Err(Failure::Fault(error)) = self.answer_event(&mut turn, event, sorry).await {
                 return Err(error);
             }
@@ -86,20 +84,8 @@ impl Engine {
         wait: Duration,
         error: &str,
     ) -> anyhow::Result<()> {
-        const SQL: &str = "UPDATE inbox SET attempts = $3, not_before = $4, error = $5, lease_until = 0
-            WHERE number = $1 AND fence = $2";
-        let at = (self.now() + wait).millis();
         let mut tx = self.db().begin_short().await?;
-        let (number, fence) = (claimed.number, claimed.fence);
-        on!(&mut tx, |c| sqlx::query(SQL)
-            .bind(number)
-            .bind(fence)
-            .bind(attempts)
-            .bind(at)
-            .bind(error)
-            .execute(c)
-            .await
-            .map(drop))?;
+        claimed.put_back(&mut tx, attempts, self.now() + wait, error).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -1,23 +1,15 @@
 //! The router: takes one event out of the inbox and lets the features act on it in one turn.
 
 use super::answer::{Call, Failure, Refusal};
-use super::caught::caught;
 use super::claims::{self, ClaimedEvent};
 use super::core::Engine;
+use super::rerun::{LOOK_AGAIN, rerun};
 use super::turn::Turn;
 use super::{inbox, wording};
-use crate::database::{Trouble, trouble};
 use crate::features::{self, CommandSpec, Feature};
-use crate::on;
 use crate::people::{self, Member};
 use anyhow::Context as _;
-use std::time::Duration;
 use stoa_chat::{Block, Event, EventKind, MessageRef, PlaceRef, Post, Span, Submission, Text, UserRef};
-
-/// How often a turn that met another is run again at once.
-const RERUNS: usize = 20;
-/// How long an event waits for a message of ours to be sent before it looks again.
-const LOOK_AGAIN: Duration = Duration::from_millis(250);
 
 impl Engine {
     /// Applies one event; `false` if none can be applied now.
@@ -42,22 +34,23 @@ impl Engine {
             Ok(event) => event,
             Err(error) => return self.event_failed(claimed, None, error).await,
         };
-        let mut refusal: Option<Box<Refusal>> = None;
-        for _ in 0..RERUNS {
-            match caught(self.attempt(claimed, &event, refusal.as_deref())).await {
-                Ok(()) => {
-                    metrics::counter!(crate::telemetry::EVENTS_APPLIED.name).increment(1);
-                    return Ok(());
-                }
-                Err(Failure::Refused(refused)) => refusal = Some(refused),
-                Err(Failure::Wait) => return self.postpone_event(claimed, LOOK_AGAIN).await,
-                Err(Failure::Fault(error)) if trouble(&error) == Some(Trouble::Conflict) => {
-                    metrics::counter!(crate::telemetry::TURN_RERUNS.name).increment(1);
-                }
-                Err(Failure::Fault(error)) => return self.event_failed(claimed, Some(&event), error).await,
+        let mut ended = rerun(|| self.attempt(claimed, &event, None)).await;
+        if let Err(Failure::Refused(refusal)) = &ended {
+            // The first turn is undone; the next one only says why.
+            ended = rerun(|| self.attempt(claimed, &event, Some(refusal))).await;
+        }
+        match ended {
+            Ok(()) => {
+                metrics::counter!(crate::telemetry::EVENTS_APPLIED.name).increment(1);
+                Ok(())
+            }
+            Err(Failure::Wait) => self.postpone_event(claimed, LOOK_AGAIN).await,
+            Err(Failure::Fault(error)) => self.event_failed(claimed, Some(&event), error).await,
+            Err(Failure::Refused(_)) => {
+                let error = anyhow::anyhow!("a refusal was refused");
+                self.event_failed(claimed, Some(&event), error).await
             }
         }
-        self.postpone_event(claimed, LOOK_AGAIN).await
     }
 
     async fn open_event(&self, claimed: &ClaimedEvent) -> anyhow::Result<Event> {
@@ -73,21 +66,14 @@ impl Engine {
         event: &Event,
         refusal: Option<&Refusal>,
     ) -> Result<(), Failure> {
-        const DONE: &str = "DELETE FROM inbox WHERE number = $1 AND fence = $2";
         let cause = format!("event {}", claimed.number);
         let mut turn = Turn::begin(self, &cause, event.person()).await?;
+        turn.set_happened_at(event.at);
         match refusal {
             None => self.dispatch(&mut turn, event).await?,
             Some(Refusal(post)) => self.answer_event(&mut turn, event, post.clone()).await?,
         }
-        let (number, fence) = (claimed.number, claimed.fence);
-        let done = on!(turn.tx(), |c| sqlx::query(DONE)
-            .bind(number)
-            .bind(fence)
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected()))?;
-        if done == 0 {
+        if !claimed.done(turn.tx()).await? {
             // Somebody else holds the lease now and will do the same; what we did is dropped with the turn.
             return Ok(());
         }
@@ -160,7 +146,7 @@ impl Engine {
             let near = features::nearest_in(self.features(), &word);
             return Some(Err(Failure::refused(wording::unknown_command(
                 language,
-                &word,
+                &shown(&word),
                 near.usage,
                 near.example,
             ))));
@@ -201,6 +187,16 @@ impl Engine {
         };
         turn.answer(user, place, post).await?;
         Ok(())
+    }
+}
+
+/// A word that nobody knows, short enough to be quoted back.
+fn shown(word: &str) -> String {
+    let most = 40;
+    if word.chars().count() <= most {
+        word.to_owned()
+    } else {
+        word.chars().take(most).chain(['…']).collect()
     }
 }
 

@@ -8,6 +8,7 @@ use super::caught::caught;
 use super::claims::{self, ClaimedAction};
 use super::core::Engine;
 use super::outbox::row_name;
+use super::rerun::LOOK_AGAIN;
 use super::seal::read;
 use crate::database::trouble;
 use crate::on;
@@ -19,9 +20,6 @@ use stoa_chat::{
     Action, Adapter, EffectKey, Lookup, MessageRef, Network, Outcome, PlaceRef, PlannedId, Receipt,
     Repetition, Target,
 };
-
-/// How long an action waits for a message of ours in another lane to be sent.
-const LOOK_AGAIN: Duration = Duration::from_millis(250);
 
 /// What becomes of a claimed action.
 enum Verdict {
@@ -103,10 +101,13 @@ impl Engine {
                 }
             }
         }
-        match self.in_time(adapter.perform(&key, action)).await.unwrap_or(Outcome::Unknown) {
+        match self.send(adapter, &key, action).await {
             Outcome::Sent(receipt) if makes_a_message(action) => Verdict::Sent(receipt),
             Outcome::Sent(_) => Verdict::Sent(Receipt::default()),
-            Outcome::RetryAfter(wait) => Verdict::Again(wait),
+            Outcome::RetryAfter(wait) => {
+                metrics::counter!(telemetry::ACTIONS_RETRIED.name).increment(1);
+                Verdict::Again(wait)
+            }
             Outcome::Gone => Verdict::Over("gone", "its message, place or person is gone".into()),
             Outcome::Refused(why) => Verdict::Over("dead", why),
             Outcome::Revoked => Verdict::Again(self.limits().retry_most),
@@ -115,6 +116,13 @@ impl Engine {
             }
             Outcome::Unknown => Verdict::Unknown(self.limits().unknown_wait),
         }
+    }
+
+    async fn send(&self, adapter: &dyn Adapter, key: &EffectKey, action: &Action<MessageRef>) -> Outcome {
+        let started = self.now();
+        let outcome = self.in_time(adapter.perform(key, action)).await.unwrap_or(Outcome::Unknown);
+        metrics::histogram!(telemetry::SENDS.name).record(self.now().since(started).as_secs_f64());
+        outcome
     }
 
     /// Waits for the network, but not until somebody else may claim the same work: a search and a sending both
@@ -190,13 +198,21 @@ impl Engine {
                 if state == "gone" {
                     tracing::debug!(action = claimed.id, "an action has nothing left to act on");
                 } else {
-                    tracing::warn!(action = claimed.id, state, "an action will not be sent: see `stoa check`");
+                    tracing::warn!(
+                        action = claimed.id,
+                        state,
+                        "an action will not be sent: see `stoa check`"
+                    );
                 }
                 (state, None, Some(why))
             }
         };
         self.end(claimed, state, message.as_ref(), error.as_deref()).await?;
-        metrics::counter!(telemetry::ACTIONS_SENT.name, "state" => state).increment(1);
+        match state {
+            "sent" => metrics::counter!(telemetry::ACTIONS_SENT.name).increment(1),
+            "dead" => metrics::counter!(telemetry::ACTIONS_FAILED.name).increment(1),
+            _ => {}
+        }
         self.wake();
         Ok(())
     }

@@ -3,6 +3,7 @@
 use super::core::Engine;
 use crate::database::{Db, Tx};
 use crate::on;
+use crate::telemetry;
 
 /// An event that was tried in vain. Its content stays sealed.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -54,7 +55,7 @@ impl Status {
         on!(&mut tx, |c| sqlx::query_as(SQL).fetch_one(c).await)
     }
 
-    /// Why actions ended without being done, newest first, each reason once.
+    /// Why actions ended without being done, in the order of the reasons, each reason once.
     ///
     /// # Errors
     /// When the database fails.
@@ -97,13 +98,56 @@ impl ParkedEvent {
     }
 }
 
+/// A job that was tried in vain.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct ParkedJob {
+    /// Whose job it is.
+    pub feature: String,
+    /// What kind of work.
+    pub kind: String,
+    /// What it is about; empty for recurring work.
+    pub subject: String,
+    /// How often it was tried.
+    pub attempts: i64,
+    /// What went wrong the last time.
+    pub error: String,
+}
+
+impl ParkedJob {
+    /// Every parked job, in the order of what they are about.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn all(db: &Db) -> sqlx::Result<Vec<Self>> {
+        const SQL: &str = "SELECT feature, kind, subject, attempts, COALESCE(error, '') AS error FROM job
+            WHERE state = 'parked' ORDER BY feature, kind, subject";
+        let mut tx = db.begin_read().await?;
+        on!(&mut tx, |c| sqlx::query_as(SQL).fetch_all(c).await)
+    }
+
+    /// Has every parked job tried again; gives how many there were.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn retry_all(db: &Db) -> sqlx::Result<u64> {
+        const SQL: &str = "UPDATE job SET state = 'waiting', attempts = 0, not_before = 0, lease_until = 0
+            WHERE state = 'parked'";
+        let mut tx = db.begin_short().await?;
+        let done =
+            on!(&mut tx, |c| sqlx::query(SQL).execute(c).await.map(|done| done.rows_affected()))?;
+        tx.commit().await?;
+        Ok(done)
+    }
+}
+
 #[async_trait::async_trait]
 impl crate::server::Readiness for Engine {
     async fn ready(&self) -> Result<(), String> {
         let status = Status::of(self.db()).await.map_err(|error| error.to_string())?;
-        metrics::gauge!(crate::telemetry::INBOX_WAITING.name).set(gauge(status.events_waiting));
-        metrics::gauge!(crate::telemetry::EVENTS_PARKED.name).set(gauge(status.events_parked));
-        metrics::gauge!(crate::telemetry::OUTBOX_WAITING.name).set(gauge(status.actions_waiting));
+        metrics::gauge!(telemetry::INBOX_WAITING.name).set(gauge(status.events_waiting));
+        metrics::gauge!(telemetry::EVENTS_PARKED.name).set(gauge(status.events_parked));
+        metrics::gauge!(telemetry::OUTBOX_WAITING.name).set(gauge(status.actions_waiting));
+        metrics::gauge!(telemetry::ACTIONS_UNCERTAIN.name).set(gauge(status.actions_uncertain));
         Ok(())
     }
 }

@@ -23,6 +23,7 @@ pub struct Turn<'e> {
     engine: &'e Engine,
     tx: Tx,
     now: Timestamp,
+    happened_at: Timestamp,
     rng: ChaCha12Rng,
     ids_made: u16,
     person: Option<UserRef>,
@@ -44,7 +45,16 @@ impl<'e> Turn<'e> {
         digest.update(cause.as_bytes());
         let rng = ChaCha12Rng::from_seed(digest.finalize().into());
         let tx = engine.db().begin().await?;
-        Ok(Self { engine, tx, now, rng, ids_made: 0, person: person.cloned(), facts: VecDeque::new() })
+        Ok(Self {
+            engine,
+            tx,
+            now,
+            happened_at: now,
+            rng,
+            ids_made: 0,
+            person: person.cloned(),
+            facts: VecDeque::new(),
+        })
     }
 
     pub(super) async fn commit(self) -> anyhow::Result<()> {
@@ -56,6 +66,17 @@ impl<'e> Turn<'e> {
     /// The moment of this turn; it does not move while the turn lasts.
     pub fn now(&self) -> Timestamp {
         self.now
+    }
+
+    /// When what this turn is about happened, by the clock of whoever tells: a network's, the same for every
+    /// replica of ours and however late we hear of it.
+    pub fn happened_at(&self) -> Timestamp {
+        self.happened_at
+    }
+
+    /// This turn is about something that happened at `moment`.
+    pub(super) fn set_happened_at(&mut self, moment: Timestamp) {
+        self.happened_at = moment;
     }
 
     /// The transaction.

@@ -22,7 +22,7 @@ use crate::knowledge::{Document, DocumentId, Knowledge, PersonId, Role};
 use crate::language::Catalogue;
 use crate::people::Member;
 use async_trait::async_trait;
-use stoa_chat::Event;
+use stoa_chat::{Event, Timestamp};
 
 /// Every feature, in the order in which they see events and stand in the help.
 pub const FEATURES: &[&dyn Feature] =
@@ -66,6 +66,12 @@ pub trait Feature: Send + Sync {
     /// Does work that it planned and that fell due.
     async fn job(&self, turn: &mut Turn<'_>, job: &Job) -> Result<(), Failure> {
         let _ = (turn, job);
+        Ok(())
+    }
+
+    /// Throws away, once a day, what it needs no more and what is older than `older_than`.
+    async fn sweep(&self, turn: &mut Turn<'_>, older_than: Timestamp) -> anyhow::Result<()> {
+        let _ = (turn, older_than);
         Ok(())
     }
 

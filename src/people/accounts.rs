@@ -33,6 +33,21 @@ pub async fn meet(turn: &mut Turn<'_>, user: &UserRef) -> anyhow::Result<Member>
     Ok(Member { bot, ..member })
 }
 
+/// The member behind an account, if there is one already; nothing is changed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn known(turn: &mut Turn<'_>, user: &UserRef) -> anyhow::Result<Option<Member>> {
+    const SQL: &str = "SELECT member, bot FROM account WHERE network = $1 AND user_id = $2";
+    let network = user.network.as_str();
+    let found: Option<(String, bool)> =
+        on!(turn.tx(), |c| sqlx::query_as(SQL).bind(network).bind(&user.id).fetch_optional(c).await)?;
+    let Some((id, bot)) = found else { return Ok(None) };
+    let defaults = &turn.settings().people;
+    let member = Member::read(turn.tx(), id.parse()?, defaults).await?;
+    Ok(Some(Member { bot, ..member }))
+}
+
 /// Somebody who becomes a member.
 #[derive(Clone, Copy, Debug)]
 pub struct Invited<'a> {

@@ -1,9 +1,10 @@
 //! Manners: when a member may be spoken to unasked, and how often a day.
 
 use super::Member;
+use crate::database::Tx;
 use crate::engine::Turn;
 use crate::on;
-use chrono::Datelike as _;
+use chrono::{Datelike as _, NaiveDate};
 use stoa_chat::Timestamp;
 
 /// Why a member is not to be spoken to unasked.
@@ -52,8 +53,23 @@ pub async fn claim_interruption(turn: &mut Turn<'_>, member: &Member) -> anyhow:
     Ok(Ok(()))
 }
 
+/// Forgets how often members were spoken to on days that were over everywhere before `before`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_interruptions(tx: &mut Tx, before: Timestamp) -> sqlx::Result<()> {
+    const SQL: &str = "DELETE FROM interruption WHERE day < $1";
+    // A date lasts until noon of the next day in UTC, west of it.
+    let day = days_from_epoch(super::hours::day_of(before, chrono_tz::UTC)) - 1;
+    on!(tx, |c| sqlx::query(SQL).bind(day).execute(c).await.map(drop))
+}
+
 /// The member's own date, as days since 1970-01-01.
 fn local_day(member: &Member, at: Timestamp) -> i64 {
+    days_from_epoch(super::hours::day_of(at, member.zone))
+}
+
+fn days_from_epoch(date: NaiveDate) -> i64 {
     const EPOCH_FROM_YEAR_ONE: i64 = 719_163;
-    i64::from(super::hours::day_of(at, member.zone).num_days_from_ce()) - EPOCH_FROM_YEAR_ONE
+    i64::from(date.num_days_from_ce()) - EPOCH_FROM_YEAR_ONE
 }

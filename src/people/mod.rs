@@ -8,7 +8,7 @@ pub mod hours;
 mod linking;
 mod member;
 
-pub use accounts::{Invited, bring_in, learn_profile, meet, person_called, reach};
-pub use budget::{Quiet, claim_interruption, quiet};
+pub use accounts::{Invited, bring_in, known, learn_profile, meet, person_called, reach};
+pub use budget::{Quiet, claim_interruption, forget_interruptions, quiet};
 pub use linking::{Linked, issue_code, redeem_code};
 pub use member::{Member, set_hours, set_language, set_snooze, set_zone};

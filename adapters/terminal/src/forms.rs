@@ -76,7 +76,14 @@ impl World {
         }
         let (showing, room, values) = (showing.id.clone(), showing.room.clone(), showing.form.values.clone());
         let (by, place) = (self.user(who), self.place_ref(&room));
-        Ok(Submission { by, place, form: id.to_owned(), showing, values })
+        Ok(Submission {
+            by,
+            direct: place.id.starts_with("dm:"),
+            place,
+            form: id.to_owned(),
+            showing,
+            values,
+        })
     }
 
     /// Shows a form again, with what is wrong with its answers.

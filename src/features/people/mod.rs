@@ -108,6 +108,11 @@ impl Feature for People {
         turn.reply(call, Post::of(answer)).await?;
         Ok(())
     }
+
+    async fn sweep(&self, turn: &mut Turn<'_>, older_than: Timestamp) -> anyhow::Result<()> {
+        people::forget_interruptions(turn.tx(), older_than).await?;
+        Ok(())
+    }
 }
 
 /// Gives out a code, or joins the account that brings one.

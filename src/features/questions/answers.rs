@@ -1,10 +1,10 @@
 //! Answers: given in the card's thread or from afar, changed, withdrawn, accepted and un-accepted.
 
 use super::answers_store::{self, Answer, NewAnswer, Stands};
-use super::ask::{Asked, ask, rewrite, take_back};
+use super::ask::{Asked, ask, forget_draft, rewrite, take_back};
 use super::command::{self, says_something};
 use super::store::{self, Question, State};
-use super::{card, claims, named_question, wording};
+use super::{card, claims, escalation, named_question, wording};
 use crate::engine::{Call, ChangeKind, Fact, Failure, Turn};
 use crate::language::Language;
 use crate::people::Member;
@@ -18,7 +18,9 @@ pub(super) async fn heard(turn: &mut Turn<'_>, message: &Message, by: &Member) -
     let Some(thread) = &message.thread else {
         return if message.direct { ask(turn, &Asked::in_direct(message, by)).await } else { Ok(()) };
     };
-    let Some(question) = question_under(turn, thread).await? else { return Ok(()) };
+    let Some(question) = question_under(turn, thread).await? else {
+        return reply_to_request(turn, message, thread, by).await;
+    };
     if question.asker == Some(by.id) || !takes_answers(&question) || !says_something(&message.text) {
         return Ok(());
     }
@@ -26,6 +28,27 @@ pub(super) async fn heard(turn: &mut Turn<'_>, message: &Message, by: &Member) -
     let new = NewAnswer { question: question.number, author: by.id, body: &message.text, at: now };
     answers_store::insert_answer(turn.tx(), &new, Stands::In(&message.message)).await?;
     answered(turn, &question, by).await
+}
+
+/// A reply under the message by which somebody was asked is their answer, as if they had typed `answer Q17 …`.
+async fn reply_to_request(
+    turn: &mut Turn<'_>,
+    message: &Message,
+    thread: &MessageRef,
+    by: &Member,
+) -> Result<(), Failure> {
+    let Some(request) = turn.sent_as(thread).await? else { return Ok(()) };
+    let Some(number) = answers_store::question_of_request(turn.tx(), &request).await? else { return Ok(()) };
+    let Some(question) = store::question(turn.tx(), number).await? else { return Ok(()) };
+    if !takes_answers(&question) {
+        return Err(Failure::refused(wording::refused_closed(by.language, number)));
+    }
+    if !says_something(&message.text) {
+        return Ok(());
+    }
+    let answer = relay(turn, &question, by, &message.text).await?;
+    turn.direct(&message.by, Post::of(wording::answered(by.language, answer, number))).await?;
+    Ok(())
 }
 
 async fn question_under(turn: &mut Turn<'_>, thread: &MessageRef) -> Result<Option<Question>, Failure> {
@@ -42,9 +65,7 @@ fn takes_answers(question: &Question) -> bool {
 
 /// A question has one answer more: whoever had taken it is done.
 async fn answered(turn: &mut Turn<'_>, question: &Question, by: &Member) -> Result<(), Failure> {
-    if question.claimed_by == Some(by.id) {
-        claims::done(turn, question.number, by.id).await?;
-    }
+    claims::done(turn, question, by).await?;
     turn.reindex(ChangeKind::Document, &question.number.to_string()).await?;
     card::refresh(turn, question.number).await
 }
@@ -68,16 +89,23 @@ pub(super) async fn answer_from_afar(turn: &mut Turn<'_>, call: &Call) -> Result
             "answer Q17 try it again",
         )));
     }
+    let answer = relay(turn, &question, &call.by, &body).await?;
+    turn.reply(call, Post::of(wording::answered(language, answer, number))).await?;
+    Ok(())
+}
+
+/// Keeps an answer that was given elsewhere, and shows it under the card; gives its number.
+async fn relay(turn: &mut Turn<'_>, question: &Question, by: &Member, body: &Text) -> Result<i64, Failure> {
     let now = turn.now();
     let placeholder = stoa_chat::PlannedId(turn.new_id());
-    let new = NewAnswer { question: number, author: call.by.id, body: &body, at: now };
+    let new = NewAnswer { question: question.number, author: by.id, body, at: now };
     let answer = answers_store::insert_answer(turn.tx(), &new, Stands::Planned(&placeholder)).await?;
-    let text = wording::relayed(question.language, answer, &call.by.name, &body);
+    let text = wording::relayed(question.language, answer, &by.name, body);
     let thread = question.card.clone().map(Target::Planned);
     let planned = turn.say(&question.home, thread, Post::of(text)).await?;
     answers_store::set_answer_planned(turn.tx(), answer, &planned).await?;
-    turn.reply(call, Post::of(wording::answered(language, answer, number))).await?;
-    answered(turn, &question, &call.by).await
+    answered(turn, question, by).await?;
+    Ok(answer)
 }
 
 /// Somebody changed a message: their question, their answer, or nothing of ours.
@@ -103,13 +131,12 @@ pub(super) async fn deleted(turn: &mut Turn<'_>, message: &MessageRef) -> Result
             undo(turn, &question, number).await?;
         }
         answers_store::withdraw_answer(turn.tx(), number).await?;
+        escalation::resume(turn, question.number).await?;
         turn.reindex(ChangeKind::Document, &question.number.to_string()).await?;
         return card::refresh(turn, question.number).await;
     }
     if let Some(draft) = store::draft_of_message(turn.tx(), message).await? {
-        turn.cancel_job(super::NAME, super::ask::POST_DRAFT, &draft.to_string()).await?;
-        store::end_draft(turn.tx(), draft, "discarded", None).await?;
-        return Ok(());
+        return forget_draft(turn, draft).await;
     }
     let Some(number) = store::question_of_message(turn.tx(), message).await? else { return Ok(()) };
     match store::question(turn.tx(), number).await? {
@@ -138,6 +165,7 @@ pub(super) async fn unreacted(turn: &mut Turn<'_>, reaction: &Reaction, by: &Mem
     let Some((question, answer)) = answer_under(turn, &reaction.message).await? else { return Ok(()) };
     if question.asker == Some(by.id) && question.accepted == Some(answer.number) {
         undo(turn, &question, answer.number).await?;
+        escalation::resume(turn, question.number).await?;
         card::refresh(turn, question.number).await?;
     }
     Ok(())
@@ -181,6 +209,7 @@ pub(super) async fn unaccept(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fai
         return Err(Failure::refused(wording::refused_not_accepted(language, answer.number)));
     }
     undo(turn, &question, answer.number).await?;
+    escalation::resume(turn, question.number).await?;
     card::refresh(turn, question.number).await?;
     turn.reply(call, Post::of(wording::unaccepted(language, answer.number))).await?;
     Ok(())
@@ -189,9 +218,10 @@ pub(super) async fn unaccept(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fai
 /// The answer that a command names, to a question that its giver asked.
 async fn own_answer(turn: &mut Turn<'_>, call: &Call) -> Result<(Question, Answer), Failure> {
     let language = call.by.language;
-    let word = call.words();
-    let unknown = || Failure::refused(wording::refused_no_answer(language, &word));
-    let number = command::number(&word, 'A').ok_or_else(unknown)?;
+    let words = call.words();
+    let word = command::first_word(&words);
+    let unknown = || Failure::refused(wording::refused_no_answer(language, &command::echo(word)));
+    let number = command::number(word, 'A').ok_or_else(unknown)?;
     let answer = answers_store::answer(turn.tx(), number).await?.ok_or_else(unknown)?;
     let question = store::question(turn.tx(), answer.question).await?.ok_or_else(unknown)?;
     if question.asker != Some(call.by.id) {
@@ -215,7 +245,8 @@ async fn accept_answer(
     let now = turn.now();
     store::set_accepted(turn.tx(), question.number, Some(answer.number), now).await?;
     if let Some(author) = answer.author {
-        turn.announce(Fact::AnswerAccepted { answer: answer.number, author, asker: asker.id, at: now });
+        let at = turn.happened_at();
+        turn.announce(Fact::AnswerAccepted { answer: answer.number, author, asker: asker.id, at });
     }
     claims::call_off(turn, question.number).await?;
     turn.reindex(ChangeKind::Document, &question.number.to_string()).await?;
@@ -225,7 +256,8 @@ async fn accept_answer(
 async fn undo(turn: &mut Turn<'_>, question: &Question, answer: i64) -> Result<(), Failure> {
     let now = turn.now();
     store::set_accepted(turn.tx(), question.number, None, now).await?;
-    turn.announce(Fact::AcceptanceUndone { answer, at: now });
+    let at = turn.happened_at();
+    turn.announce(Fact::AcceptanceUndone { answer, at });
     turn.reindex(ChangeKind::Document, &question.number.to_string()).await?;
     Ok(())
 }

@@ -127,6 +127,13 @@ pub(super) async fn answer_of_planned(tx: &mut Tx, planned: &PlannedId) -> sqlx:
     Ok(row.map(|(number,)| number))
 }
 
+/// The question that somebody was asked about by this message of ours.
+pub(super) async fn question_of_request(tx: &mut Tx, request: &PlannedId) -> sqlx::Result<Option<i64>> {
+    const SQL: &str = "SELECT question FROM asked WHERE direct = $1";
+    let row: Option<(i64,)> = on!(tx, |c| sqlx::query_as(SQL).bind(&request.0).fetch_optional(c).await)?;
+    Ok(row.map(|(number,)| number))
+}
+
 /// Replaces the words of an answer.
 pub(super) async fn set_answer_body(tx: &mut Tx, number: i64, body: &Text) -> anyhow::Result<()> {
     const SQL: &str = "UPDATE answer SET body = $2 WHERE number = $1";
@@ -146,16 +153,18 @@ pub(super) async fn withdraw_answer(tx: &mut Tx, number: i64) -> sqlx::Result<()
 pub(super) struct Asked {
     pub(super) member: MemberId,
     pub(super) state: String,
+    pub(super) reasons: String,
     pub(super) direct: PlannedId,
 }
 
 /// Everybody who was asked about a question, in the order of asking.
 pub(super) async fn asked(tx: &mut Tx, question: i64) -> anyhow::Result<Vec<Asked>> {
-    const SQL: &str = "SELECT member, state, direct FROM asked WHERE question = $1 ORDER BY at, member";
-    let rows: Vec<(String, String, String)> =
-        on!(tx, |c| sqlx::query_as(SQL).bind(question).fetch_all(c).await)?;
-    let asked = |(member, state, direct): (String, String, String)| {
-        Ok(Asked { member: member.parse()?, state, direct: PlannedId(direct) })
+    const SQL: &str =
+        "SELECT member, state, reasons, direct FROM asked WHERE question = $1 ORDER BY at, member";
+    type Row = (String, String, String, String);
+    let rows: Vec<Row> = on!(tx, |c| sqlx::query_as(SQL).bind(question).fetch_all(c).await)?;
+    let asked = |(member, state, reasons, direct): Row| {
+        Ok(Asked { member: member.parse()?, state, reasons, direct: PlannedId(direct) })
     };
     rows.into_iter().map(asked).collect()
 }

@@ -7,7 +7,7 @@ use crate::database::MemberId;
 use crate::engine::{Call, ChangeKind, Failure, Turn};
 use crate::language::Language;
 use crate::people::Member;
-use stoa_chat::{Message, MessageRef, PlaceRef, Post, Text};
+use stoa_chat::{Block, Message, MessageRef, PlaceRef, Post, Span, Text};
 
 /// The job that posts a draft whose asker has not answered.
 pub(super) const POST_DRAFT: &str = "post draft";
@@ -180,6 +180,14 @@ pub(super) async fn solved(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failu
     replace_shown(turn, &draft, wording::draft_solved(draft.language, question.number)).await
 }
 
+/// The message that a draft was typed in is gone.
+pub(super) async fn forget_draft(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure> {
+    let Some(draft) = store::open_draft(turn.tx(), number).await? else { return Ok(()) };
+    turn.cancel_job(NAME, POST_DRAFT, &number.to_string()).await?;
+    store::end_draft(turn.tx(), number, "discarded", None).await?;
+    replace_shown(turn, &draft, wording::draft_discarded(draft.language)).await
+}
+
 /// `discard D3`.
 pub(super) async fn discard(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
     let draft = own_draft(turn, call).await?;
@@ -240,15 +248,22 @@ pub(super) async fn rewrite(turn: &mut Turn<'_>, message: &Message, by: &Member)
     card::refresh(turn, number).await
 }
 
-/// An edited message still begins with the command that it was.
+/// An edited message still begins with the command that it was: `ask …`, `!stoa ask …`, `@stoa ask …`.
 fn without_verb(message: &Message) -> Text {
-    let (word, rest) = message.text.clone().split_first_word();
-    let (word, rest) = if word.trim_start_matches('!').eq_ignore_ascii_case("stoa") {
-        rest.split_first_word()
-    } else {
-        (word, rest)
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let (word, rest) = match message.text.blocks.first() {
+        Some(Block::Paragraph(spans)) if matches!(spans.first(), Some(Span::Mention(_))) => {
+            let mut text = message.text.clone();
+            if let Some(Block::Paragraph(spans)) = text.blocks.first_mut() {
+                spans.remove(0);
+            }
+            text.split_first_word()
+        }
+        _ => message.text.clone().split_first_word(),
     };
-    if word.trim_start_matches(['!', '/']).eq_ignore_ascii_case("ask") { rest } else { message.text.clone() }
+    let (word, rest) =
+        if ["stoa", ""].contains(&&*bare(&word)) { rest.split_first_word() } else { (word, rest) };
+    if bare(&word) == "ask" { rest } else { message.text.clone() }
 }
 
 /// The name of an asker, for others to read.

@@ -2,13 +2,13 @@
 
 use super::answers_store::{self, Asked};
 use super::ask::name_of;
-use super::escalation::{self, ESCALATE, HomeHours};
-use super::store::{self, State};
+use super::escalation::{self, ESCALATE, Hours};
+use super::store::{self, Question, State};
 use super::{NAME, card, named_question, routing, wording};
 use crate::database::MemberId;
 use crate::engine::{Call, Failure, Turn};
 use crate::language::Language;
-use crate::people::Member;
+use crate::people::{self, Member};
 use stoa_chat::{Post, Text};
 
 /// The job that gives a silent claim back.
@@ -19,23 +19,18 @@ pub(super) async fn take(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure
     let language = call.by.language;
     let question = named_question(turn, language, &call.words()).await?;
     let number = question.number;
-    if question.asker == Some(call.by.id) {
-        return Err(Failure::refused(wording::refused_own_question(language, number)));
-    }
-    if question.state != State::Open {
-        return Err(Failure::refused(wording::refused_closed(language, number)));
-    }
-    if let Some(other) = question.claimed_by.filter(|member| *member != call.by.id) {
-        let name = name_of(turn, language, Some(other)).await?;
-        return Err(Failure::refused(wording::refused_taken(language, number, &name)));
-    }
+    refuse_to_give(turn, &question, &call.by).await?;
     let now = turn.now();
     store::set_claim(turn.tx(), number, Some(call.by.id), now).await?;
-    let theirs = HomeHours { hours: call.by.hours.clone(), zone: call.by.zone };
+    let theirs = Hours { hours: call.by.hours.clone(), zone: call.by.zone };
     let due = theirs.add(now, turn.settings().questions.hand_back_after.get());
     turn.plan_job(NAME, HAND_BACK, &number.to_string(), due).await?;
+    let took = Post::of(if question.direct {
+        wording::took_direct(language, number, &question.title)
+    } else {
+        wording::took(language, number, &question.title)
+    });
     let asked = answers_store::asked(turn.tx(), number).await?;
-    let took = Post::of(wording::took(language, number, &question.title));
     match asked.iter().find(|asked| asked.member == call.by.id) {
         Some(mine) => {
             turn.edit(mine.direct.clone(), took).await?;
@@ -44,10 +39,25 @@ pub(super) async fn take(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure
         None => drop(turn.reply(call, took).await?),
     }
     for other in asked.iter().filter(|asked| asked.member != call.by.id && asked.state == "asked") {
-        let words = |language| wording::taken_by(language, number, &call.by.name);
-        replace_request(turn, other, words).await?;
+        replace_request(turn, other, |language| wording::taken_by(language, number, &call.by.name)).await?;
     }
     card::refresh(turn, number).await
+}
+
+/// A question is taken by one person who did not ask it, and only while it is open.
+async fn refuse_to_give(turn: &mut Turn<'_>, question: &Question, to: &Member) -> Result<(), Failure> {
+    let (language, number) = (to.language, question.number);
+    if question.asker == Some(to.id) {
+        return Err(Failure::refused(wording::refused_own_question(language, number)));
+    }
+    if question.state != State::Open {
+        return Err(Failure::refused(wording::refused_closed(language, number)));
+    }
+    if let Some(other) = question.claimed_by.filter(|member| *member != to.id) {
+        let name = name_of(turn, language, Some(other)).await?;
+        return Err(Failure::refused(wording::refused_taken(language, number, &name)));
+    }
+    Ok(())
 }
 
 /// A request that somebody need not answer any more says so, in their language.
@@ -66,16 +76,21 @@ async fn replace_request(
 pub(super) async fn pass(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
     let language = call.by.language;
     let words = call.words();
-    let (word, not_topic) = match words.split_once(char::is_whitespace) {
-        Some((word, rest)) => (word, rest.trim() == "topic"),
-        None => (words.as_str(), false),
-    };
-    let question = named_question(turn, language, word).await?;
+    let not_topic = words.split_whitespace().nth(1) == Some("topic");
+    let question = named_question(turn, language, &words).await?;
     let number = question.number;
+    if question.state != State::Open {
+        return Err(Failure::refused(wording::refused_closed(language, number)));
+    }
+    let asked = answers_store::asked(turn.tx(), number).await?;
+    let mine = asked.iter().find(|asked| asked.member == call.by.id);
+    let claimed = question.claimed_by == Some(call.by.id);
+    if mine.is_none() && !claimed {
+        return Err(Failure::refused(wording::refused_not_asked(language, number)));
+    }
     let text =
         if not_topic { wording::passed_topic(language, number) } else { wording::passed(language, number) };
-    let asked = answers_store::asked(turn.tx(), number).await?;
-    match asked.iter().find(|asked| asked.member == call.by.id) {
+    match mine {
         Some(mine) => {
             turn.edit(mine.direct.clone(), Post::of(text)).await?;
             let state = if not_topic { "not_topic" } else { "passed" };
@@ -83,10 +98,10 @@ pub(super) async fn pass(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure
         }
         None => drop(turn.reply(call, Post::of(text)).await?),
     }
-    if question.claimed_by == Some(call.by.id) {
+    if claimed {
         release(turn, number).await?;
     }
-    go_on_if_all_passed(turn, number).await?;
+    go_on(turn, number, claimed).await?;
     card::refresh(turn, number).await
 }
 
@@ -97,21 +112,45 @@ async fn release(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure> {
     Ok(())
 }
 
-/// With nobody left who might still answer, there is nothing to wait for.
-async fn go_on_if_all_passed(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure> {
+/// A question has lost somebody who might have answered: those who were asked beside them are asked again where a
+/// claim had sent them away, and with nobody left the next are. One that has an answer waits for its asker only.
+async fn go_on(turn: &mut Turn<'_>, number: i64, was_claimed: bool) -> Result<(), Failure> {
     let Some(question) = store::question(turn.tx(), number).await? else { return Ok(()) };
-    let waiting = answers_store::asked(turn.tx(), number).await?.iter().any(|asked| asked.state == "asked");
-    let open = question.state == State::Open && question.claimed_by.is_none();
-    if open && !waiting && answers_store::answers(turn.tx(), number).await?.is_empty() {
+    let answered = !answers_store::answers(turn.tx(), number).await?.is_empty();
+    if question.state != State::Open || question.claimed_by.is_some() || answered {
+        return Ok(());
+    }
+    let asked = answers_store::asked(turn.tx(), number).await?;
+    let waiting: Vec<_> = asked.iter().filter(|asked| asked.state == "asked").collect();
+    if was_claimed {
+        for asked in &waiting {
+            let defaults = &turn.settings().people;
+            let language = Member::read(turn.tx(), asked.member, defaults).await?.language;
+            let request = routing::request(turn, &question, language, &asked.reasons).await?;
+            turn.edit(asked.direct.clone(), request).await?;
+        }
+    }
+    if waiting.is_empty() {
         routing::ask_next(turn, &question).await?;
+    }
+    if was_claimed {
+        escalation::plan_next_step(turn, &question, question.step).await?;
     }
     Ok(())
 }
 
-/// Whoever had taken a question has answered it.
-pub(super) async fn done(turn: &mut Turn<'_>, number: i64, member: MemberId) -> Result<(), Failure> {
-    release(turn, number).await?;
-    answers_store::set_asked(turn.tx(), number, member, "answered").await?;
+/// Somebody has answered a question: a claim of theirs is settled, and a request to them says thanks.
+pub(super) async fn done(turn: &mut Turn<'_>, question: &Question, by: &Member) -> Result<(), Failure> {
+    let number = question.number;
+    if question.claimed_by == Some(by.id) {
+        release(turn, number).await?;
+    }
+    let asked = answers_store::asked(turn.tx(), number).await?;
+    let open = |asked: &&Asked| asked.member == by.id && asked.state != "answered";
+    if let Some(theirs) = asked.iter().find(open) {
+        replace_request(turn, theirs, |language| wording::answered_request(language, number)).await?;
+        answers_store::set_asked(turn.tx(), number, by.id, "answered").await?;
+    }
     Ok(())
 }
 
@@ -120,16 +159,28 @@ pub(super) async fn hand_back(turn: &mut Turn<'_>, number: i64) -> Result<(), Fa
     let Some(question) = store::question(turn.tx(), number).await? else { return Ok(()) };
     let Some(claimer) = question.claimed_by.filter(|_| question.state == State::Open) else { return Ok(()) };
     release(turn, number).await?;
-    let asked = answers_store::asked(turn.tx(), number).await?;
-    if let Some(theirs) = asked.iter().find(|asked| asked.member == claimer) {
-        replace_request(turn, theirs, |language| wording::handed_back(language, number)).await?;
-        answers_store::set_asked(turn.tx(), number, claimer, "passed").await?;
+    if answers_store::answers(turn.tx(), number).await?.is_empty() {
+        let asked = answers_store::asked(turn.tx(), number).await?;
+        match asked.iter().find(|asked| asked.member == claimer) {
+            Some(theirs) => {
+                replace_request(turn, theirs, |language| wording::handed_back(language, number)).await?;
+                answers_store::set_asked(turn.tx(), number, claimer, "passed").await?;
+            }
+            None => tell_handed_back(turn, claimer, number).await?,
+        }
     }
-    if let Some(question) = store::question(turn.tx(), number).await? {
-        routing::ask_next(turn, &question).await?;
-        escalation::plan_next_step(turn, &question, question.step).await?;
-    }
+    go_on(turn, number, true).await?;
     card::refresh(turn, number).await
+}
+
+/// Whoever took a question without having been asked has no request that could say it. It answers what they did.
+async fn tell_handed_back(turn: &mut Turn<'_>, claimer: MemberId, number: i64) -> Result<(), Failure> {
+    let defaults = &turn.settings().people;
+    let language = Member::read(turn.tx(), claimer, defaults).await?.language;
+    if let Some(account) = people::reach(turn, claimer).await? {
+        turn.direct(&account, Post::of(wording::handed_back(language, number))).await?;
+    }
+    Ok(())
 }
 
 /// A question needs nobody any more: everybody who was asked is told, where they were asked.
@@ -137,7 +188,7 @@ pub(super) async fn call_off(turn: &mut Turn<'_>, number: i64) -> Result<(), Fai
     turn.cancel_job(NAME, ESCALATE, &number.to_string()).await?;
     release(turn, number).await?;
     for asked in answers_store::asked(turn.tx(), number).await? {
-        if asked.state == "asked" {
+        if ["asked", "taken"].contains(&&*asked.state) {
             replace_request(turn, &asked, |language| wording::over(language, number)).await?;
             answers_store::set_asked(turn.tx(), number, asked.member, "over").await?;
         }

@@ -12,13 +12,13 @@ use stoa_chat::{Post, Target, Timestamp};
 /// The job that goes further with a question that nobody has answered.
 pub(super) const ESCALATE: &str = "escalate";
 
-/// The working hours of the place that questions wait in.
-pub(super) struct HomeHours {
+/// Working hours in a time zone: a place's, or a person's.
+pub(super) struct Hours {
     pub(super) hours: WorkingHours,
     pub(super) zone: Tz,
 }
 
-impl HomeHours {
+impl Hours {
     /// The first working moment at which `span` of working time has passed since `at`: what ends with the day
     /// is seen to the next morning, when there is somebody to ask.
     pub(super) fn add(&self, at: Timestamp, span: Duration) -> Timestamp {
@@ -27,9 +27,9 @@ impl HomeHours {
 }
 
 /// The home place's working hours: waiting is counted in them.
-pub(super) fn home_hours(turn: &Turn<'_>) -> HomeHours {
+pub(super) fn home_hours(turn: &Turn<'_>) -> Hours {
     let people = &turn.settings().people;
-    HomeHours { hours: WorkingHours::parse(&people.hours).unwrap_or_default(), zone: people.zone }
+    Hours { hours: WorkingHours::parse(&people.hours).unwrap_or_default(), zone: people.zone }
 }
 
 /// Nobody has answered a question for a while.
@@ -61,6 +61,15 @@ pub(super) async fn escalate(turn: &mut Turn<'_>, number: i64) -> Result<(), Fai
     store::set_step(turn.tx(), number, question.step + 1).await?;
     plan_next_step(turn, &question, question.step + 1).await?;
     card::refresh(turn, number).await
+}
+
+/// A question is open again, or has lost its last answer: it goes on where it was.
+pub(super) async fn resume(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure> {
+    let Some(question) = store::question(turn.tx(), number).await? else { return Ok(()) };
+    if question.state == State::Open && answers_store::answers(turn.tx(), number).await?.is_empty() {
+        plan_next_step(turn, &question, question.step).await?;
+    }
+    Ok(())
 }
 
 /// Everybody who would be asked is off work: their first start is soon enough if the place would be asked later

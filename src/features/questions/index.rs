@@ -36,7 +36,8 @@ pub(super) async fn one(tx: &mut Tx, change: &Change) -> anyhow::Result<Option<U
     let Some(question) = store::question(tx, number).await? else {
         return Ok(Some(Update::Forget(DocumentId(number))));
     };
-    if question.state == store::State::Withdrawn {
+    // What was asked in a direct conversation stays there.
+    if question.state == store::State::Withdrawn || question.direct {
         return Ok(Some(Update::Forget(DocumentId(number))));
     }
     let answers = answers_store::answers(tx, number).await?;
@@ -95,7 +96,7 @@ impl QuestionRow {
 
 async fn all_questions(tx: &mut Tx) -> sqlx::Result<Vec<QuestionRow>> {
     const SQL: &str = "SELECT number, asker, title, body, accepted FROM question
-        WHERE state <> 'withdrawn' ORDER BY number";
+        WHERE state <> 'withdrawn' AND NOT direct ORDER BY number";
     on!(tx, |c| sqlx::query_as(SQL).fetch_all(c).await)
 }
 

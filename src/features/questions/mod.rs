@@ -120,7 +120,8 @@ async fn named_question(
     language: Language,
     word: &str,
 ) -> Result<store::Question, Failure> {
-    let unknown = || Failure::refused(wording::refused_no_question(language, word));
+    let word = command::first_word(word);
+    let unknown = || Failure::refused(wording::refused_no_question(language, &command::echo(word)));
     let number = command::number(word, 'Q').ok_or_else(unknown)?;
     store::question(turn.tx(), number).await?.ok_or_else(unknown)
 }

@@ -39,6 +39,7 @@ pub(super) async fn choose_next(
     ranked.retain(|expert| {
         expert.reasons.iter().any(|reason| !matches!(reason, Reason::AnsweredLately { .. }))
     });
+    ranked.truncate(LOOKED_AT);
     let mut not: BTreeSet<MemberId> = question.asker.into_iter().collect();
     not.extend(answers_store::asked(turn.tx(), question.number).await?.into_iter().map(|asked| asked.member));
     let (candidates, first_start) = look_at(turn, &ranked, &not, &lately, seats).await?;
@@ -86,7 +87,7 @@ fn rank(turn: &Turn<'_>, question: &Question, lately: &BTreeMap<MemberId, u32>) 
         let query =
             Query { text: &text, topics: &question.topics, except: Some(DocumentId(question.number)) };
         let asking = Asking { asker: question.asker.map(person), at: now, load: &load };
-        knowledge.experts(&query, &asking, LOOKED_AT)
+        knowledge.experts(&query, &asking, usize::MAX)
     })
 }
 
@@ -104,6 +105,7 @@ async fn look_at(
     seats: usize,
 ) -> anyhow::Result<(Vec<Candidate>, Option<Timestamp>)> {
     let (now, defaults) = (turn.now(), &turn.settings().people);
+    let cap = turn.settings().questions.asks_a_week;
     let (mut candidates, mut first_start, mut free) = (Vec::new(), None::<Timestamp>, 0);
     for expert in ranked {
         let id = MemberId::from_u128(expert.person.0);
@@ -118,7 +120,7 @@ async fn look_at(
         }
         let proven = expert.reasons.iter().any(|reason| !matches!(reason, Reason::Declared { .. }));
         let asked_lately = lately.get(&id).copied().unwrap_or(0);
-        free += usize::from(quiet.is_none());
+        free += usize::from(quiet.is_none() && asked_lately < cap);
         candidates.push(Candidate { member: id, quiet, asked_lately, proven });
         if free > seats + 2 {
             break;
@@ -155,7 +157,8 @@ async fn ask_one(
     Ok(())
 }
 
-async fn request(
+/// What somebody is asked, with the reasons why.
+pub(super) async fn request(
     turn: &mut Turn<'_>,
     question: &Question,
     language: Language,

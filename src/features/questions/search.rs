@@ -9,6 +9,7 @@ use crate::engine::{Call, Failure, Turn};
 use crate::knowledge::{Hit, Query};
 use crate::language::{Language, list};
 use crate::on;
+use crate::people::Member;
 use stoa_chat::{Post, Text};
 
 /// The most characters of a known answer in a list.
@@ -87,6 +88,9 @@ pub(super) async fn search(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failu
 pub(super) async fn question(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
     let language = call.by.language;
     let question = named_question(turn, language, &call.words()).await?;
+    if question.direct && !concerns(turn, &question, &call.by).await? {
+        return Err(Failure::refused(wording::refused_private(language, question.number)));
+    }
     if question.state == State::Withdrawn {
         turn.reply(call, Post::of(wording::state_withdrawn(language, question.number))).await?;
         return Ok(());
@@ -101,6 +105,15 @@ pub(super) async fn question(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fai
     };
     turn.reply(call, Post::of(text)).await?;
     Ok(())
+}
+
+/// Whether somebody has a part in a question that was asked in a direct conversation.
+async fn concerns(turn: &mut Turn<'_>, question: &store::Question, member: &Member) -> anyhow::Result<bool> {
+    let asked = answers_store::asked(turn.tx(), question.number).await?;
+    let answers = answers_store::answers(turn.tx(), question.number).await?;
+    Ok(question.asker == Some(member.id)
+        || asked.iter().any(|asked| asked.member == member.id)
+        || answers.iter().any(|answer| answer.author == Some(member.id)))
 }
 
 #[derive(sqlx::FromRow)]
@@ -118,6 +131,7 @@ pub(super) async fn questions(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fa
         FROM question q
         WHERE (q.state = 'open' OR ($1 = 'mine' AND q.state = 'solved'))
           AND ($1 <> 'mine' OR q.asker = $2)
+          AND (NOT q.direct OR q.asker = $2)
           AND ($1 <> 'unanswered'
                OR NOT EXISTS (SELECT 1 FROM answer a WHERE a.question = q.number AND NOT a.withdrawn))
           AND ($3 = '' OR EXISTS (SELECT 1 FROM question_topic t WHERE t.question = q.number AND t.topic = $3))

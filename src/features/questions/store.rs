@@ -331,13 +331,14 @@ pub(super) async fn set_draft_body(
     Ok(())
 }
 
-/// Ends a draft: `posted`, `solved` by a known question, or `discarded`.
+/// Ends a draft: `posted`, `solved` by a known question, or `discarded`. Its words are forgotten: a posted question
+/// has its own.
 pub(super) async fn end_draft(
     tx: &mut Tx,
     number: i64,
     state: &str,
     solved_by: Option<i64>,
 ) -> sqlx::Result<()> {
-    const SQL: &str = "UPDATE draft SET state = $2, solved_by = $3 WHERE number = $1";
+    const SQL: &str = "UPDATE draft SET state = $2, solved_by = $3, body = '[]' WHERE number = $1";
     on!(tx, |c| sqlx::query(SQL).bind(number).bind(state).bind(solved_by).execute(c).await.map(drop))
 }

@@ -321,3 +321,64 @@ on_each_db!(unknown_people_and_messages_are_no_trouble, |db| async move {
     assert_eq!(community.paper.performed(), performed);
     assert_eq!(count(&community, "SELECT COUNT(*) FROM inbox").await, 0);
 });
+
+on_each_db!(a_late_pass_lets_the_question_go_on, |db| async move {
+    let community = community(&db).await;
+    asked(&community).await;
+    community.commands("ben", "dm:ben", "take Q1").await;
+    community.advance(5 * HOUR).await;
+    community.commands("ben", "dm:ben", "pass Q1").await;
+    assert!(words(community.told("chen")).contains("You're asked because"), "Chen is asked again");
+    assert_eq!(count(&community, "SELECT COUNT(*) FROM job WHERE kind = 'escalate'").await, 1);
+});
+
+on_each_db!(a_reopened_question_goes_on_once_its_answer_is_gone, |db| async move {
+    let community = community(&db).await;
+    let card = asked(&community).await;
+    let answer = answered(&community, "ben", &card, "force-unlock").await;
+    community.commands("ana", "#help", "accept A1").await;
+    assert_eq!(count(&community, "SELECT COUNT(*) FROM job WHERE kind = 'escalate'").await, 0);
+    community.happen(community.event(EventKind::Deleted { message: answer, by: None })).await;
+    assert_eq!(count(&community, "SELECT COUNT(*) FROM question WHERE state = 'open'").await, 1);
+    assert_eq!(count(&community, "SELECT COUNT(*) FROM job WHERE kind = 'escalate'").await, 1);
+});
+
+on_each_db!(what_is_asked_directly_stays_between_those_who_were_asked, |db| async move {
+    let community = community(&db).await;
+    community.commands("ana", "dm:ana", "ask #terraform How do I unlock my state?").await;
+    community.commands("dara", "dm:dara", "question Q1").await;
+    assert!(words(community.told("dara")).contains("only those who were asked can see it"));
+    community.commands("dara", "dm:dara", "search unlock state").await;
+    assert!(words(community.told("dara")).starts_with("I found nothing"));
+    community.commands("dara", "dm:dara", "questions open").await;
+    assert_eq!(words(community.told("dara")), "No questions there.");
+    community.commands("ben", "dm:ben", "question Q1").await;
+    assert!(words(community.told("ben")).contains("How do I unlock my state?"));
+});
+
+on_each_db!(a_reply_to_the_request_is_an_answer, |db| async move {
+    let community = community(&db).await;
+    asked(&community).await;
+    let request = community.told("ben").unwrap();
+    let reply = community.message("ben", "dm:ben", Some(&request.message), "force-unlock it");
+    community.happen(reply).await;
+    assert!(words(community.shown("#help")).contains("A1 Ben answers"));
+    let request = community.paper.seen().into_iter().find(|seen| seen.message == request.message);
+    assert_eq!(words(request), "Thank you for answering Q1!");
+});
+
+on_each_db!(long_words_are_not_thrown_back, |db| async move {
+    let community = community(&db).await;
+    let long = "x".repeat(100_000);
+    for command in [
+        format!("take {long}"),
+        format!("accept {long}"),
+        format!("stoa{long} hello"),
+        format!("helps {long}"),
+    ] {
+        community.commands("ana", "#help", &command).await;
+        assert!(words(community.told("ana")).len() < 400, "{}", &command[..20]);
+    }
+    community.commands("ana", "#help", &format!("ask #terraform {long}")).await;
+    assert!(words(community.shown("#help")).len() < 2_000, "the card shows the beginning");
+});

@@ -21,7 +21,11 @@ pub(super) async fn helps(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
     let mut topics = Vec::new();
     for word in words.split_whitespace().filter(|word| *word != "nothing") {
         let topic = command::topic(word);
-        topics.push(topic.ok_or_else(|| Failure::refused(wording::refused_not_a_topic(language, word)))?);
+        topics.push(
+            topic.ok_or_else(|| {
+                Failure::refused(wording::refused_not_a_topic(language, &command::echo(word)))
+            })?,
+        );
     }
     if !words.is_empty() {
         declare(turn, call.by.id, &topics).await?;
@@ -73,14 +77,14 @@ pub(super) async fn topic(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
     let mut words = words.split_whitespace();
     let (name, role, who) = (words.next().unwrap_or(""), words.next(), words.next().unwrap_or(""));
     let Some(topic) = command::topic(name).or_else(|| command::topic(&format!("#{name}"))) else {
-        return Err(Failure::refused(wording::refused_not_a_topic(language, name)));
+        return Err(Failure::refused(wording::refused_not_a_topic(language, &command::echo(name))));
     };
     if role != Some(ADVOCATE) {
         let (usage, example) = ("topic #name advocate @person", "topic #postgres advocate @chen");
         return Err(Failure::refused(crate::engine::usage(language, usage, example)));
     }
     let Some(member) = people::person_called(turn, &call.account.network, who).await? else {
-        return Err(Failure::refused(wording::refused_nobody(language, who)));
+        return Err(Failure::refused(wording::refused_nobody(language, &command::echo(who))));
     };
     let id = member.to_string();
     on!(turn.tx(), |c| sqlx::query(SQL).bind(&topic).bind(&id).bind(ADVOCATE).execute(c).await.map(drop))?;
@@ -156,7 +160,8 @@ pub(super) async fn join_members(turn: &mut Turn<'_>, from: MemberId, into: Memb
         "DELETE FROM asked WHERE member = $1 AND $2 <> ''",
         "INSERT INTO topic_member (topic, member, role)
             SELECT topic, $2, role FROM topic_member WHERE member = $1
-            ON CONFLICT (topic, member) DO NOTHING",
+            ON CONFLICT (topic, member) DO UPDATE
+            SET role = CASE WHEN excluded.role = 'advocate' THEN excluded.role ELSE topic_member.role END",
         "DELETE FROM topic_member WHERE member = $1 AND $2 <> ''",
     ];
     for statement in statements {

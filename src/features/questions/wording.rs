@@ -111,6 +111,10 @@ wording! {
     fn reason_and() -> String;
     /// In place of the request: they took it.
     fn took(number: i64, title: &str) -> Text;
+    /// In place of the request: they took a question that was asked in a direct conversation.
+    fn took_direct(number: i64, title: &str) -> Text;
+    /// In place of the request: they answered.
+    fn answered_request(number: i64) -> Text;
     /// In place of the request: they passed.
     fn passed(number: i64) -> Text;
     /// In place of the request: not their topic.
@@ -175,6 +179,10 @@ wording! {
     fn refused_own_question(number: i64) -> Text;
     /// Refusal: somebody else has it.
     fn refused_taken(number: i64, name: &str) -> Text;
+    /// Refusal: there is nothing to pass on.
+    fn refused_not_asked(number: i64) -> Text;
+    /// Refusal: it was asked in a direct conversation.
+    fn refused_private(number: i64) -> Text;
     /// Refusal: it is not open any more.
     fn refused_closed(number: i64) -> Text;
     /// Refusal: it was not accepted.
