@@ -278,7 +278,16 @@ async fn parked_events_are_listed_and_tried_again() {
     );
     home.run(&["events", "retry", "E3"]).badly(1, &["E3 is not parked"]);
     assert_eq!(home.run(&["events", "retry", "E17"]).well(), "1 event waits to be tried again.\n");
-    assert_eq!(home.run(&["events", "retry", "--all"]).well(), "No event is parked.\n");
+    assert_eq!(home.run(&["events", "retry", "--all"]).well(), "Nothing is parked.\n");
+    assert!(home.run(&["check"]).well().contains("Waiting    1 event, 1 job\n"));
+
+    let park = "UPDATE job SET state = 'parked', attempts = 8, error = 'out of tea'";
+    sqlx::query(park).execute(writer).await.unwrap();
+    home.run(&["check"]).badly(1, &["1 thing is wrong"]);
+    let said = home.run(&["check"]).out;
+    let wrong = "engine, sweep was tried 8 times in vain: out of tea (`stoa events retry --all`)";
+    assert!(said.contains(wrong), "{said}");
+    assert_eq!(home.run(&["events", "retry", "--all"]).well(), "1 job waits to be tried again.\n");
     assert!(home.run(&["check"]).well().contains("Waiting    1 event, 1 job\n"));
 }
 

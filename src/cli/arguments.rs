@@ -61,7 +61,7 @@ const EVENTS: &str = "\
 Examples:
   stoa events parked        what was tried in vain, and why
   stoa events retry E17
-  stoa events retry --all";
+  stoa events retry --all   also work that fell due and was tried in vain";
 
 const DOCS: &str = "\
 Examples:
@@ -209,7 +209,7 @@ pub enum Events {
         /// The number, as people were told it: E17
         #[arg(value_parser = event_number, required_unless_present = "all")]
         id: Option<i64>,
-        /// All of them
+        /// All of them, and the jobs that were tried in vain
         #[arg(long, conflicts_with = "id")]
         all: bool,
     },

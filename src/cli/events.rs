@@ -1,10 +1,11 @@
-//! `stoa events`: the events that were tried in vain, and another try for them.
+//! `stoa events`: the events that were tried in vain, and another try for them, and for jobs alike.
 
 use super::arguments::{Events, Options};
+use super::check::counted;
 use super::{store, write};
 use anyhow::bail;
 use stoa::database::Db;
-use stoa::engine::ParkedEvent;
+use stoa::engine::{ParkedEvent, ParkedJob};
 use stoa::settings::Settings;
 
 /// Lists parked events, or puts them back.
@@ -43,13 +44,18 @@ async fn retry(settings: &Settings, options: &Options, number: Option<i64>) -> a
     // Looked at first, since opening it to write would make a database that is not there.
     usable(store::open_to_look(settings, &options.data).await?).await?.close().await;
     let db = store::open(settings, &options.data).await?;
-    let done = ParkedEvent::retry(&db, number).await?;
+    let events = ParkedEvent::retry(&db, number).await?;
+    // Nobody was told a number of a job, so they go back together.
+    let jobs = if number.is_none() { ParkedJob::retry_all(&db).await? } else { 0 };
     db.close().await;
-    match (done, number) {
+    let kinds = [(events, "event", "events"), (jobs, "job", "jobs")];
+    let some = kinds.into_iter().filter(|(number, ..)| *number > 0);
+    let words: Vec<_> = some.map(|(number, one, many)| counted(number, one, many)).collect();
+    match (events + jobs, number) {
         (0, Some(number)) => bail!("E{number} is not parked: `stoa events parked` lists those that are"),
-        (0, None) => write("No event is parked.\n"),
-        (1, _) => write("1 event waits to be tried again.\n"),
-        (done, _) => write(&format!("{done} events wait to be tried again.\n")),
+        (0, None) => write("Nothing is parked.\n"),
+        (1, _) => write(&format!("{} waits to be tried again.\n", words.join(" and "))),
+        _ => write(&format!("{} wait to be tried again.\n", words.join(" and "))),
     }
 }
 

@@ -59,7 +59,7 @@ pub async fn claim_interruption(turn: &mut Turn<'_>, member: &Member) -> anyhow:
 /// When the database fails.
 pub async fn forget_interruptions(tx: &mut Tx, before: Timestamp) -> sqlx::Result<()> {
     const SQL: &str = "DELETE FROM interruption WHERE day < $1";
-    // A date lasts until noon of the next day in UTC, west of it.
+    // West of Greenwich a date ends as late as noon of the next day in UTC.
     let day = days_from_epoch(super::hours::day_of(before, chrono_tz::UTC)) - 1;
     on!(tx, |c| sqlx::query(SQL).bind(day).execute(c).await.map(drop))
 }

@@ -22,7 +22,8 @@ pub struct EngineSettings {
     pub unknown_wait: Span,
     /// How many searches are made before an action is parked as uncertain.
     pub searches: u32,
-    /// How long the daily keys of sealed queue rows are kept.
+    /// How long the names of accepted events are remembered, by which one that comes again is recognised, and how long
+    /// actions that could not be sent are kept.
     pub keep_keys: Span,
 }
 
@@ -58,7 +59,7 @@ impl EngineSettings {
             wrong.push(("retry_most", format!("must not be less than retry_first ({})", self.retry_first)));
         }
         if self.keep_keys < Span::days(1) {
-            wrong.push(("keep_keys", "must be at least 1d: younger queue rows could not be read".to_owned()));
+            wrong.push(("keep_keys", "must be at least 1d: a network may tell us of an event again hours later".to_owned()));
         }
         wrong
     }

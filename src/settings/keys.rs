@@ -26,7 +26,7 @@ const EXAMPLES: [(&str, &str); 5] = [
     ("database.password_file", "/run/secrets/database"),
     ("secrets.queue_key_file", "/run/secrets/queue-key"),
     ("server.listen", "127.0.0.1:9100"),
-    ("people.admins", "town/ana"),
+    ("people.admins", "terminal/ana"),
 ];
 
 /// The keys of some settings with their values, secrets left out.
@@ -177,7 +177,7 @@ mod tests {
             "STOA__RECOGNITION__REPEAT_PERCENT=100,50,25,0"
         );
         assert_eq!(example("server.listen", &Origin::Flag), "server.listen=127.0.0.1:9100");
-        assert_eq!(example("people.admins", &file), "[people] admins = [\"town/ana\"]");
+        assert_eq!(example("people.admins", &file), "[people] admins = [\"terminal/ana\"]");
     }
 
     #[test]

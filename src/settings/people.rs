@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn an_admin_is_a_network_and_an_id() {
-        let admins = vec!["town/ana".to_owned(), "chat/@ben:hq/x".to_owned()];
+        let admins = vec!["terminal/ana".to_owned(), "chat/@ben:hq/x".to_owned()];
         let people = PeopleSettings { admins, ..Default::default() };
         assert!(people.admins().eq([("town", "ana"), ("chat", "@ben:hq/x")]));
     }

@@ -23,9 +23,10 @@ pub struct QuestionsSettings {
     pub moderators_after: Span,
     /// When a taken question without an answer is handed back.
     pub hand_back_after: Span,
-    /// How many questions a member is asked a week, unless the member chose another number.
+    /// How many questions a member is asked in seven days at most.
     pub asks_a_week: u32,
-    /// How much the questions that a member has open count against asking that member; 0.0 means not at all.
+    /// How much having been asked in the last seven days counts against being asked again; 0.0 means not at all. See
+    /// [`Weights::load`](crate::knowledge::Weights::load).
     pub load_weight: f64,
     /// How many characters of a question its card shows.
     pub card_excerpt: usize,

@@ -69,7 +69,7 @@ fn flags_win_over_the_environment_and_that_over_the_file() {
     let variables = [
         ("STOA__QUESTIONS__ASK_FIRST", "5"),
         ("STOA__QUESTIONS__SUGGESTIONS", "6"),
-        ("STOA__PEOPLE__ADMINS", "town/ana, town/ben"),
+        ("STOA__PEOPLE__ADMINS", "terminal/ana, terminal/ben"),
         ("STOA__DATABASE__MIGRATE", "true"),
         ("STOA_DATA", "/not/ours"),
     ];
@@ -77,7 +77,7 @@ fn flags_win_over_the_environment_and_that_over_the_file() {
     let questions = &loaded.settings.questions;
     assert_eq!((questions.ask_first, questions.suggestions, questions.card_excerpt), (7, 6, 600));
     assert!((questions.load_weight - 1.0).abs() < f64::EPSILON, "a whole number is a number");
-    assert_eq!(loaded.settings.people.admins, ["town/ana", "town/ben"]);
+    assert_eq!(loaded.settings.people.admins, ["terminal/ana", "terminal/ben"]);
     assert!(loaded.settings.database.migrate);
 
     let told: Vec<_> = loaded.describe().iter().map(ToString::to_string).collect();
@@ -121,13 +121,13 @@ fn text_that_is_not_toml_is_told_with_its_line_and_not_shown() {
 #[test]
 fn every_problem_is_told_at_once_and_where_it_stands() {
     let file = "zone = \"UTC\"\n[questions]\nask_frist = 2\nsuggestions = \"3\"\n[weather]\n[log]\n";
-    let variables = [("STOA__ENGINE__LEASE", "30"), ("STOA__PEOPLE__ADMIN", "town/ana")];
+    let variables = [("STOA__ENGINE__LEASE", "30"), ("STOA__PEOPLE__ADMIN", "terminal/ana")];
     let wrong = problems(file, &variables, &[("server.listen", "localhost")]);
     let expected = [
         "engine.lease (STOA__ENGINE__LEASE): `30` is no span of time: write a whole number and s, m, h or d, such \
          as 90s, 30m, 4h or 14d; for example: STOA__ENGINE__LEASE=30s",
         "people.admin (STOA__PEOPLE__ADMIN): there is no such setting; the nearest is people.admins; for example: \
-         STOA__PEOPLE__ADMINS=town/ana",
+         STOA__PEOPLE__ADMINS=terminal/ana",
         "questions.ask_frist (stoa.toml): there is no such setting; the nearest is questions.ask_first; for \
          example: [questions] ask_first = 2",
         "questions.suggestions (stoa.toml): a whole number is needed; for example: [questions] suggestions = 3",
@@ -149,7 +149,7 @@ fn wrong_values_are_refused_in_words() {
         ),
         ("[people]\nhours = 9", "a text in quotes is needed"),
         ("[people]\nadmins = [\"ana\"]", "`ana` must be a network, a slash and a user id"),
-        ("[people]\nadmins = \"town/ana\"", "a list in brackets is needed"),
+        ("[people]\nadmins = \"terminal/ana\"", "a list in brackets is needed"),
         ("[people]\nadmins = [7]", "of each item, a text in quotes is needed"),
         ("[database]\nmigrate = 1", "true or false is needed"),
         ("[database]\nconnections = 0", "must be at least 1"),

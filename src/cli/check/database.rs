@@ -7,7 +7,7 @@ use crate::cli::store::{configured_key, file_in, key_mark, open_to_look};
 use chrono_tz::Tz;
 use std::path::Path;
 use stoa::database::{Db, MIGRATIONS};
-use stoa::engine::{ParkedEvent, Status};
+use stoa::engine::{ParkedEvent, ParkedJob, Status};
 use stoa::on;
 use stoa::settings::Settings;
 
@@ -150,9 +150,11 @@ async fn queues(report: &mut Report, db: &Db) -> anyhow::Result<()> {
         let tried = counted(attempts, "time", "times");
         report.wrong(format!("E{number} was tried {tried} in vain: {error} (`stoa events retry E{number}`)"));
     }
-    if status.jobs_parked > 0 {
-        let jobs = counted(status.jobs_parked, "job was", "jobs were");
-        report.wrong(format!("{jobs} tried in vain: the log tells why"));
+    for job in ParkedJob::all(db).await? {
+        let ParkedJob { feature, kind, subject, attempts, error } = job;
+        let job = format!("{feature}, {kind} {subject}");
+        let tried = counted(attempts, "time", "times");
+        report.wrong(format!("{} was tried {tried} in vain: {error} (`stoa events retry --all`)", job.trim_end()));
     }
     for (state, why, actions) in Status::reasons(db).await? {
         let why = if why.is_empty() { "nobody said why" } else { &why };

@@ -101,6 +101,19 @@ on_each_db!(an_event_that_keeps_failing_is_parked_and_can_be_put_back, |db: Test
     assert_eq!(scene.status().await, Status { jobs_waiting: 1, ..Status::default() });
 });
 
+on_each_db!(a_fault_is_told_in_the_persons_language, |db: TestDb| async move {
+    let scene = impatient(&db).await;
+    scene.commanded("ana", &["note here I am"]).await;
+    scene.settle().await;
+    super::trouble::raw(&db.db, "UPDATE member SET chosen_language = 'de'").await;
+    scene.probe.fails(u32::MAX);
+    scene.commanded("ana", &["fail"]).await;
+    scene.commanded("ben", &["fail"]).await;
+    scene.community.advance(MINUTE).await;
+    assert!(scene.told("ana")[0].starts_with("Bei uns ist etwas schiefgegangen"));
+    assert!(scene.told("ben")[0].starts_with("Something went wrong"), "nobody knows ben yet");
+});
+
 on_each_db!(an_event_can_be_parked_again_and_again, |db: TestDb| async move {
     let scene = impatient(&db).await;
     scene.probe.fails(u32::MAX);

@@ -1,6 +1,6 @@
 //! Work that falls due: once at its time, moved, taken back, made up for.
 
-use super::{MINUTE, SECOND, Scene};
+use super::{MINUTE, ParkedJob, SECOND, Scene};
 use crate::engine::Status;
 use crate::on;
 use crate::on_each_db;
@@ -49,6 +49,15 @@ on_each_db!(a_job_that_fails_is_tried_again_and_parked, |db: TestDb| async move 
     scene.community.advance(MINUTE).await;
     assert_eq!(scene.journal().await, ["job one"]);
     assert_eq!(scene.status().await, Status { jobs_waiting: 1, jobs_parked: 1, ..Status::default() });
+
+    let [parked] = &ParkedJob::all(&db.db).await.unwrap()[..] else { panic!("not one parked job") };
+    let about = (&*parked.feature, &*parked.kind, &*parked.subject);
+    assert_eq!((about, parked.attempts), (("probe", "job", "two"), 3));
+    assert_eq!(parked.error, "it fails on purpose");
+    assert_eq!(ParkedJob::retry_all(&db.db).await.unwrap(), 1);
+    scene.settle().await;
+    assert_eq!(scene.journal().await, ["job one", "job two"]);
+    assert_eq!(ParkedJob::retry_all(&db.db).await.unwrap(), 0);
 });
 
 on_each_db!(a_job_waits_for_a_message_however_long_that_takes, |db: TestDb| async move {

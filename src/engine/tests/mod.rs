@@ -8,11 +8,12 @@ mod probe;
 mod replicas;
 mod sealed;
 mod stale;
+mod sweep;
 mod trouble;
 mod unsettled;
 mod words;
 
-use super::{ParkedEvent, Status};
+use super::{ParkedEvent, ParkedJob, Status};
 use crate::settings::Settings;
 use crate::testing::{Community, TestDb};
 use probe::{Probe, journal};
