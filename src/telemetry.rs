@@ -252,7 +252,8 @@ mod tests {
     fn every_metric_is_counted_somewhere() {
         let code = code_under(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
         for Metric { name, .. } in METRICS {
-            let constant = name.trim_start_matches("stoa_").trim_end_matches("_total").trim_end_matches("_seconds");
+            let constant =
+                name.trim_start_matches("stoa_").trim_end_matches("_total").trim_end_matches("_seconds");
             let constant = format!("{}.name)", constant.to_uppercase());
             let counted = [format!("!({constant}"), format!("telemetry::{constant}")];
             assert!(counted.iter().any(|counted| code.contains(counted)), "nobody counts {name}");

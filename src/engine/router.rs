@@ -67,8 +67,7 @@ impl Engine {
         refusal: Option<&Refusal>,
     ) -> Result<(), Failure> {
         let cause = format!("event {}", claimed.number);
-        let mut turn = Turn::begin(self, &cause, event.person()).await?;
-        turn.set_happened_at(event.at);
+        let mut turn = Turn::begin(self, &cause, event.person()).await?.about(event.at);
         match refusal {
             None => self.dispatch(&mut turn, event).await?,
             Some(Refusal(post)) => self.answer_event(&mut turn, event, post.clone()).await?,

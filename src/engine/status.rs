@@ -133,8 +133,7 @@ impl ParkedJob {
         const SQL: &str = "UPDATE job SET state = 'waiting', attempts = 0, not_before = 0, lease_until = 0
             WHERE state = 'parked'";
         let mut tx = db.begin_short().await?;
-        let done =
-            on!(&mut tx, |c| sqlx::query(SQL).execute(c).await.map(|done| done.rows_affected()))?;
+        let done = on!(&mut tx, |c| sqlx::query(SQL).execute(c).await.map(|done| done.rows_affected()))?;
         tx.commit().await?;
         Ok(done)
     }

@@ -68,15 +68,17 @@ impl<'e> Turn<'e> {
         self.now
     }
 
-    /// When what this turn is about happened, by the clock of whoever tells: a network's, the same for every
-    /// replica of ours and however late we hear of it.
+    /// When what this turn is about happened: an event by its network's clock, a job now; never later than now.
+    ///
+    /// What people did counts at this moment, so that it counts the same however late and in whatever order we
+    /// hear of it. How long we wait, and what we do, counts from [`now`](Self::now).
     pub fn happened_at(&self) -> Timestamp {
         self.happened_at
     }
 
-    /// This turn is about something that happened at `moment`.
-    pub(super) fn set_happened_at(&mut self, moment: Timestamp) {
-        self.happened_at = moment;
+    /// The turn is about something that happened at `moment`.
+    pub(super) fn about(self, moment: Timestamp) -> Self {
+        Self { happened_at: moment.min(self.now), ..self }
     }
 
     /// The transaction.

@@ -59,7 +59,10 @@ impl EngineSettings {
             wrong.push(("retry_most", format!("must not be less than retry_first ({})", self.retry_first)));
         }
         if self.keep_keys < Span::days(1) {
-            wrong.push(("keep_keys", "must be at least 1d: a network may tell us of an event again hours later".to_owned()));
+            wrong.push((
+                "keep_keys",
+                "must be at least 1d: a network may tell us of an event again hours later".to_owned(),
+            ));
         }
         wrong
     }

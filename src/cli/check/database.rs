@@ -154,7 +154,10 @@ async fn queues(report: &mut Report, db: &Db) -> anyhow::Result<()> {
         let ParkedJob { feature, kind, subject, attempts, error } = job;
         let job = format!("{feature}, {kind} {subject}");
         let tried = counted(attempts, "time", "times");
-        report.wrong(format!("{} was tried {tried} in vain: {error} (`stoa events retry --all`)", job.trim_end()));
+        report.wrong(format!(
+            "{} was tried {tried} in vain: {error} (`stoa events retry --all`)",
+            job.trim_end()
+        ));
     }
     for (state, why, actions) in Status::reasons(db).await? {
         let why = if why.is_empty() { "nobody said why" } else { &why };

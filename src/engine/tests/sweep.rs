@@ -8,7 +8,7 @@ use crate::settings::Settings;
 use crate::testing::{Community, MONDAY_NINE, TestDb};
 use sqlx::AssertSqlSafe;
 use std::time::Duration;
-use stoa_chat::{Intake as _, Outcome};
+use stoa_chat::{Backstage as _, Intake as _, Outcome};
 
 const DAY: Duration = Duration::from_hours(24);
 
@@ -51,7 +51,7 @@ on_each_db!(old_changes_to_the_index_are_thrown_away, |db: TestDb| async move {
 });
 
 on_each_db!(who_is_too_far_behind_to_catch_up_reads_everything, |db: TestDb| async move {
-    let ahead = Community::new(&db, Settings::default()).await;
+    let ahead = Community::new(&db).await;
     let behind = ahead.replica(crate::features::FEATURES, &db).await;
     let engine = behind.engine();
     let known = || engine.index().read().unwrap().knowledge.len();
@@ -66,7 +66,7 @@ on_each_db!(who_is_too_far_behind_to_catch_up_reads_everything, |db: TestDb| asy
 });
 
 on_each_db!(interruptions_of_long_ago_are_forgotten, |db: TestDb| async move {
-    let community = Community::new(&db, Settings::default()).await;
+    let community = Community::new(&db).await;
     community.commands("ana", "dm:ana", "help").await;
     // The day of MONDAY_NINE, the day before it, and days of half a year before it.
     let today = MONDAY_NINE.millis() / 86_400_000;

@@ -242,10 +242,9 @@ async fn accept_answer(
     if let Some(former) = question.accepted {
         undo(turn, question, former).await?;
     }
-    let now = turn.now();
-    store::set_accepted(turn.tx(), question.number, Some(answer.number), now).await?;
+    let at = turn.happened_at();
+    store::set_accepted(turn.tx(), question.number, Some(answer.number), at).await?;
     if let Some(author) = answer.author {
-        let at = turn.happened_at();
         turn.announce(Fact::AnswerAccepted { answer: answer.number, author, asker: asker.id, at });
     }
     claims::call_off(turn, question.number).await?;
@@ -254,9 +253,10 @@ async fn accept_answer(
 }
 
 async fn undo(turn: &mut Turn<'_>, question: &Question, answer: i64) -> Result<(), Failure> {
-    let now = turn.now();
-    store::set_accepted(turn.tx(), question.number, None, now).await?;
-    let at = turn.happened_at();
+    // The clocks of two networks may disagree: an undo is never older than what it undoes.
+    let happened = turn.happened_at();
+    let at = question.accepted_at.map_or(happened, |accepted| accepted.max(happened));
+    store::set_accepted(turn.tx(), question.number, None, at).await?;
     turn.announce(Fact::AcceptanceUndone { answer, at });
     turn.reindex(ChangeKind::Document, &question.number.to_string()).await?;
     Ok(())

@@ -55,6 +55,7 @@ pub(super) struct Question {
     pub(super) claimed_by: Option<MemberId>,
     pub(super) step: i64,
     pub(super) accepted: Option<i64>,
+    pub(super) accepted_at: Option<Timestamp>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -73,6 +74,7 @@ struct QuestionRow {
     claimed_by: Option<String>,
     step: i64,
     accepted: Option<i64>,
+    accepted_at: Option<i64>,
 }
 
 /// A question that has not been posted.
@@ -111,7 +113,7 @@ fn member(id: Option<String>) -> anyhow::Result<Option<MemberId>> {
 pub(super) async fn question(tx: &mut Tx, number: i64) -> anyhow::Result<Option<Question>> {
     const SQL: &str =
         "SELECT number, asker, network, place, direct, title, body, language, asked_at, state, card,
-            claimed_by, step, accepted
+            claimed_by, step, accepted, accepted_at
         FROM question WHERE number = $1";
     const TOPICS: &str = "SELECT topic FROM question_topic WHERE question = $1 ORDER BY topic";
     let row: Option<QuestionRow> = on!(tx, |c| sqlx::query_as(SQL).bind(number).fetch_optional(c).await)?;
@@ -132,6 +134,7 @@ pub(super) async fn question(tx: &mut Tx, number: i64) -> anyhow::Result<Option<
         claimed_by: member(row.claimed_by)?,
         step: row.step,
         accepted: row.accepted,
+        accepted_at: row.accepted_at.map(Timestamp::from_millis),
     }))
 }
 
