@@ -63,7 +63,9 @@ async fn test(arguments: &[String]) -> anyhow::Result<bool> {
     let names: Vec<&str> =
         ["kills_on_sqlite", "kills_on_postgresql"].into_iter().filter(|name| wanted(name)).collect();
     if arguments.iter().any(|argument| argument == "--list") {
-        names.iter().for_each(|name| say(&format!("{name}: test")));
+        for name in &names {
+            say(&format!("{name}: test"));
+        }
         return Ok(true);
     }
     let clock = SystemClock::default();
@@ -71,30 +73,51 @@ async fn test(arguments: &[String]) -> anyhow::Result<bool> {
     let seed = number("STOA_CHAOS_SEED")?.unwrap_or_else(|| started.millis().unsigned_abs());
     let kills = number("STOA_CHAOS_KILLS")?.map_or(Ok(KILLS), u32::try_from)?;
     say(&format!("\nrunning {} tests (STOA_CHAOS_SEED={seed} STOA_CHAOS_KILLS={kills})", names.len()));
-    let (mut passed, mut failed, mut skipped) = (0, 0, 0);
+    let mut tally = Tally::default();
     for name in &names {
-        match run(name, seed, kills).await {
+        tally.count(name, run(name, seed, kills).await);
+    }
+    let took = clock.now().since(started).as_secs_f64();
+    say(&tally.closing_line(2 - names.len(), took));
+    Ok(tally.failed == 0)
+}
+
+/// How the tests ended.
+#[derive(Debug, Default)]
+struct Tally {
+    passed: usize,
+    failed: usize,
+    skipped: usize,
+}
+
+impl Tally {
+    fn count(&mut self, name: &str, ended: anyhow::Result<Option<String>>) {
+        match ended {
             Ok(Some(line)) => {
-                passed += 1;
+                self.passed += 1;
                 say(&format!("{line}\ntest {name} ... ok"));
             }
             Ok(None) => {
-                skipped += 1;
-                say(&format!("test {name} ... ignored, STOA_TEST_POSTGRES is not set (scripts/test starts a server)"));
+                self.skipped += 1;
+                say(&format!(
+                    "test {name} ... ignored, STOA_TEST_POSTGRES is not set (scripts/test starts a server)"
+                ));
             }
             Err(error) => {
-                failed += 1;
+                self.failed += 1;
                 say(&format!("{error:#}\ntest {name} ... FAILED"));
             }
         }
     }
-    let (verdict, took) = (if failed == 0 { "ok" } else { "FAILED" }, clock.now().since(started).as_secs_f64());
-    let out = 2 - names.len();
-    say(&format!(
-        "\ntest result: {verdict}. {passed} passed; {failed} failed; {skipped} ignored; 0 measured; \
-         {out} filtered out; finished in {took:.2}s\n"
-    ));
-    Ok(failed == 0)
+
+    fn closing_line(&self, out: usize, took: f64) -> String {
+        let Self { passed, failed, skipped } = self;
+        let verdict = if *failed == 0 { "ok" } else { "FAILED" };
+        format!(
+            "\ntest result: {verdict}. {passed} passed; {failed} failed; {skipped} ignored; 0 measured; \
+             {out} filtered out; finished in {took:.2}s\n"
+        )
+    }
 }
 
 /// Runs one test; gives its summary, or `None` if there is no such database here.

@@ -37,14 +37,19 @@ macro_rules! property {
             #[test]
             fn on_sqlite() {
                 let cases = Config::default().cases;
-                on(cases, Template::sqlite(), &$strategy, async |template, case| $holds(template, case).await);
+                on(cases, Template::sqlite(), &$strategy, async |template, case| {
+                    $holds(template, case).await
+                });
             }
 
             #[test]
             fn on_postgresql() {
                 let Some(url) = postgres() else { return };
-                let cases = if variable("PROPTEST_CASES").is_some() { Config::default().cases } else { ON_POSTGRES };
-                on(cases, Template::postgres(&url), &$strategy, async |template, case| $holds(template, case).await);
+                let cases =
+                    if variable("PROPTEST_CASES").is_some() { Config::default().cases } else { ON_POSTGRES };
+                on(cases, Template::postgres(&url), &$strategy, async |template, case| {
+                    $holds(template, case).await
+                });
             }
         }
     };
@@ -64,9 +69,8 @@ fn on<S: Strategy>(
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let template = runtime.block_on(template);
     let config = Config { cases, failure_persistence: None, max_shrink_iters: 300, ..Config::default() };
-    let found = TestRunner::new(config).run(strategy, |case| {
-        runtime.block_on(holds(&template, &case)).map_err(TestCaseError::fail)
-    });
+    let found = TestRunner::new(config)
+        .run(strategy, |case| runtime.block_on(holds(&template, &case)).map_err(TestCaseError::fail));
     runtime.block_on(template.throw_away());
     match found {
         Ok(()) => {}

@@ -55,7 +55,10 @@ async fn perform(text: &str, db: &TestDb) -> anyhow::Result<Played> {
 #[expect(clippy::print_stdout, reason = "what differs is for people to read")]
 #[tokio::test]
 async fn every_transcript_happens_as_it_is_written() -> anyhow::Result<()> {
-    #[expect(clippy::disallowed_methods, reason = "whether to rewrite is asked of the test, not of the program")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "whether to rewrite is asked of the test, not of the program"
+    )]
     let update = std::env::var_os("STOA_UPDATE").is_some();
     let mut different = 0;
     for file in files()? {
@@ -74,6 +77,9 @@ async fn every_transcript_happens_as_it_is_written() -> anyhow::Result<()> {
             }
         }
     }
-    ensure!(different == 0, "{different} transcripts differ: read above, or write them anew with STOA_UPDATE=1");
+    ensure!(
+        different == 0,
+        "{different} transcripts differ: read above, or write them anew with STOA_UPDATE=1"
+    );
     Ok(())
 }

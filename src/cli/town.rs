@@ -45,7 +45,11 @@ pub async fn demo(options: &Options, networks: &dyn Networks) -> anyhow::Result<
 ///
 /// # Errors
 /// When the town cannot be built, or another process works there.
-pub async fn at_home(options: &Options, networks: &dyn Networks, mut settings: Settings) -> anyhow::Result<()> {
+pub async fn at_home(
+    options: &Options,
+    networks: &dyn Networks,
+    mut settings: Settings,
+) -> anyhow::Result<()> {
     let stop = stop_asked()?;
     let now = SystemClock::default().now();
     // The town numbers what happens from 1 each time, and the database remembers all earlier numbers.

@@ -102,6 +102,6 @@ mod tests {
     fn an_admin_is_a_network_and_an_id() {
         let admins = vec!["terminal/ana".to_owned(), "chat/@ben:hq/x".to_owned()];
         let people = PeopleSettings { admins, ..Default::default() };
-        assert!(people.admins().eq([("town", "ana"), ("chat", "@ben:hq/x")]));
+        assert!(people.admins().eq([("terminal", "ana"), ("chat", "@ben:hq/x")]));
     }
 }

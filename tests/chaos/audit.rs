@@ -99,7 +99,8 @@ struct Memory {
 
 impl Memory {
     async fn of(db: &TestDb) -> anyhow::Result<Self> {
-        const ACTIONS: &str = "SELECT lane, number, effect_key, state, message FROM outbox ORDER BY lane, number";
+        const ACTIONS: &str =
+            "SELECT lane, number, effect_key, state, message FROM outbox ORDER BY lane, number";
         const QUESTIONS: &str = "SELECT q.number, q.state, q.body, q.accepted, o.message AS card
             FROM question q JOIN outbox o ON o.id = q.card ORDER BY q.number";
         const ANSWERS: &str = "SELECT a.number, a.question, c.user_id AS author, a.body
@@ -178,7 +179,8 @@ fn order(found: &mut Found, actions: &[Action], said: &[Said]) {
 fn replies(found: &mut Found, conversation: &Conversation, said: &[Said]) {
     let new: Vec<&Said> = said.iter().filter(|line| !line.edit).collect();
     for (case, plan) in conversation.plans() {
-        let is_card = |line: &&&Said| question_number(&line.text).is_some() && case_in(&line.text) == Some(case);
+        let is_card =
+            |line: &&&Said| question_number(&line.text).is_some() && case_in(&line.text) == Some(case);
         found.once(|| format!("the card of case {case}"), new.iter().filter(is_card).count());
         let quoted = format!("“{}”", plan.mistyped());
         let replies = new.iter().filter(|line| line.text.contains(&quoted)).count();
@@ -208,7 +210,9 @@ fn questions(
             let card = shown.get(question.card.as_str()).copied().unwrap_or_default();
             let must_show = on_card(question, accepted, &stands);
             for words in must_show.iter().filter(|words| !card.contains(words.as_str())) {
-                found.wrong.push(format!("the card of Q{} does not say {words:?}: {card:?}", question.number));
+                found
+                    .wrong
+                    .push(format!("the card of Q{} does not say {words:?}: {card:?}", question.number));
             }
         }
     }

@@ -16,7 +16,7 @@ use stoa_chat::Timestamp;
 /// How often the parent looks.
 const LOOK: Duration = Duration::from_millis(10);
 /// How long a child may take to start, and the last one to finish everything, on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Kills Stoa on `db` as often as told, then audits; gives a line that says how it went.
 pub async fn run(db: &TestDb, seed: u64, kills: u32) -> anyhow::Result<String> {
@@ -117,7 +117,8 @@ async fn finish(
         until_ready(&mut life, clock).await?;
         conversation.go_on()?;
         let status = Status::of(&db.db).await?;
-        let settled = status.events_waiting + status.actions_waiting + due_jobs(&db.db, clock.now()).await? == 0;
+        let settled =
+            status.events_waiting + status.actions_waiting + due_jobs(&db.db, clock.now()).await? == 0;
         if settled && conversation.is_over() && conversation.is_heard()? {
             return life.end().map(|()| true);
         }

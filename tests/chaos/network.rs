@@ -123,7 +123,14 @@ impl Adapter for JournalAdapter {
 
     fn abilities(&self) -> Abilities {
         // Without private replies every message can be found, so not one may be missing or doubled.
-        Abilities { buttons: true, private_replies: false, threads: true, forms: false, home: false, pictures: false }
+        Abilities {
+            buttons: true,
+            private_replies: false,
+            threads: true,
+            forms: false,
+            home: false,
+            pictures: false,
+        }
     }
 
     async fn listen(&self, intake: Arc<dyn Intake>, stop: CancellationToken) -> Result<(), ListenError> {

@@ -108,7 +108,12 @@ impl Conversation {
         for kind in kinds {
             self.events += 1;
             let at = Timestamp::from_millis(self.begun.millis() + i64::from(self.events));
-            events.push(Event { id: format!("e{}", self.events), at, network: Network::new(network::NAME), kind });
+            events.push(Event {
+                id: format!("e{}", self.events),
+                at,
+                network: Network::new(network::NAME),
+                kind,
+            });
         }
         self.happened.append(&events)
     }

@@ -70,10 +70,22 @@ impl Plan {
         let courses: &[Course] = if direct {
             &[FromAfar, Passed, Withdrawn, Deleted]
         } else {
-            &[Accepted, Accepted, ChangedMind, Taken, Rewritten, FromAfar, FromAfar, Passed, Withdrawn, Deleted]
+            &[
+                Accepted,
+                Accepted,
+                ChangedMind,
+                Taken,
+                Rewritten,
+                FromAfar,
+                FromAfar,
+                Passed,
+                Withdrawn,
+                Deleted,
+            ]
         };
         let course = courses[rng.random_range(0..courses.len())];
-        let place = if direct { format!("dm:{}", person(0)) } else { PLACES[rng.random_range(0..3)].to_owned() };
+        let place =
+            if direct { format!("dm:{}", person(0)) } else { PLACES[rng.random_range(0..3)].to_owned() };
         let mut word = || WORDS[rng.random_range(0..WORDS.len())];
         let words = format!("#{} why {} the {} {}", TOPICS[first % 4], word(), word(), mark(case));
         let place = PlaceRef::new(&Network::new(network::NAME), place);
@@ -103,7 +115,8 @@ impl Plan {
     /// What people do when they see the question's card.
     pub fn on_card(&self, number: i64, card: &MessageRef) -> Vec<EventKind> {
         let [ben, chen] = self.helpers;
-        let answer = |by, name| EventKind::Said(self.message(by, self.own(name), Some(card), &self.answer(name)));
+        let answer =
+            |by, name| EventKind::Said(self.message(by, self.own(name), Some(card), &self.answer(name)));
         let edit = |by, name, words: &str| EventKind::Edited(self.message(by, self.own(name), None, words));
         let delete = |by, name| EventKind::Deleted { message: self.own(name), by: Some(self.user(by)) };
         match self.course {
@@ -155,7 +168,9 @@ impl Plan {
         let answer = |by: &str, name| (by.to_owned(), self.answer(name));
         let (state, mut answers, accepted) = match self.course {
             Course::Accepted | Course::FromAfar => ("solved", vec![answer(ben, "first")], Some("first")),
-            Course::ChangedMind => ("solved", vec![answer(ben, "first"), answer(chen, "second")], Some("second")),
+            Course::ChangedMind => {
+                ("solved", vec![answer(ben, "first"), answer(chen, "second")], Some("second"))
+            }
             Course::Taken => ("open", vec![answer(ben, "first")], None),
             Course::Rewritten => ("open", vec![answer(ben, "changed")], None),
             Course::Passed => ("open", vec![], None),
@@ -237,8 +252,7 @@ pub fn introductions() -> Vec<EventKind> {
     let network = Network::new(network::NAME);
     let introduce = |(number, id): (usize, &&str)| {
         let who = UserRef::new(&network, *id);
-        let profile =
-            Profile { name: (*id).into(), zone: None, language: None, active: true, bot: false };
+        let profile = Profile { name: (*id).into(), zone: None, language: None, active: true, bot: false };
         let message = MessageRef::new(&direct(&who), "u-helps");
         let helps = format!("helps #{} #{}", TOPICS[number % 4], TOPICS[(number + 1) % 4]);
         [EventKind::ProfileChanged { who: who.clone(), profile }, command(&who, message, true, &helps)]

@@ -79,7 +79,10 @@ pub type Choice = (u8, u8, u8);
 pub fn deliveries() -> impl Strategy<Value = Delivery> {
     let choices = prop::collection::vec(any::<Choice>(), 4..20);
     let ranks = prop::collection::vec(any::<u16>(), 32);
-    let again = prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), any::<bool>()), 0..6);
+    let again = prop::collection::vec(
+        (any::<prop::sample::Index>(), any::<prop::sample::Index>(), any::<bool>()),
+        0..6,
+    );
     let rests = prop::collection::btree_set(0_usize..20, 0..6);
     (choices, ranks, again, rests).prop_map(|(choices, ranks, again, rests)| {
         let acts = history(&choices);
@@ -117,7 +120,9 @@ pub async fn ends_alike(template: &Template, delivery: &Delivery) -> Result<(), 
         for (_, which, renamed) in delivery.again.iter().filter(|(at, ..)| *at == position) {
             let Some(mut event) = delivered[*which].clone() else { continue };
             // A network may tell of one message by two events.
-            if *renamed && matches!(event.kind, stoa_chat::EventKind::Said(_) | stoa_chat::EventKind::Commanded(_)) {
+            if *renamed
+                && matches!(event.kind, stoa_chat::EventKind::Said(_) | stoa_chat::EventKind::Commanded(_))
+            {
                 event.id.push_str(" again");
             }
             other.deliver(event).await;
@@ -297,7 +302,8 @@ fn needs(act: &Act) -> Option<u32> {
 fn interleaved(acts: &[Act], ranks: &[u16]) -> Vec<usize> {
     let touched: Vec<Vec<String>> = acts.iter().map(|act| touches(act, acts)).collect();
     let before = |first: usize, second: usize| {
-        let asked = matches!(acts[first].deed, Deed::Ask { question, .. } if needs(&acts[second]) == Some(question));
+        let asked =
+            matches!(acts[first].deed, Deed::Ask { question, .. } if needs(&acts[second]) == Some(question));
         first < second && (asked || touched[first].iter().any(|thing| touched[second].contains(thing)))
     };
     let mut left: Vec<usize> = (0..acts.len()).collect();

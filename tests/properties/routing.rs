@@ -59,10 +59,11 @@ pub fn communities() -> impl Strategy<Value = Community> {
     let hours = (0_u32..24, 1_u32..=24).prop_map(|(from, length)| (from, (from + length).min(24)));
     let snoozed = prop::option::weighted(0.3, 1_u64..4);
     let helps = prop::array::uniform3(prop::bool::weighted(0.6));
-    let person = (0..ZONES.len(), days, hours, snoozed, helps).prop_map(|(zone, days, hours, snoozed, helps)| {
-        let zone = ZONES[zone].parse().expect("a zone");
-        Person { zone, days, hours, snoozed, helps }
-    });
+    let person =
+        (0..ZONES.len(), days, hours, snoozed, helps).prop_map(|(zone, days, hours, snoozed, helps)| {
+            let zone = ZONES[zone].parse().expect("a zone");
+            Person { zone, days, hours, snoozed, helps }
+        });
     let ask = (0_u32..20, 0_usize..7, 0..TOPICS.len(), any::<bool>())
         .prop_map(|(later, by, topic, passed)| Ask { later, by, topic, passed });
     let most = (1_u32..4, 1_u32..5, 1_usize..4);
@@ -104,9 +105,12 @@ impl Town<'_> {
             let moment = self.world.rehearsal.now() + Duration::from_secs(3_607 * u64::from(ask.later));
             self.world.rehearsal.advance_to(moment).await?;
             let before = self.asked().await;
-            self.types(self.asker(ask), "#help", &format!("ask #{} why is it {number}", TOPICS[ask.topic])).await;
+            self.types(self.asker(ask), "#help", &format!("ask #{} why is it {number}", TOPICS[ask.topic]))
+                .await;
             self.check_first(number, ask, &before).await?;
-            if let Some(asked) = self.asked().await.iter().find(|asked| asked.question == number && ask.passed) {
+            if let Some(asked) =
+                self.asked().await.iter().find(|asked| asked.question == number && ask.passed)
+            {
                 let passes = index_of(&asked.member);
                 self.types(passes, &format!("dm:{}", asked.member), &format!("pass Q{number}")).await;
             }

@@ -38,7 +38,8 @@ struct Question {
 pub async fn of(world: &World) -> State {
     const QUESTIONS: &str = "SELECT q.message, o.message AS card, q.state, q.body, a.body AS accepted
         FROM question q JOIN outbox o ON o.id = q.card LEFT JOIN answer a ON a.number = q.accepted ORDER BY q.number";
-    const TOPICS: &str = "SELECT q.message, t.topic FROM question q JOIN question_topic t ON t.question = q.number
+    const TOPICS: &str =
+        "SELECT q.message, t.topic FROM question q JOIN question_topic t ON t.question = q.number
         WHERE q.state <> 'withdrawn' ORDER BY q.message, t.topic";
     const ANSWERS: &str = "SELECT q.message, c.user_id, a.body FROM answer a JOIN question q ON q.number = a.question
         JOIN account c ON c.member = a.author WHERE NOT a.withdrawn AND q.state <> 'withdrawn' ORDER BY a.number";
@@ -49,8 +50,10 @@ pub async fn of(world: &World) -> State {
         (SELECT COUNT(*) FROM outbox WHERE state <> 'sent')";
     world.settle().await;
     let mut tx = world.db().begin_read().await.expect("a transaction");
-    let questions: Vec<Question> = on!(&mut tx, |c| sqlx::query_as(QUESTIONS).fetch_all(c).await).expect("questions");
-    let topics: Vec<(String, String)> = on!(&mut tx, |c| sqlx::query_as(TOPICS).fetch_all(c).await).expect("topics");
+    let questions: Vec<Question> =
+        on!(&mut tx, |c| sqlx::query_as(QUESTIONS).fetch_all(c).await).expect("questions");
+    let topics: Vec<(String, String)> =
+        on!(&mut tx, |c| sqlx::query_as(TOPICS).fetch_all(c).await).expect("topics");
     let answers: Vec<(String, String, String)> =
         on!(&mut tx, |c| sqlx::query_as(ANSWERS).fetch_all(c).await).expect("answers");
     let people: Vec<(String, String, i64)> =
@@ -64,7 +67,9 @@ pub async fn of(world: &World) -> State {
         state.push(format!("question {asked}: {} {words:?}, accepted: {accepted:?}", question.state));
     }
     state.extend(topics.iter().map(|(question, topic)| format!("topic of {question}: {topic}")));
-    state.extend(answers.iter().map(|(question, by, body)| format!("answer to {question} by {by}: {:?}", plain(body))));
+    state.extend(
+        answers.iter().map(|(question, by, body)| format!("answer to {question} by {by}: {:?}", plain(body))),
+    );
     let people = people.iter().filter(|(id, name, points)| name != id || *points != 0);
     state.extend(people.map(|(id, name, points)| format!("{id} is called {name} and has {points} points")));
     state.push(format!("left in the queues: {waiting:?}"));

@@ -43,7 +43,9 @@ impl Template {
     pub async fn postgres(url: &str) -> Self {
         let made = TestDb::postgres(url).await;
         made.db.close().await;
-        let Options::Postgres { url: own, .. } = &made.options else { unreachable!("it was made on a server") };
+        let Options::Postgres { url: own, .. } = &made.options else {
+            unreachable!("it was made on a server")
+        };
         let name = own.rsplit('/').next().expect("a URL with a database").to_owned();
         Self { source: Source::Server { url: url.to_owned(), name }, made, copies: AtomicU64::new(0) }
     }

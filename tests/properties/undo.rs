@@ -39,7 +39,8 @@ pub async fn ends_alike(template: &Template, scenes: &[Scene]) -> Result<(), Str
     for in_order in [true, false] {
         let world = World::new(template, settings()).await;
         for scene in scenes {
-            let mut acts: Vec<&Act> = [Some(&scene.done), scene.undone.as_ref()].into_iter().flatten().collect();
+            let mut acts: Vec<&Act> =
+                [Some(&scene.done), scene.undone.as_ref()].into_iter().flatten().collect();
             if !in_order && scene.undo_first {
                 acts.reverse();
             }

@@ -12,8 +12,8 @@ use stoa::on;
 use stoa::settings::Settings;
 use stoa::testing::{MONDAY_NINE, Paper};
 use stoa_chat::{
-    Adapter as _, Backstage as _, Command, Event, EventKind, Intake as _, Message, MessageRef, PlaceRef, Press, Profile, Reaction,
-    Text, Timestamp, UserRef,
+    Adapter as _, Backstage as _, Command, Event, EventKind, Intake as _, Message, MessageRef, PlaceRef,
+    Press, Profile, Reaction, Text, Timestamp, UserRef,
 };
 
 /// The people of all histories.
@@ -117,11 +117,15 @@ impl World {
                 let (by, value) = (self.user(act.by), format!("take Q{number}"));
                 EventKind::Pressed(Press { by, message, direct: false, value, trigger: None })
             }
-            Deed::Pass { question } => self.typed(act, &format!("pass Q{}", self.question(*question).await?.0)),
+            Deed::Pass { question } => {
+                self.typed(act, &format!("pass Q{}", self.question(*question).await?.0))
+            }
             Deed::Withdraw { question } => {
                 self.typed(act, &format!("withdraw Q{}", self.question(*question).await?.0))
             }
-            Deed::Rename { name } => EventKind::ProfileChanged { who: self.user(act.by), profile: profile(name, None) },
+            Deed::Rename { name } => {
+                EventKind::ProfileChanged { who: self.user(act.by), profile: profile(name, None) }
+            }
         };
         let at = Timestamp::from_millis(MONDAY_NINE.millis() + 60_000 * i64::from(act.number));
         Some(Event { id: format!("e{}", act.number), at, network: self.paper.network().clone(), kind })

@@ -184,11 +184,16 @@ impl<M> Action<M> {
     /// The message that this action changes or answers, if it names one.
     pub fn target(&self) -> Option<&M> {
         match self {
-            Self::Say { thread, .. } | Self::ReplyPrivately { thread, .. } | Self::UploadPicture { thread, .. } => {
-                thread.as_ref()
+            Self::Say { thread, .. }
+            | Self::ReplyPrivately { thread, .. }
+            | Self::UploadPicture { thread, .. } => thread.as_ref(),
+            Self::Edit { message, .. } | Self::Delete { message } | Self::React { message, .. } => {
+                Some(message)
             }
-            Self::Edit { message, .. } | Self::Delete { message } | Self::React { message, .. } => Some(message),
-            Self::Direct { .. } | Self::ShowForm { .. } | Self::OpenConversation { .. } | Self::SetHome { .. } => None,
+            Self::Direct { .. }
+            | Self::ShowForm { .. }
+            | Self::OpenConversation { .. }
+            | Self::SetHome { .. } => None,
         }
     }
 }

@@ -187,7 +187,9 @@ impl Event {
         match &self.kind {
             EventKind::Said(message) | EventKind::Edited(message) => Some(&message.message),
             EventKind::Deleted { message, .. } => Some(message),
-            EventKind::ReactionAdded(reaction) | EventKind::ReactionRemoved(reaction) => Some(&reaction.message),
+            EventKind::ReactionAdded(reaction) | EventKind::ReactionRemoved(reaction) => {
+                Some(&reaction.message)
+            }
             EventKind::Commanded(command) => command.message.as_ref(),
             EventKind::Pressed(press) => Some(&press.message),
             EventKind::Submitted(_)

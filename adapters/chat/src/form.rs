@@ -115,7 +115,8 @@ mod tests {
     use super::*;
 
     fn form() -> Form {
-        let field = |name: &str, kind, required| Field { name: name.into(), label: name.into(), kind, required };
+        let field =
+            |name: &str, kind, required| Field { name: name.into(), label: name.into(), kind, required };
         Form {
             id: "ask".into(),
             title: "Ask".into(),

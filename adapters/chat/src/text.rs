@@ -149,7 +149,8 @@ impl Block {
         match self {
             Self::Paragraph(spans) => spans.iter().map(Span::to_plain).collect(),
             Self::List(items) => {
-                let line = |item: &Vec<Span>| format!("• {}", item.iter().map(Span::to_plain).collect::<String>());
+                let line =
+                    |item: &Vec<Span>| format!("• {}", item.iter().map(Span::to_plain).collect::<String>());
                 items.iter().map(line).collect::<Vec<_>>().join("\n")
             }
             Self::Quote(blocks) => blocks.iter().map(Self::to_plain).collect::<Vec<_>>().join("\n\n"),
@@ -193,7 +194,9 @@ impl Span {
 
     fn remove_nul(&mut self) -> usize {
         match self {
-            Self::Plain(words) | Self::Bold(words) | Self::Italic(words) | Self::Code(words) => remove_nul(words),
+            Self::Plain(words) | Self::Bold(words) | Self::Italic(words) | Self::Code(words) => {
+                remove_nul(words)
+            }
             Self::Link { label, url } => remove_nul(label) + remove_nul(url),
             Self::Mention(user) => remove_nul(&mut user.id),
             Self::Time(_) => 0,
@@ -223,7 +226,11 @@ mod tests {
     #[test]
     fn the_first_word_comes_off_and_the_rest_keeps_its_spans() {
         let ben = Span::Mention(UserRef::new(&Network::new("terminal"), "ben"));
-        let text = Text::paragraph(vec![Span::Plain("  kudos ".into()), ben.clone(), Span::Plain(" for help".into())]);
+        let text = Text::paragraph(vec![
+            Span::Plain("  kudos ".into()),
+            ben.clone(),
+            Span::Plain(" for help".into()),
+        ]);
         let (word, rest) = text.split_first_word();
         assert_eq!(word, "kudos");
         assert_eq!(rest.blocks, vec![Block::Paragraph(vec![ben, Span::Plain(" for help".into())])]);

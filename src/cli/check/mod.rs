@@ -9,8 +9,8 @@ use super::lock::Lock;
 use super::networks::Networks;
 use super::write;
 use anyhow::bail;
-pub use report::counted;
 use report::Report;
+pub use report::counted;
 use stoa::settings::{Loaded, Origin};
 
 /// Prints what would run, and what is wrong. With `all`, also every setting.

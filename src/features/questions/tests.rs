@@ -5,7 +5,7 @@ use crate::{on, on_each_db};
 use std::time::Duration;
 use stoa_chat::{Adapter as _, EventKind, Intake as _, Message, MessageRef, Outcome};
 
-const HOUR: Duration = Duration::from_secs(3_600);
+const HOUR: Duration = Duration::from_hours(1);
 
 /// A community in which Ben and Chen help with Terraform and Dara with nothing.
 async fn community(db: &crate::testing::TestDb) -> Community {
@@ -248,7 +248,7 @@ on_each_db!(a_reaction_waits_while_the_answer_is_being_sent, |db| async move {
     let relayed = community.shown("#help").unwrap();
     community.happen(community.reaction("ana", &relayed.message, "✅")).await;
     assert_eq!(count(&community, "SELECT COUNT(*) FROM inbox").await, 1, "it waits");
-    community.advance(Duration::from_secs(120)).await;
+    community.advance(Duration::from_mins(2)).await;
     assert_eq!(count(&community, "SELECT COUNT(*) FROM question WHERE accepted = 1").await, 1);
 });
 
