@@ -29,7 +29,7 @@ use crate::knowledge::Knowledge;
 use crate::language::{Catalogue, Language};
 use crate::people::Member;
 use async_trait::async_trait;
-use stoa_chat::{Event, EventKind};
+use stoa_chat::{Event, EventKind, Timestamp};
 
 /// The feature.
 #[derive(Debug)]
@@ -103,6 +103,10 @@ impl Feature for Questions {
             claims::HAND_BACK => claims::hand_back(turn, number).await,
             kind => Err(anyhow::anyhow!("questions plan no job {kind}").into()),
         }
+    }
+
+    async fn sweep(&self, turn: &mut Turn<'_>, older_than: Timestamp) -> anyhow::Result<()> {
+        Ok(store::forget_ended_drafts(turn.tx(), older_than).await?)
     }
 
     async fn index_all(&self, tx: &mut Tx, knowledge: &mut Knowledge) -> anyhow::Result<()> {

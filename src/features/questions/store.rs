@@ -345,3 +345,9 @@ pub(super) async fn end_draft(
     const SQL: &str = "UPDATE draft SET state = $2, solved_by = $3, body = '[]' WHERE number = $1";
     on!(tx, |c| sqlx::query(SQL).bind(number).bind(state).bind(solved_by).execute(c).await.map(drop))
 }
+
+/// Forgets drafts that ended and were made before `older_than`.
+pub(super) async fn forget_ended_drafts(tx: &mut Tx, older_than: Timestamp) -> sqlx::Result<()> {
+    const SQL: &str = "DELETE FROM draft WHERE state <> 'open' AND created_at < $1";
+    on!(tx, |c| sqlx::query(SQL).bind(older_than.millis()).execute(c).await.map(drop))
+}

@@ -123,6 +123,22 @@ on_each_db!(a_silent_draft_is_posted_once, |db| async move {
     assert_eq!(words(community.told("dara")), "That draft is settled already.");
 });
 
+on_each_db!(an_ended_draft_is_forgotten, |db| async move {
+    let community = community(&db).await;
+    let card = asked(&community).await;
+    answered(&community, "ben", &card, "terraform force-unlock with the lock's id").await;
+    community.commands("dara", "#help", "ask #terraform how can I unlock the state?").await;
+    let shown = community.told("dara").unwrap();
+    community.happen(community.press("dara", &shown, "discard D1")).await;
+    assert_eq!(
+        count(&community, "SELECT COUNT(*) FROM draft WHERE body = '[]'").await,
+        1,
+        "its words at once"
+    );
+    community.advance(16 * 24 * HOUR).await;
+    assert_eq!(count(&community, "SELECT COUNT(*) FROM draft").await, 0, "and all of it in time");
+});
+
 on_each_db!(the_search_finds_what_was_answered, |db| async move {
     let community = community(&db).await;
     let card = asked(&community).await;
