@@ -37,7 +37,7 @@ macro_rules! property {
             #[test]
             fn on_sqlite() {
                 let cases = Config::default().cases;
-                on(cases, Template::sqlite(), &$strategy, async |template, case| {
+                on(cases, Template::sqlite(), &$strategy, &async |template, case| {
                     $holds(template, case).await
                 });
             }
@@ -47,7 +47,7 @@ macro_rules! property {
                 let Some(url) = postgres() else { return };
                 let cases =
                     if variable("PROPTEST_CASES").is_some() { Config::default().cases } else { ON_POSTGRES };
-                on(cases, Template::postgres(&url), &$strategy, async |template, case| {
+                on(cases, Template::postgres(&url), &$strategy, &async |template, case| {
                     $holds(template, case).await
                 });
             }
@@ -64,14 +64,13 @@ fn on<S: Strategy>(
     cases: u32,
     template: impl Future<Output = Template>,
     strategy: &S,
-    holds: impl AsyncFn(&Template, &S::Value) -> Result<(), String>,
+    holds: &impl AsyncFn(&Template, &S::Value) -> Result<(), String>,
 ) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let template = runtime.block_on(template);
     let config = Config { cases, failure_persistence: None, max_shrink_iters: 300, ..Config::default() };
     let found = TestRunner::new(config)
         .run(strategy, |case| runtime.block_on(holds(&template, &case)).map_err(TestCaseError::fail));
-    runtime.block_on(template.throw_away());
     match found {
         Ok(()) => {}
         Err(TestError::Fail(why, case)) => panic!("{why}\nfor {case:#?}"),

@@ -139,8 +139,8 @@ pub async fn ends_alike(template: &Template, delivery: &Delivery) -> Result<(), 
 pub fn settings() -> Settings {
     let mut settings = Settings::default();
     settings.questions.suggestions = 0;
-    settings.questions.second_after = Span::days(1_000);
-    settings.questions.hand_back_after = Span::days(1_000);
+    settings.questions.second_after = Span::days(7);
+    settings.questions.hand_back_after = Span::days(7);
     settings.recognition.accepted_answers_a_day = 2;
     settings.recognition.resolved_a_day = 1;
     settings

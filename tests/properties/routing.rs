@@ -115,7 +115,7 @@ impl Town<'_> {
                 self.types(passes, &format!("dm:{}", asked.member), &format!("pass Q{number}")).await;
             }
         }
-        let end = self.world.rehearsal.now() + Duration::from_secs(36 * 3_600);
+        let end = self.world.rehearsal.now() + Duration::from_hours(36);
         self.world.rehearsal.advance_to(end).await?;
         self.check_all().await
     }
@@ -128,7 +128,7 @@ impl Town<'_> {
         let days = (DAYS[usize::from(person.days.0)], DAYS[usize::from(person.days.1)]);
         let mut words = vec![format!("hours {}-{} {}-{}", days.0, days.1, person.hours.0, person.hours.1)];
         let topics = TOPICS.iter().zip(person.helps).filter(|(_, helps)| *helps);
-        let topics: String = topics.map(|(topic, _)| format!(" #{topic}")).collect();
+        let topics = topics.fold(String::new(), |words, (topic, _)| words + " #" + topic);
         words.push(format!("helps{topics}"));
         words.extend(person.snoozed.map(|days| format!("snooze {days} days")));
         for words in words {
@@ -213,7 +213,7 @@ impl Town<'_> {
             .map(|asked| person.local(Timestamp::from_millis(asked.at)))
             .collect();
         let today = mine.iter().filter(|earlier| earlier.date_naive() == local.date_naive()).count();
-        let week = mine.iter().filter(|earlier| local.clone() - **earlier < TimeDelta::days(7)).count();
+        let week = mine.iter().filter(|earlier| local - **earlier < TimeDelta::days(7)).count();
         if today >= self.community.most.0 as usize {
             return Some("asked often enough today");
         }

@@ -1,102 +1,77 @@
-//! Databases by the thousand: one is migrated, every other is a copy of it.
+//! Empty databases by the thousand. On SQLite each is a copy of one migrated file; on PostgreSQL, where making a
+//! database takes half a second, one is emptied again and again.
 
-use sqlx::postgres::PgConnection;
-use sqlx::{AssertSqlSafe, Connection as _};
+use sqlx::AssertSqlSafe;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use stoa::database::{Db, Options};
 use stoa::testing::TestDb;
 
-/// A migrated, empty database to copy.
+/// What empty databases are made from.
 #[derive(Debug)]
 pub struct Template {
-    source: Source,
-    /// What holds the folder of the files.
     made: TestDb,
     copies: AtomicU64,
 }
 
+/// An empty database, until it is given back.
 #[derive(Debug)]
-enum Source {
-    File(PathBuf),
-    Server { url: String, name: String },
-}
-
-/// A copy; it has to be thrown away.
-#[derive(Debug)]
-pub struct Copy {
+pub struct Empty {
     /// The database.
     pub db: Db,
-    options: Options,
+    file: Option<PathBuf>,
 }
 
 impl Template {
     /// A template in a file.
     pub async fn sqlite() -> Self {
         let made = TestDb::sqlite().await;
+        // What is in the log goes into the file that will be copied.
         made.db.close().await;
-        let Options::Sqlite(path) = &made.options else { unreachable!("it was made as a file") };
-        Self { source: Source::File(path.clone()), made, copies: AtomicU64::new(0) }
+        Self { made, copies: AtomicU64::new(0) }
     }
 
     /// A template on the server at `url`.
     pub async fn postgres(url: &str) -> Self {
-        let made = TestDb::postgres(url).await;
-        made.db.close().await;
-        let Options::Postgres { url: own, .. } = &made.options else {
-            unreachable!("it was made on a server")
-        };
-        let name = own.rsplit('/').next().expect("a URL with a database").to_owned();
-        Self { source: Source::Server { url: url.to_owned(), name }, made, copies: AtomicU64::new(0) }
+        Self { made: TestDb::postgres(url).await, copies: AtomicU64::new(0) }
     }
 
-    /// A new copy.
-    pub async fn copy(&self) -> Copy {
-        let number = self.copies.fetch_add(1, Ordering::Relaxed);
-        let options = match &self.source {
-            Source::File(path) => {
-                let copy = self.made.folder().join(format!("copy-{number}.db"));
+    /// An empty database. On PostgreSQL there is only one at a time.
+    pub async fn empty(&self) -> Empty {
+        match &self.made.options {
+            Options::Sqlite(path) => {
+                let number = self.copies.fetch_add(1, Ordering::Relaxed);
+                let copy = path.with_file_name(format!("copy-{number}.db"));
                 std::fs::copy(path, &copy).expect("a copied file");
-                Options::Sqlite(copy)
+                let db = Db::open(&Options::Sqlite(copy.clone())).await.expect("an open database");
+                if let Db::Sqlite { writer, .. } = &db {
+                    // Nobody cuts the power here: no need to wait for the disk.
+                    sqlx::query("PRAGMA synchronous = OFF").execute(writer).await.expect("a pragma");
+                }
+                Empty { db, file: Some(copy) }
             }
-            Source::Server { url, name } => {
-                let copy = format!("{name}_{number}");
-                tell(url, format!("CREATE DATABASE {copy} TEMPLATE {name}")).await;
-                let (server, _) = url.rsplit_once('/').expect("a URL with a database");
-                Options::Postgres { url: format!("{server}/{copy}"), password: None, connections: 4 }
+            Options::Postgres { .. } => {
+                clear(&self.made.db).await;
+                Empty { db: self.made.db.clone(), file: None }
             }
-        };
-        let db = Db::open(&options).await.expect("an open database");
-        if let Db::Sqlite { writer, .. } = &db {
-            // Nobody cuts the power here: no need to wait for the disk.
-            sqlx::query("PRAGMA synchronous = OFF").execute(writer).await.expect("a pragma");
-        }
-        Copy { db, options }
-    }
-
-    /// Removes a copy.
-    pub async fn remove(&self, copy: Copy) {
-        copy.db.close().await;
-        match (&self.source, &copy.options) {
-            (Source::Server { url, .. }, Options::Postgres { url: own, .. }) => {
-                let name = own.rsplit('/').next().expect("a URL with a database");
-                tell(url, format!("DROP DATABASE {name} WITH (FORCE)")).await;
-            }
-            (_, Options::Sqlite(path)) => std::fs::remove_file(path).expect("a file to remove"),
-            _ => {}
         }
     }
 
-    /// Removes the template itself.
-    pub async fn throw_away(self) {
-        if let Source::Server { url, name } = &self.source {
-            tell(url, format!("DROP DATABASE {name} WITH (FORCE)")).await;
+    /// Takes a database back.
+    pub async fn take_back(&self, used: Empty) {
+        if let Some(file) = used.file {
+            used.db.close().await;
+            std::fs::remove_file(file).expect("a file to remove");
         }
     }
 }
 
-async fn tell(url: &str, statement: String) {
-    let mut server = PgConnection::connect(url).await.expect("the PostgreSQL server of the tests");
-    sqlx::query(AssertSqlSafe(statement)).execute(&mut server).await.expect("a database made or dropped");
-    server.close().await.expect("a closed connection");
+/// Removes every row: also those of the ledger, which guards its own.
+async fn clear(db: &Db) {
+    const TABLES: &str = "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables
+        WHERE schemaname = 'public' AND tablename <> '_sqlx_migrations'";
+    let Db::Postgres(pool) = db else { unreachable!("only a server's database is used again") };
+    let (tables,): (String,) = sqlx::query_as(TABLES).fetch_one(pool).await.expect("the names of the tables");
+    let clear = format!("BEGIN; SET LOCAL session_replication_role = replica; TRUNCATE {tables}; COMMIT");
+    sqlx::raw_sql(AssertSqlSafe(clear)).execute(pool).await.expect("emptied tables");
 }

@@ -4,7 +4,7 @@
 //! is, differ from world to world, so an act becomes an event only when it happens.
 
 use crate::history::{Act, Deed};
-use crate::template::{Copy, Template};
+use crate::template::{Empty, Template};
 use std::sync::Arc;
 use std::time::Duration;
 use stoa::engine::{Engine, FrozenClock, QueueKey, Rehearsal, Setup};
@@ -28,29 +28,29 @@ pub struct World {
     pub paper: Paper,
     /// The engine with its clock.
     pub rehearsal: Rehearsal,
-    copy: Copy,
+    empty: Empty,
 }
 
 impl World {
     /// A new world on Monday at ten: every history happens in the hour before.
     pub async fn new(template: &Template, settings: Settings) -> Self {
-        let copy = template.copy().await;
-        let clock = Arc::new(FrozenClock::at(MONDAY_NINE + Duration::from_secs(3_600)));
+        let empty = template.empty().await;
+        let clock = Arc::new(FrozenClock::at(MONDAY_NINE + Duration::from_hours(1)));
         let (paper, key) = (Paper::new("paper"), QueueKey::random());
-        let setup = Setup { db: copy.db.clone(), key, clock: clock.clone(), seed: [7; 32], settings };
+        let setup = Setup { db: empty.db.clone(), key, clock: clock.clone(), seed: [7; 32], settings };
         let engine = Engine::start(setup, vec![Arc::new(paper.clone())]).await.expect("an engine");
-        Self { paper, rehearsal: Rehearsal::new(engine, clock), copy }
+        Self { paper, rehearsal: Rehearsal::new(engine, clock), empty }
     }
 
     /// Ends it.
     pub async fn end(self, template: &Template) {
         drop(self.rehearsal);
-        template.remove(self.copy).await;
+        template.take_back(self.empty).await;
     }
 
     /// The database.
     pub fn db(&self) -> &stoa::database::Db {
-        &self.copy.db
+        &self.empty.db
     }
 
     /// Works until nothing is left to do.
@@ -60,7 +60,7 @@ impl World {
 
     /// A day goes by.
     pub async fn rest(&self) {
-        let tomorrow = self.rehearsal.now() + Duration::from_secs(86_400);
+        let tomorrow = self.rehearsal.now() + Duration::from_hours(24);
         self.rehearsal.advance_to(tomorrow).await.expect("a settled engine");
     }
 
@@ -80,6 +80,7 @@ impl World {
     }
 
     /// The event that an act is in this world; `None` if what it is about has never come to be here.
+    #[expect(clippy::too_many_lines, reason = "one arm for each deed")]
     pub async fn event(&self, act: &Act) -> Option<Event> {
         let kind = match &act.deed {
             Deed::Ask { question, words } => {
