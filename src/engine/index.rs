@@ -56,6 +56,11 @@ pub(crate) async fn reindex(tx: &mut Tx, kind: ChangeKind, subject: &str) -> sql
 }
 
 impl Engine {
+    /// Asks the knowledge, which is level with the database as it was before the newest turn.
+    pub fn knowledge<T>(&self, ask: impl FnOnce(&Knowledge) -> T) -> T {
+        ask(&self.index().read().unwrap_or_else(PoisonError::into_inner).knowledge)
+    }
+
     /// Builds the index from the database.
     ///
     /// # Errors

@@ -11,7 +11,6 @@ use rand::SeedableRng as _;
 use rand_chacha::ChaCha12Rng;
 use sha2::{Digest as _, Sha256};
 use std::collections::VecDeque;
-use std::sync::PoisonError;
 use stoa_chat::{
     Abilities, Action, MessageRef, Network, PlaceRef, PlannedId, Post, Target, Timestamp, UserRef,
 };
@@ -113,7 +112,7 @@ impl<'e> Turn<'e> {
 
     /// Asks the knowledge, which is level with the database as it was before this turn.
     pub fn knowledge<T>(&self, ask: impl FnOnce(&Knowledge) -> T) -> T {
-        ask(&self.engine.index().read().unwrap_or_else(PoisonError::into_inner).knowledge)
+        self.engine.knowledge(ask)
     }
 
     /// The account whose act this turn is about, if it is about one.
