@@ -50,12 +50,15 @@ impl Engine {
     /// Performs one action on `network`.
     pub(super) async fn step_network(&self, network: &Network) -> anyhow::Result<bool> {
         let mut tx = self.db().begin_short().await?;
-        let claimed = claims::claim_action(&mut tx, network, self.now(), self.limits().lease).await?;
+        let (claimed_at, lease) = (self.now(), self.limits().lease);
+        let claimed = claims::claim_action(&mut tx, network, claimed_at, lease).await?;
         tx.commit().await?;
         let Some(claimed) = claimed else { return Ok(false) };
         let adapter =
             self.adapter(network).context("an action was claimed for a network that we do not serve")?;
         let verdict = match self.prepare(&claimed).await {
+            // So late, we might still be at it when somebody else may claim it.
+            Ok(Resolved::Ready(_)) if self.now() > claimed_at + lease / 3 => Verdict::Again(Duration::ZERO),
             Ok(Resolved::Ready(action)) => self.perform(adapter.as_ref(), &claimed, &action).await,
             Ok(Resolved::NotYet) => Verdict::Again(LOOK_AGAIN),
             Ok(Resolved::Never) => Verdict::Over("gone", "its message was never sent".into()),
@@ -125,8 +128,8 @@ impl Engine {
         outcome
     }
 
-    /// Waits for the network, but not until somebody else may claim the same work: a search and a sending both
-    /// fit into one lease. `None` if there was no answer in time, or if the adapter panicked.
+    /// Waits for the network, but not until somebody else may claim the same work: to get ready, a search and a
+    /// sending have a third of the lease each. `None` if there was no answer in time, or if the adapter panicked.
     async fn in_time<T>(&self, answer: impl Future<Output = T>) -> Option<T> {
         tokio::select! {
             answer = caught(async { Ok(answer.await) }) => answer.ok(),

@@ -4,7 +4,7 @@
 //! deed, `ana in #help: ask Where are the logs?`, and everything that becomes visible is numbered, so that
 //! the next line can point at it: `ben presses 4`. The [`grammar`] lists every form of line.
 //!
-//! The town serves three readers. A newcomer [`converse`]s with it, after a story was [`tell`]ed. A
+//! The town serves three readers. A newcomer [`converse`](fn@converse)s with it, after a story was [`tell`](fn@tell)ed. A
 //! [`Transcript`] is a conversation in a text file: played again, it is a test, and what differs can be
 //! written back. And the core's own tests drive a town line by line. To all of them it is an ordinary
 //! network behind the port, as strict as the real ones.

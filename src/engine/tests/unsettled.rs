@@ -1,9 +1,10 @@
 //! Actions whose answer was lost, by the network or because we died: found again, never doubled.
 
 use super::{MINUTE, SECOND, Scene};
+use crate::engine::Clock as _;
 use crate::on_each_db;
 use crate::testing::{Community, Stop, TestDb};
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::pin::pin;
 use stoa_chat::{Lookup, Outcome};
 
@@ -213,4 +214,24 @@ on_each_db!(an_adapters_panic_is_a_lost_answer, |db: TestDb| async move {
     scene.settle().await;
     scene.community.advance(MINUTE).await;
     assert_eq!(scene.shown("#help"), ["once", "next"]);
+});
+
+on_each_db!(what_was_claimed_too_long_ago_is_not_begun, |db: TestDb| async move {
+    let scene = Scene::new(&db).await;
+    scene.commanded("ana", &["say once"]).await;
+    while scene.community.engine().step_inbox().await.unwrap() {}
+    let clock = scene.community.clock();
+    let mut step = pin!(scene.community.engine().step_outbox());
+    // Wherever the step waits for the database, more than a third of the lease goes by.
+    let stalled = poll_fn(|context| {
+        let polled = step.as_mut().poll(context);
+        if polled.is_pending() {
+            clock.set(clock.now() + 11 * SECOND);
+        }
+        polled
+    });
+    assert!(stalled.await.unwrap());
+    assert_eq!(scene.community.paper.performed(), 0, "somebody else may have claimed it");
+    scene.settle().await;
+    assert_eq!((scene.shown("#help"), scene.community.paper.performed()), (vec!["once".into()], 1));
 });
