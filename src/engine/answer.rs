@@ -1,7 +1,7 @@
 //! A command on its way to a feature, and how a feature's work can end.
 
 use crate::people::Member;
-use stoa_chat::{MessageRef, PlaceRef, Post, Text, UserRef};
+use stoa_chat::{MessageRef, PlaceRef, Pointed, Post, Text, UserRef};
 
 /// A command, typed, pressed or filled into a form: features need not know which.
 #[derive(Clone, Debug)]
@@ -20,6 +20,8 @@ pub struct Call {
     pub message: Option<MessageRef>,
     /// The message whose button was pressed.
     pub pressed: Option<MessageRef>,
+    /// The message that it was chosen on, or written under.
+    pub picked: Option<Box<Pointed>>,
     /// The verb, never an alias.
     pub verb: &'static str,
     /// What follows the verb.

@@ -9,7 +9,9 @@ use super::{inbox, wording};
 use crate::features::{self, CommandSpec, Feature};
 use crate::people::{self, Member};
 use anyhow::Context as _;
-use stoa_chat::{Block, Event, EventKind, MessageRef, PlaceRef, Post, Span, Submission, Text, UserRef};
+use stoa_chat::{
+    Block, Event, EventKind, MessageRef, PlaceRef, Pointed, Post, Span, Submission, Text, UserRef,
+};
 
 impl Engine {
     /// Applies one event; `false` if none can be applied now.
@@ -158,6 +160,7 @@ impl Engine {
             thread: typed.thread,
             message: typed.message,
             pressed: typed.pressed,
+            picked: typed.picked,
             verb: spec.verb,
             rest,
         };
@@ -177,6 +180,9 @@ impl Engine {
                 Some((command.place.clone(), command.thread.clone()))
             }
             EventKind::Pressed(press) if !press.direct => Some((press.message.place.clone(), None)),
+            EventKind::Picked(pick) if !pick.at.message.direct => {
+                Some((pick.at.message.message.place.clone(), pick.at.message.thread.clone()))
+            }
             EventKind::Said(message) | EventKind::Edited(message) if !message.direct => {
                 Some((message.message.place.clone(), message.thread.clone()))
             }
@@ -222,6 +228,7 @@ struct Typed {
     thread: Option<MessageRef>,
     message: Option<MessageRef>,
     pressed: Option<MessageRef>,
+    picked: Option<Box<Pointed>>,
     text: Text,
 }
 
@@ -239,6 +246,7 @@ impl Typed {
                 thread: command.thread.clone(),
                 message: command.message.clone(),
                 pressed: None,
+                picked: command.under.clone(),
                 text: command.text.clone(),
             },
             EventKind::Said(message) if message.to_bot => Self {
@@ -248,6 +256,7 @@ impl Typed {
                 thread: message.thread.clone(),
                 message: Some(message.message.clone()),
                 pressed: None,
+                picked: None,
                 text: called_by_name(&message.text, is_command)?,
             },
             EventKind::Pressed(press) => Self {
@@ -257,7 +266,18 @@ impl Typed {
                 thread: None,
                 message: None,
                 pressed: Some(press.message.clone()),
+                picked: None,
                 text: Text::plain(&press.value),
+            },
+            EventKind::Picked(pick) => Self {
+                by: pick.by.clone(),
+                place: pick.at.message.message.place.clone(),
+                direct: pick.at.message.direct,
+                thread: pick.at.message.thread.clone(),
+                message: None,
+                pressed: None,
+                picked: Some(pick.at.clone()),
+                text: Text::plain(&pick.verb),
             },
             EventKind::Submitted(submission) => Self {
                 by: submission.by.clone(),
@@ -266,6 +286,7 @@ impl Typed {
                 thread: None,
                 message: None,
                 pressed: None,
+                picked: None,
                 text: command_of_form(submission)?,
             },
             _ => return None,

@@ -27,6 +27,7 @@ impl Engine {
                 Some(message) => (of("message", message, &[]), None),
                 None => return Ok(false),
             },
+            EventKind::Picked(pick) => (of("message", &pick.at.message.message, &[]), None),
             EventKind::Edited(message) => {
                 let gone = of("message", &message.message, &[]);
                 if newest(turn, &gone, SEEN).await?.is_some() {

@@ -8,8 +8,8 @@ use crate::settings::Settings;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use stoa_chat::{
-    Adapter, Backstage as _, Command, Event, EventKind, Intake as _, Message, MessageRef, PlaceRef, Press,
-    Profile, Reaction, Text, Timestamp, UserRef,
+    Adapter, Backstage as _, Command, Event, EventKind, Intake as _, Message, MessageRef, Pick, PlaceRef,
+    Pointed, Press, Profile, Reaction, Text, Timestamp, UserRef,
 };
 
 /// Monday, 2 March 2026, 9:00 in UTC: the zone of the default settings, at the start of work.
@@ -122,6 +122,7 @@ impl Community {
             place,
             thread: None,
             text: Text::plain(words),
+            under: None,
             trigger: None,
         };
         Event { kind: EventKind::Commanded(command), ..event }
@@ -151,6 +152,19 @@ impl Community {
             value: value.into(),
             trigger: None,
         }))
+    }
+
+    /// A choice of the command `verb` in the menu of what `said` tells of, under `first` if it stands in a thread.
+    ///
+    /// # Panics
+    /// When either is not of a message.
+    pub fn pick(&self, by: &str, verb: &str, said: &Event, first: Option<&Event>) -> Event {
+        let message = |event: &Event| match &event.kind {
+            EventKind::Said(message) | EventKind::Edited(message) => message.clone(),
+            other => panic!("not a message: {other:?}"),
+        };
+        let at = Box::new(Pointed { message: message(said), first: first.map(message) });
+        self.event(EventKind::Picked(Pick { by: self.user(by), verb: verb.into(), at, trigger: None }))
     }
 
     /// A reaction put on a message.

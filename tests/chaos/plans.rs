@@ -232,6 +232,7 @@ fn command(by: &UserRef, message: MessageRef, direct: bool, words: &str) -> Even
         message: Some(message),
         thread: None,
         text: Text::plain(words),
+        under: None,
         trigger: None,
     })
 }

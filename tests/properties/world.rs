@@ -177,6 +177,7 @@ pub fn command(by: &UserRef, message: &MessageRef, words: &str) -> EventKind {
         message: Some(message.clone()),
         thread: None,
         text: Text::plain(words),
+        under: None,
         trigger: None,
     })
 }

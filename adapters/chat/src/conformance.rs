@@ -36,6 +36,9 @@ pub trait Stage: Send + Sync {
     /// Lets a person press the button with this label.
     async fn press(&self, by: &UserRef, message: &MessageRef, label: &str);
 
+    /// Lets a person choose the command `verb` in the menu of a message, as they typed it if there are no menus.
+    async fn pick(&self, by: &UserRef, message: &MessageRef, verb: &str);
+
     /// Lets the network do the next thing that it is asked, but lose its answer.
     async fn lose_next_answer(&self);
 }

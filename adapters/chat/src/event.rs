@@ -41,6 +41,8 @@ pub enum EventKind {
     Commanded(Command),
     /// Somebody pressed a button of ours.
     Pressed(Press),
+    /// Somebody chose one of our commands in the menu of a message.
+    Picked(Pick),
     /// Somebody sent a form of ours off.
     Submitted(Submission),
     /// Somebody came into a place.
@@ -114,6 +116,30 @@ pub struct Command {
     pub thread: Option<MessageRef>,
     /// The verb and what follows it.
     pub text: Text,
+    /// The message that it was written under as a reply, where the network tells: the typed twin of a [`Pick`].
+    pub under: Option<Box<Pointed>>,
+    /// What the network wants back to open a form, while it is fresh.
+    pub trigger: Option<String>,
+}
+
+/// A message that somebody points at: whole, since the core keeps no messages of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pointed {
+    /// The message, with its author.
+    pub message: Message,
+    /// The first message of the thread that it stands in, if it is not the first itself.
+    pub first: Option<Message>,
+}
+
+/// A command chosen in the menu of a message (on Slack a message shortcut).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pick {
+    /// Who chose it.
+    pub by: UserRef,
+    /// The command: `turn`.
+    pub verb: String,
+    /// The message that it is about; `direct` there says whether it stands in `by`'s conversation with the bot.
+    pub at: Box<Pointed>,
     /// What the network wants back to open a form, while it is fresh.
     pub trigger: Option<String>,
 }
@@ -174,6 +200,7 @@ impl Event {
             EventKind::ReactionAdded(reaction) | EventKind::ReactionRemoved(reaction) => Some(&reaction.by),
             EventKind::Commanded(command) => Some(&command.by),
             EventKind::Pressed(press) => Some(&press.by),
+            EventKind::Picked(pick) => Some(&pick.by),
             EventKind::Submitted(submission) => Some(&submission.by),
             EventKind::Joined { who, .. }
             | EventKind::Left { who, .. }
@@ -192,6 +219,7 @@ impl Event {
             }
             EventKind::Commanded(command) => command.message.as_ref(),
             EventKind::Pressed(press) => Some(&press.message),
+            EventKind::Picked(pick) => Some(&pick.at.message.message),
             EventKind::Submitted(_)
             | EventKind::Joined { .. }
             | EventKind::Left { .. }
@@ -209,8 +237,12 @@ impl Event {
             EventKind::ReactionAdded(reaction) | EventKind::ReactionRemoved(reaction) => {
                 remove_nul(&mut reaction.emoji)
             }
-            EventKind::Commanded(command) => command.text.remove_nul(),
+            EventKind::Commanded(command) => {
+                let under = command.under.as_mut().map_or(0, |under| under.remove_nul());
+                under + command.text.remove_nul()
+            }
             EventKind::Pressed(press) => remove_nul(&mut press.value),
+            EventKind::Picked(pick) => remove_nul(&mut pick.verb) + pick.at.remove_nul(),
             EventKind::Submitted(submission) => submission.values.values_mut().map(remove_nul).sum(),
             EventKind::ProfileChanged { profile, .. } => remove_nul(&mut profile.name),
             EventKind::Deleted { .. }
@@ -218,5 +250,12 @@ impl Event {
             | EventKind::Left { .. }
             | EventKind::HomeOpened { .. } => 0,
         }
+    }
+}
+
+impl Pointed {
+    fn remove_nul(&mut self) -> usize {
+        let first = self.first.as_mut().map_or(0, |first| first.text.remove_nul());
+        first + self.message.text.remove_nul()
     }
 }

@@ -22,7 +22,7 @@ pub use action::{Action, Button, EffectKey, PlannedId, Post, Repetition, Target}
 pub use adapter::{
     Abilities, Adapter, Backstage, Intake, IntakeError, ListenError, Lookup, Outcome, Receipt,
 };
-pub use event::{Command, Event, EventKind, Message, Press, Profile, Reaction, Submission};
+pub use event::{Command, Event, EventKind, Message, Pick, Pointed, Press, Profile, Reaction, Submission};
 pub use form::{Field, FieldError, FieldKind, FieldProblem, Form};
 pub use refs::{MessageRef, Network, PlaceRef, UserRef};
 pub use text::{Block, Span, Text};

@@ -6,7 +6,8 @@ use crate::grammar::{Deed, Hearer, What};
 use crate::typed;
 use crate::world::{Posted, World};
 use stoa_chat::{
-    Command, Event, EventKind, Message, MessageRef, Post, Press, Profile, Reaction, Text, Timestamp,
+    Command, Event, EventKind, Message, MessageRef, Pick, Pointed, Post, Press, Profile, Reaction, Text,
+    Timestamp,
 };
 
 impl World {
@@ -20,6 +21,7 @@ impl World {
         let kind = match what {
             What::Say { to, words } => self.say(&who, to, &words)?,
             What::Press { button } => self.press(&who, button)?,
+            What::Pick { verb, message } => self.pick(&who, verb, message)?,
             What::React { emoji, message } => self.react(&who, message, emoji)?,
             What::Unreact { emoji, message } => self.unreact(&who, message, emoji)?,
             What::Edit { message, words } => self.edit(&who, message, &words)?,
@@ -47,6 +49,10 @@ impl World {
     }
 
     fn say(&mut self, who: &str, to: Hearer, words: &str) -> Result<EventKind, TownError> {
+        let under = match to {
+            Hearer::Thread(message) => self.pointed(who, message).ok(),
+            _ => None,
+        };
         let audience = match to {
             Hearer::Bot => Audience::of(Room::Direct(who.to_owned())),
             Hearer::Place(id) => Audience::of(self.entered(who, &id)?),
@@ -64,7 +70,8 @@ impl World {
         let Some(text) = self.command(&said.text) else { return Ok(EventKind::Said(said)) };
         let Message { by, message, thread, direct, .. } = said;
         let (place, trigger) = (message.place.clone(), Some(self.trigger(who)));
-        Ok(EventKind::Commanded(Command { by, place, direct, message: Some(message), thread, text, trigger }))
+        let message = Some(message);
+        Ok(EventKind::Commanded(Command { by, place, direct, message, thread, text, under, trigger }))
     }
 
     /// The command in what was said, if it is one: it calls the bot first, or begins with a verb of ours.
@@ -87,6 +94,22 @@ impl World {
         let (message, direct) = (self.message_ref(room, number), matches!(room, Room::Direct(_)));
         let (value, trigger) = (value.to_owned(), Some(self.trigger(who)));
         Ok(EventKind::Pressed(Press { by: self.user(who), message, direct, value, trigger }))
+    }
+
+    fn pick(&mut self, who: &str, verb: String, number: u64) -> Result<EventKind, TownError> {
+        let (at, trigger) = (self.pointed(who, number)?, Some(self.trigger(who)));
+        Ok(EventKind::Picked(Pick { by: self.user(who), verb, at, trigger }))
+    }
+
+    /// A message that `who` shares with others, whole, with the first of its thread.
+    fn pointed(&self, who: &str, number: u64) -> Result<Box<Pointed>, TownError> {
+        let whole = |posted: &Posted, number| {
+            self.written(&posted.by, &posted.audience, number, posted.post.text.clone())
+        };
+        let message = whole(self.shared(who, number)?, number);
+        let root = self.root(number);
+        let first = self.message(root).filter(|posted| root != number && !posted.gone);
+        Ok(Box::new(Pointed { message, first: first.map(|posted| whole(posted, root)) }))
     }
 
     fn react(&mut self, who: &str, number: u64, emoji: String) -> Result<EventKind, TownError> {

@@ -43,6 +43,7 @@ pub struct Deed {
 pub enum What {
     Say { to: Hearer, words: String },
     Press { button: u64 },
+    Pick { verb: String, message: u64 },
     React { emoji: String, message: u64 },
     Unreact { emoji: String, message: u64 },
     Edit { message: u64, words: String },
@@ -90,12 +91,13 @@ const fn form(keyword: &'static str, example: &'static str, does: &'static str) 
 }
 
 /// Every form of line.
-pub const FORMS: [LineForm; 17] = [
+pub const FORMS: [LineForm; 18] = [
     form("in", "ana in #help: ask Where are the logs?", "says something in a place"),
     form("in", "ana in 3: It was the cache.", "answers in the thread of message 3"),
     form("in", "ana in Q1: It was the cache.", "answers in the thread of the card Q1"),
     form("to", "ana to stoa: points", "says something to the bot alone"),
     form("presses", "ana presses 4", "presses the button [4]"),
+    form("picks", "ana picks turn on 4", "chooses a command in the menu of message 4"),
     form("reacts", "ana reacts ✅ to 3", "puts a reaction on message 3"),
     form("removes", "ana removes ✅ from 3", "takes the reaction off again"),
     form("edits", "ana edits 3: It was the other cache.", "changes her own message"),
@@ -142,6 +144,7 @@ impl Deed {
             "in" => said_in(rest),
             "to" => said_to(rest),
             "presses" => number(rest.trim_matches(['[', ']'])).map(|button| What::Press { button }),
+            "picks" => picked(rest),
             "reacts" => reaction(rest, "to").map(|(emoji, message)| What::React { emoji, message }),
             "removes" => reaction(rest, "from").map(|(emoji, message)| What::Unreact { emoji, message }),
             "edits" => edited(rest),
@@ -184,6 +187,14 @@ fn said_to(rest: &str) -> Result<What, String> {
 fn edited(rest: &str) -> Result<What, String> {
     let (head, words) = head_and_words(rest)?;
     Ok(What::Edit { message: number(head)?, words })
+}
+
+fn picked(rest: &str) -> Result<What, String> {
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let [verb, "on", message] = words[..] else {
+        return Err("it needs a command, `on` and a message".to_owned());
+    };
+    Ok(What::Pick { verb: verb.to_owned(), message: number(message)? })
 }
 
 fn reaction(rest: &str, joint: &str) -> Result<(String, u64), String> {

@@ -73,6 +73,11 @@ impl Stage for TownStage {
         self.act(&format!("{} presses {number}", by.id));
     }
 
+    async fn pick(&self, by: &UserRef, message: &MessageRef, verb: &str) {
+        let number = message.id.rsplit('-').next().expect("ids end with the number");
+        self.act(&format!("{} picks {verb} on {number}", by.id));
+    }
+
     async fn lose_next_answer(&self) {
         self.town.lose_next_answer();
     }

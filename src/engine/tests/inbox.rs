@@ -42,6 +42,7 @@ on_each_db!(one_message_told_by_two_events_is_once, |db: TestDb| async move {
         message: Some(message),
         thread: None,
         text,
+        under: None,
         trigger: None,
     };
     let as_command = Event { id: "a third".into(), kind: EventKind::Commanded(command), ..told.clone() };

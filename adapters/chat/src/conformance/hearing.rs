@@ -14,6 +14,7 @@ pub(super) async fn check(suite: &Suite<'_>) {
     what_could_not_be_stored_is_offered_again(suite).await;
     the_bot_does_not_hear_itself(suite).await;
     a_press_brings_the_value_back(suite).await;
+    a_pick_brings_the_whole_message(suite).await;
     a_nul_character_stops_nothing(suite).await;
 }
 
@@ -93,6 +94,31 @@ async fn a_press_brings_the_value_back(suite: &Suite<'_>) {
         let EventKind::Pressed(press) = ledger.wait_for(pressed).await.kind else { return };
         assert_eq!(press.value, "pass Q1", "a press brings the button's value back");
         assert_eq!((press.by, press.message), (ana.clone(), card), "a press names who pressed, and where");
+    };
+    while_listening(suite, &ledger, script).await;
+}
+
+async fn a_pick_brings_the_whole_message(suite: &Suite<'_>) {
+    let [ana, ben] = suite.stage.people();
+    let ledger = Arc::new(Ledger::default());
+    let script = async {
+        let said = suite.stage.say(&ana, "why is it dark here?").await;
+        suite.stage.pick(&ben, &said, "turn").await;
+        let chosen = |event: &Event| match &event.kind {
+            EventKind::Picked(pick) => Some((pick.by.clone(), pick.at.clone())),
+            EventKind::Commanded(command) => Some((command.by.clone(), command.under.clone()?)),
+            _ => None,
+        };
+        let heard = ledger.wait_for(|event| chosen(event).is_some()).await;
+        let Some((by, at)) = chosen(&heard) else { return };
+        assert_eq!(by, ben, "a pick names who picked");
+        assert_eq!(
+            (at.message.by, at.message.message),
+            (ana.clone(), said),
+            "and the message with its author"
+        );
+        assert_eq!(at.message.text.to_plain(), "why is it dark here?", "and brings its words");
+        assert_eq!(at.first, None, "what stands in no thread is the first itself");
     };
     while_listening(suite, &ledger, script).await;
 }

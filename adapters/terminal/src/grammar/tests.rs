@@ -33,6 +33,7 @@ fn words_may_hold_colons_and_line_feeds() {
 #[test]
 fn numbers_and_emoji_are_read() {
     assert_eq!(deed("ana presses [4]"), What::Press { button: 4 });
+    assert_eq!(deed("ana picks turn on 4"), What::Pick { verb: "turn".into(), message: 4 });
     assert_eq!(deed("ana reacts 👍🏽 to 3"), What::React { emoji: "👍".into(), message: 3 });
     assert_eq!(deed("ana removes ✅ from 3"), What::Unreact { emoji: "✅".into(), message: 3 });
     assert_eq!(deed("ana edits 3: no"), What::Edit { message: 3, words: "no".into() });
@@ -61,6 +62,7 @@ fn a_mistyped_line_is_shown_the_form_that_comes_nearest() {
     assert_eq!(nearest("ana reakts ✅ to 3"), "ana reacts ✅ to 3");
     assert_eq!(nearest("ana reacts ✅ on 3"), "ana reacts ✅ to 3");
     assert_eq!(nearest("ana presses the button"), "ana presses 4");
+    assert_eq!(nearest("ana picks turn"), "ana picks turn on 4");
     assert_eq!(nearest("ana to ben: hello"), "ana to stoa: points");
     assert_eq!(nearest("peopel"), "people");
     assert_eq!(nearest("time soon"), "time +4h");
