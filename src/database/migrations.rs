@@ -34,6 +34,7 @@ migrations![
     "0004_recognition.sql",
     "0005_ledger_is_append_only.postgres.sql",
     "0005_ledger_is_append_only.sqlite.sql",
+    "0006_manners.sql",
 ];
 
 impl Migration {

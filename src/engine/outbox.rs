@@ -33,22 +33,27 @@ impl Turn<'_> {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn plan(&mut self, action: Action) -> anyhow::Result<PlannedId> {
+    pub(super) async fn plan(&mut self, action: Action) -> anyhow::Result<PlannedId> {
+        let id = PlannedId(self.new_id());
+        self.plan_as(id, action).await
+    }
+
+    /// Plans an action under an id that stands for its message already.
+    pub(super) async fn plan_as(&mut self, id: PlannedId, action: Action) -> anyhow::Result<PlannedId> {
         const SQL: &str =
             "INSERT INTO outbox (id, network, lane, number, effect_key, state, attempts, searches,
                 planned_at, not_before, lease_until, fence, key_day, sealed)
             VALUES ($1, $2, $3, $4, $5, 'ready', 0, 0, $6, 0, 0, 0, $7, $8)";
-        let id = self.new_id();
         let lane = self.lane_of(&action).await?;
         let counter = format!("outbox {} {}", lane.network, lane.name);
         let number = next_number(self.tx(), &counter).await?;
         let day = day_of(self.now());
-        let sealed = self.sealer().seal(day, &row_name(&id), &serde_json::to_vec(&action)?)?;
+        let sealed = self.sealer().seal(day, &row_name(&id.0), &serde_json::to_vec(&action)?)?;
         let effect_key = effect_key();
         let at = self.now().millis();
         let (network, name) = (lane.network.as_str(), &lane.name);
         on!(self.tx(), |c| sqlx::query(SQL)
-            .bind(&id)
+            .bind(&id.0)
             .bind(network)
             .bind(name)
             .bind(number)
@@ -59,7 +64,7 @@ impl Turn<'_> {
             .execute(c)
             .await
             .map(drop))?;
-        Ok(PlannedId(id))
+        Ok(id)
     }
 
     async fn lane_of(&mut self, action: &Action) -> anyhow::Result<Lane> {

@@ -6,6 +6,8 @@ use super::facts::Fact;
 use super::seal::Sealer;
 use crate::database::{Db, Ids, MemberId, Tx};
 use crate::knowledge::Knowledge;
+use crate::on;
+use crate::people::Leave;
 use crate::settings::Settings;
 use rand::SeedableRng as _;
 use rand_chacha::ChaCha12Rng;
@@ -152,17 +154,18 @@ impl<'e> Turn<'e> {
         self.answer(&call.account, (!call.direct).then(|| (call.place.clone(), thread)), post).await
     }
 
-    /// Answers a person: privately at `place` (and in a thread there) if the network can, else in their direct
-    /// conversation.
+    /// Answers the person whose act this turn is about: privately at `place` (and in a thread there) if the network
+    /// can, else in their direct conversation. An answer is not unasked, so that it needs nobody's leave.
     ///
     /// # Errors
-    /// When the database fails.
+    /// When the database fails, or when this turn is not about an act of theirs.
     pub async fn answer(
         &mut self,
         to: &UserRef,
         place: Option<(PlaceRef, Option<MessageRef>)>,
         post: Post,
     ) -> anyhow::Result<PlannedId> {
+        self.answers(to)?;
         let private = self.abilities(&to.network).is_some_and(|can| can.private_replies);
         let action = match place {
             Some((place, thread)) if private => {
@@ -173,13 +176,36 @@ impl<'e> Turn<'e> {
         self.plan(action).await
     }
 
-    /// Writes to a person in their direct conversation. What they did not ask for has to be claimed first
-    /// ([`claim_interruption`](crate::people::claim_interruption)).
+    /// Answers the person whose act this turn is about, in their direct conversation, with a message whose id was given
+    /// to it while it was held.
+    pub(crate) async fn answer_as(&mut self, id: PlannedId, to: &UserRef, post: Post) -> anyhow::Result<()> {
+        self.answers(to)?;
+        self.plan_as(id, Action::Direct { to: to.clone(), post }).await.map(drop)
+    }
+
+    fn answers(&self, to: &UserRef) -> anyhow::Result<()> {
+        anyhow::ensure!(self.person() == Some(to), "only the person who acted is answered; others are told");
+        Ok(())
+    }
+
+    /// Writes to a person in their direct conversation, unasked and therefore with leave
+    /// ([`ask_leave`](crate::people::ask_leave)).
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn direct(&mut self, to: &UserRef, post: Post) -> anyhow::Result<PlannedId> {
-        self.plan(Action::Direct { to: to.clone(), post }).await
+    pub async fn direct(&mut self, leave: Leave, post: Post) -> anyhow::Result<PlannedId> {
+        let id = PlannedId(self.new_id());
+        self.direct_as(id, leave, post).await
+    }
+
+    /// Writes, with leave, a message whose id was given to it while it was held.
+    pub(crate) async fn direct_as(
+        &mut self,
+        id: PlannedId,
+        leave: Leave,
+        post: Post,
+    ) -> anyhow::Result<PlannedId> {
+        self.plan_as(id, Action::Direct { to: leave.into_user(), post }).await
     }
 
     /// Says something in a place.
@@ -195,12 +221,43 @@ impl<'e> Turn<'e> {
         self.plan(Action::Say { place: place.clone(), thread, post }).await
     }
 
-    /// Replaces a message of ours.
+    /// Replaces a message of ours; one that is still held becomes another before anybody has read it.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn edit(&mut self, message: PlannedId, post: Post) -> anyhow::Result<PlannedId> {
-        self.plan(Action::Edit { message: Target::Planned(message), post }).await
+    pub async fn edit(&mut self, message: PlannedId, post: Post) -> anyhow::Result<()> {
+        const HELD: &str = "UPDATE held SET post = $2 WHERE id = $1 RETURNING id";
+        let held = serde_json::to_string(&post)?;
+        let found: Option<(String,)> =
+            on!(self.tx(), |c| sqlx::query_as(HELD).bind(&message.0).bind(&held).fetch_optional(c).await)?;
+        if found.is_none() {
+            self.plan(Action::Edit { message: Target::Planned(message), post }).await?;
+        }
+        Ok(())
+    }
+
+    /// Removes a message: ours, or another's where we may.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn delete(&mut self, message: Target) -> anyhow::Result<()> {
+        self.plan(Action::Delete { message }).await.map(drop)
+    }
+
+    /// Puts a reaction on a message.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn react(&mut self, message: Target, emoji: &str) -> anyhow::Result<()> {
+        self.plan(Action::React { message, emoji: emoji.to_owned() }).await.map(drop)
+    }
+
+    /// Replaces what a person sees on the bot's own page; nobody is interrupted by it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn set_home(&mut self, of: &UserRef, post: Post) -> anyhow::Result<()> {
+        self.plan(Action::SetHome { of: of.clone(), post }).await.map(drop)
     }
 }
 

@@ -33,6 +33,17 @@ pub async fn meet(turn: &mut Turn<'_>, user: &UserRef) -> anyhow::Result<Member>
     Ok(Member { bot, ..member })
 }
 
+/// The member behind an account that somebody else named: like [`meet`], but they have not acted themselves.
+///
+/// # Errors
+/// When the database fails.
+pub async fn acquaint(turn: &mut Turn<'_>, user: &UserRef) -> anyhow::Result<Member> {
+    match known(turn, user).await? {
+        Some(member) => Ok(member),
+        None => meet(turn, user).await,
+    }
+}
+
 /// The member behind an account, if there is one already; nothing is changed.
 ///
 /// # Errors

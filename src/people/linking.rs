@@ -2,7 +2,7 @@
 //!
 //! A code is shown once, in a direct conversation; the database keeps its digest only, for a few minutes.
 
-use super::{Member, meet};
+use super::{Member, manners, meet};
 use crate::database::MemberId;
 use crate::engine::{Fact, Turn};
 use crate::on;
@@ -85,18 +85,11 @@ async fn join(turn: &mut Turn<'_>, from: &Member, into: MemberId) -> anyhow::Res
             .bind(&new)
             .execute(&mut *c)
             .await?;
-        sqlx::query("DELETE FROM link_code WHERE member = $1").bind(&old).execute(&mut *c).await?;
-        sqlx::query(
-            "INSERT INTO interruption (member, day, used)
-             SELECT $2, day, used FROM interruption WHERE member = $1
-             ON CONFLICT (member, day) DO UPDATE SET used = interruption.used + excluded.used",
-        )
-        .bind(&old)
-        .bind(&new)
-        .execute(&mut *c)
-        .await?;
-        sqlx::query("DELETE FROM interruption WHERE member = $1").bind(&old).execute(c).await.map(drop)
+        sqlx::query("DELETE FROM link_code WHERE member = $1").bind(&old).execute(c).await.map(drop)
     })?;
+    let defaults = &turn.settings().people;
+    let member = Member::read(turn.tx(), into, defaults).await?;
+    manners::join(turn, from.id, &member).await?;
     turn.announce(Fact::MembersJoined { from: from.id, into });
     Ok(())
 }

@@ -6,6 +6,7 @@ use crate::language::Language;
 use crate::on;
 use crate::settings::PeopleSettings;
 use anyhow::Context as _;
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use stoa_chat::Timestamp;
 
@@ -26,6 +27,8 @@ pub struct Member {
     pub snoozed_until: Option<Timestamp>,
     /// When we saw them first.
     pub first_seen: Timestamp,
+    /// The day on which they started at the company, if it is known.
+    pub start_date: Option<NaiveDate>,
     /// Whether the account they acted with is a program's.
     pub bot: bool,
 }
@@ -39,6 +42,7 @@ struct Row {
     hours: Option<String>,
     snoozed_until: Option<i64>,
     first_seen: i64,
+    start_date: Option<String>,
 }
 
 impl Member {
@@ -48,7 +52,8 @@ impl Member {
     /// When the database fails or the member does not exist.
     pub async fn read(tx: &mut Tx, id: MemberId, defaults: &PeopleSettings) -> anyhow::Result<Self> {
         const SQL: &str = "SELECT name, COALESCE(chosen_language, language) AS language,
-                COALESCE(chosen_zone, zone) AS zone, hours, snoozed_until, first_seen
+                COALESCE(chosen_zone, zone) AS zone, hours, snoozed_until, first_seen,
+                start_date
             FROM member WHERE id = $1";
         let row: Option<Row> = on!(tx, |c| sqlx::query_as(SQL).bind(id.to_string()).fetch_optional(c).await)?;
         let row = row.context("a member does not exist")?;
@@ -62,6 +67,7 @@ impl Member {
             hours,
             snoozed_until: row.snoozed_until.map(Timestamp::from_millis),
             first_seen: Timestamp::from_millis(row.first_seen),
+            start_date: row.start_date.and_then(|date| date.parse().ok()),
             bot: false,
         })
     }

@@ -3,12 +3,16 @@
 //! A member is a person; an account is that person as one network knows them. Features deal with members only.
 
 mod accounts;
-mod budget;
 pub mod hours;
 mod linking;
+pub mod manners;
 mod member;
+mod moderators;
+mod newcomer;
 
-pub use accounts::{Invited, bring_in, known, learn_profile, meet, person_called, reach};
-pub use budget::{Quiet, claim_interruption, forget_interruptions, quiet};
+pub use accounts::{Invited, acquaint, bring_in, known, learn_profile, meet, person_called, reach};
 pub use linking::{Linked, issue_code, redeem_code};
+pub use manners::{Leave, Quiet, Told, ask_leave, hold, quiet, tell};
 pub use member::{Member, set_hours, set_language, set_snooze, set_zone};
+pub use moderators::{is_moderator, moderators};
+pub use newcomer::is_newcomer;

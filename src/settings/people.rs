@@ -20,8 +20,12 @@ pub struct PeopleSettings {
     pub interruptions_a_day: u32,
     /// How long a code that joins two accounts can be used.
     pub link_code_lifetime: Span,
+    /// For how many days after their start, or after being seen first, a member is a newcomer.
+    pub newcomer_days: u32,
     /// Who may administer Stoa, as `network/user id`.
     pub admins: Vec<String>,
+    /// Who moderates beside the admins, as `network/user id`.
+    pub moderators: Vec<String>,
 }
 
 impl Default for PeopleSettings {
@@ -32,22 +36,26 @@ impl Default for PeopleSettings {
             language: "en".to_owned(),
             interruptions_a_day: 3,
             link_code_lifetime: Span::minutes(15),
+            newcomer_days: 30,
             admins: Vec::new(),
+            moderators: Vec::new(),
         }
     }
 }
 
 impl PeopleSettings {
-    /// The admins as (network, user id).
-    pub fn admins(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.admins.iter().filter_map(|admin| parts(admin))
+    /// The moderators, and the admins, who are moderators too, as (network, user id).
+    pub fn moderators(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.admins.iter().chain(&self.moderators).filter_map(|named| parts(named))
     }
 
     /// What is wrong with these values although each is well-formed.
     pub(crate) fn wrong(&self) -> Wrong {
         let mut wrong = Vec::new();
-        for admin in self.admins.iter().filter(|admin| parts(admin).is_none()) {
-            wrong.push(("admins", format!("`{admin}` must be a network, a slash and a user id")));
+        for (key, people) in [("admins", &self.admins), ("moderators", &self.moderators)] {
+            for named in people.iter().filter(|named| parts(named).is_none()) {
+                wrong.push((key, format!("`{named}` must be a network, a slash and a user id")));
+            }
         }
         if self.link_code_lifetime < Span::seconds(1) {
             wrong.push(("link_code_lifetime", "must be at least 1s".to_owned()));
@@ -101,7 +109,7 @@ mod tests {
     #[test]
     fn an_admin_is_a_network_and_an_id() {
         let admins = vec!["terminal/ana".to_owned(), "chat/@ben:hq/x".to_owned()];
-        let people = PeopleSettings { admins, ..Default::default() };
-        assert!(people.admins().eq([("terminal", "ana"), ("chat", "@ben:hq/x")]));
+        let people = PeopleSettings { admins, moderators: vec!["chat/chen".into()], ..Default::default() };
+        assert!(people.moderators().eq([("terminal", "ana"), ("chat", "@ben:hq/x"), ("chat", "chen")]));
     }
 }

@@ -54,8 +54,7 @@ fn the_list_is_the_folder() {
     let listed: BTreeSet<_> = MIGRATIONS.iter().map(|migration| migration.file.to_owned()).collect();
     assert_eq!(listed, files_in("migrations"));
     assert!(MIGRATIONS.is_sorted_by_key(|migration| migration.file));
-    let versions: Vec<_> = versions().into_iter().collect();
-    assert_eq!(versions, (1..=versions.len()).map(|n| i64::try_from(n).unwrap()).collect::<Vec<_>>());
+    let versions = versions();
     for postgres in [false, true] {
         let own = MIGRATIONS.iter().filter(|migration| migration.is_for(postgres)).count();
         assert_eq!(own, versions.len(), "each version is there once for each database");
@@ -77,9 +76,11 @@ async fn each_migration_keeps_what_was_there() {
             migrate_to(db, version).await.unwrap();
             let sample = folder("tests/migrations").join(format!("{version:04}.sql"));
             let sample = std::fs::read_to_string(sample).unwrap();
-            // One statement at a time: the drivers differ in what they count for several.
+            // One statement at a time: the drivers differ in what they count for several. Those that fill a new
+            // column of an old row add none.
             for statement in sample.split(";\n") {
-                put_in += raw(db, statement).await.unwrap();
+                let touched = raw(db, statement).await.unwrap();
+                put_in += if statement.trim_start().starts_with("UPDATE") { 0 } else { touched };
             }
         }
         assert_eq!(all_rows(db).await, put_in);

@@ -5,21 +5,24 @@
 //! link CODE         ──▶ both accounts are one member (crate::people joins them, other features follow a Fact)
 //! snooze · hours    ──▶ when nothing unasked is sent
 //! zone · language   ──▶ how days are counted, and in which words Stoa speaks
+//! stop · start      ──▶ which features say nothing unasked
+//! missed            ──▶ what was held back for the sake of manners
 //! ```
 //!
 //! Each command without words shows what holds now. Whatever the person sees here, nobody else does.
 
 mod date;
+mod quiet;
 #[cfg(test)]
 mod tests;
 mod wording;
 
 use super::{CommandSpec, Feature};
 use crate::engine::schedule::wall_clock;
-use crate::engine::{Call, Failure, Refusal, Turn};
+use crate::engine::{Call, Failure, Job, Refusal, Turn};
 use crate::language::{Catalogue, Language};
 use crate::people::hours::{HoursError, WorkingHours, day_of};
-use crate::people::{self, Linked};
+use crate::people::{self, Linked, manners};
 use crate::settings::nearest_zone;
 use async_trait::async_trait;
 use chrono::{Datelike as _, NaiveDate, NaiveTime};
@@ -79,12 +82,39 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         needs_words: false,
         on_buttons: false,
     },
+    CommandSpec {
+        verb: "stop",
+        aliases: &["stopp"],
+        usage: "stop [questions | digest | coffee | all]",
+        example: "stop questions",
+        about: wording::about_stop,
+        needs_words: false,
+        on_buttons: false,
+    },
+    CommandSpec {
+        verb: "start",
+        aliases: &[],
+        usage: "start questions | digest | coffee | all",
+        example: "start questions",
+        about: wording::about_start,
+        needs_words: true,
+        on_buttons: false,
+    },
+    CommandSpec {
+        verb: "missed",
+        aliases: &[],
+        usage: "missed",
+        example: "missed",
+        about: wording::about_missed,
+        needs_words: false,
+        on_buttons: false,
+    },
 ];
 
 #[async_trait]
 impl Feature for People {
     fn name(&self) -> &'static str {
-        "people"
+        manners::KEEPER
     }
 
     fn commands(&self) -> &'static [CommandSpec] {
@@ -103,14 +133,24 @@ impl Feature for People {
             "hours" => hours(turn, call, &typed).await?,
             "zone" => zone(turn, call, &typed).await?,
             "language" => language(turn, call, &typed).await?,
+            "stop" => quiet::stop(turn, call, &typed).await?,
+            "start" => quiet::start(turn, call, &typed).await?,
+            "missed" => return quiet::missed(turn, call).await,
             verb => return Err(anyhow::anyhow!("people have no command {verb}").into()),
         };
         turn.reply(call, Post::of(answer)).await?;
         Ok(())
     }
 
+    async fn job(&self, turn: &mut Turn<'_>, job: &Job) -> Result<(), Failure> {
+        match job.kind.as_str() {
+            manners::DELIVER => Ok(manners::deliver(turn, job.subject.parse()?).await?),
+            kind => Err(anyhow::anyhow!("people plan no job {kind}").into()),
+        }
+    }
+
     async fn sweep(&self, turn: &mut Turn<'_>, older_than: Timestamp) -> anyhow::Result<()> {
-        people::forget_interruptions(turn.tx(), older_than).await?;
+        manners::forget_interruptions(turn.tx(), older_than).await?;
         Ok(())
     }
 }

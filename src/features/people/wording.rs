@@ -22,6 +22,39 @@ wording! {
     /// In the help: what `language` does.
     fn about_language() -> String;
 
+    /// In the help: what `stop` does.
+    fn about_stop() -> String;
+
+    /// In the help: what `start` does.
+    fn about_start() -> String;
+
+    /// In the help: what `missed` does.
+    fn about_missed() -> String;
+
+    /// Asked: nothing is stopped.
+    fn stopped_nothing() -> Text;
+
+    /// Asked: these are stopped.
+    fn stopped(what: &str) -> Text;
+
+    /// From now on nothing of this feature is said unasked.
+    fn stopped_one(what: &str) -> Text;
+
+    /// From now on nothing at all is said unasked.
+    fn stopped_all() -> Text;
+
+    /// From now on it is said again.
+    fn started(what: &str) -> Text;
+
+    /// From now on it is said again, but other things are not.
+    fn started_but(what: &str, left: &str) -> Text;
+
+    /// There is nothing of that name to be stopped.
+    fn refused_not_stoppable(word: &str) -> Text;
+
+    /// Nothing was held back.
+    fn missed_nothing() -> Text;
+
     /// Here is a code, and what to do with it.
     fn link_code(code: &str, minutes: u64) -> Text;
 

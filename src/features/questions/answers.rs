@@ -47,7 +47,7 @@ async fn reply_to_request(
         return Ok(());
     }
     let answer = relay(turn, &question, by, &message.text).await?;
-    turn.direct(&message.by, Post::of(wording::answered(by.language, answer, number))).await?;
+    turn.answer(&message.by, None, Post::of(wording::answered(by.language, answer, number))).await?;
     Ok(())
 }
 

@@ -173,13 +173,11 @@ pub(super) async fn hand_back(turn: &mut Turn<'_>, number: i64) -> Result<(), Fa
     card::refresh(turn, number).await
 }
 
-/// Whoever took a question without having been asked has no request that could say it. It answers what they did.
+/// Whoever took a question without having been asked has no request that could say it.
 async fn tell_handed_back(turn: &mut Turn<'_>, claimer: MemberId, number: i64) -> Result<(), Failure> {
     let defaults = &turn.settings().people;
-    let language = Member::read(turn.tx(), claimer, defaults).await?.language;
-    if let Some(account) = people::reach(turn, claimer).await? {
-        turn.direct(&account, Post::of(wording::handed_back(language, number))).await?;
-    }
+    let member = Member::read(turn.tx(), claimer, defaults).await?;
+    people::tell(turn, &member, NAME, Post::of(wording::handed_back(member.language, number))).await?;
     Ok(())
 }
 

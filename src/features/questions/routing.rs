@@ -6,7 +6,7 @@ use super::card::hashed;
 use super::command::shortened;
 use super::rules::{Candidate, Chosen, choose};
 use super::store::Question;
-use super::wording;
+use super::{NAME, wording};
 use crate::database::MemberId;
 use crate::engine::{Failure, Turn};
 use crate::knowledge::{Asking, DocumentId, Expert, PersonId, Query, Reason, Role};
@@ -113,7 +113,7 @@ async fn look_at(
             continue;
         }
         let member = Member::read(turn.tx(), id, defaults).await?;
-        let quiet = people::quiet(turn, &member).await?;
+        let quiet = people::quiet(turn, &member, NAME).await?;
         if quiet == Some(Quiet::OffHours) {
             let start = member.hours.next_start(now, member.zone);
             first_start = Some(first_start.map_or(start, |first| first.min(start)));
@@ -137,14 +137,11 @@ async fn ask_one(
 ) -> Result<(), Failure> {
     let defaults = &turn.settings().people;
     let member = Member::read(turn.tx(), chosen.member, defaults).await?;
-    let Some(account) = people::reach(turn, member.id).await? else { return Ok(()) };
-    if people::claim_interruption(turn, &member).await?.is_err() {
-        return Ok(());
-    }
+    let Ok(leave) = people::ask_leave(turn, &member, NAME).await? else { return Ok(()) };
     let language = member.language;
     let because = reasons_in_words(language, reasons);
     let post = request(turn, question, language, &because).await?;
-    let direct = turn.direct(&account, post).await?;
+    let direct = turn.direct(leave, post).await?;
     let asked = NewAsked {
         question: question.number,
         member: member.id,

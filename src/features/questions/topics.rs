@@ -2,12 +2,12 @@
 
 use super::card::hashed;
 use super::store::Question;
-use super::{ask, command, wording};
+use super::{NAME, ask, command, wording};
 use crate::database::MemberId;
 use crate::engine::{Call, ChangeKind, Failure, Turn};
 use crate::on;
-use crate::people::{self, Member};
-use stoa_chat::{Network, Post, UserRef};
+use crate::people;
+use stoa_chat::Post;
 
 const HELPS: &str = "helps";
 const ADVOCATE: &str = "advocate";
@@ -70,8 +70,8 @@ pub(super) async fn topic(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
     const SQL: &str = "INSERT INTO topic_member (topic, member, role) VALUES ($1, $2, $3)
         ON CONFLICT (topic, member) DO UPDATE SET role = excluded.role";
     let language = call.by.language;
-    if !is_admin(turn, &call.account) {
-        return Err(Failure::refused(wording::refused_not_admin(language)));
+    if !people::is_moderator(turn, &call.by).await? {
+        return Err(Failure::refused(wording::refused_not_moderator(language)));
     }
     let words = call.words();
     let mut words = words.split_whitespace();
@@ -92,13 +92,6 @@ pub(super) async fn topic(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
     let name = ask::name_of(turn, language, Some(member)).await?;
     turn.reply(call, Post::of(wording::advocate_named(language, &name, &topic))).await?;
     Ok(())
-}
-
-fn is_admin(turn: &Turn<'_>, account: &UserRef) -> bool {
-    turn.settings()
-        .people
-        .admins()
-        .any(|(network, id)| network == account.network.as_str() && id == account.id)
 }
 
 /// Asks the advocates of a question's topics who have not been asked, within the bounds of manners.
@@ -122,23 +115,12 @@ pub(super) async fn ask_advocates(turn: &mut Turn<'_>, question: &Question) -> R
     Ok(())
 }
 
-/// Tells the moderators of a question that nobody has answered, within the bounds of manners: those who cannot
-/// be told now find it in `questions unanswered`.
+/// Tells the moderators of a question that nobody has answered; it stands in `questions unanswered` too.
 pub(super) async fn tell_moderators(turn: &mut Turn<'_>, question: &Question) -> Result<(), Failure> {
-    let admins: Vec<UserRef> = turn
-        .settings()
-        .people
-        .admins()
-        .map(|(network, id)| UserRef::new(&Network::new(network), id))
-        .filter(|user| turn.abilities(&user.network).is_some())
-        .collect();
-    for account in admins {
-        let member: Member = people::meet(turn, &account).await?;
-        if people::claim_interruption(turn, &member).await?.is_ok() {
-            let asker = ask::name_of(turn, member.language, question.asker).await?;
-            let text = wording::unanswered(member.language, question.number, &asker, &question.title);
-            turn.direct(&account, Post::of(text)).await?;
-        }
+    for member in people::moderators(turn).await? {
+        let asker = ask::name_of(turn, member.language, question.asker).await?;
+        let text = wording::unanswered(member.language, question.number, &asker, &question.title);
+        people::tell(turn, &member, NAME, Post::of(text)).await?;
     }
     Ok(())
 }

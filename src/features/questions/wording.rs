@@ -188,7 +188,7 @@ wording! {
     /// Refusal: it was not accepted.
     fn refused_not_accepted(answer: i64) -> Text;
     /// Refusal: only moderators may.
-    fn refused_not_admin() -> Text;
+    fn refused_not_moderator() -> Text;
     /// Refusal: nobody is called that.
     fn refused_nobody(word: &str) -> Text;
     /// Refusal: not a topic.

@@ -82,3 +82,17 @@ own_name = Deutsch
 language = Ich rede Deutsch mit dir. In English: `language en`.
 language_set = Ab jetzt rede ich Deutsch mit dir.
 no_language = „{ $words }“ spreche ich leider nicht. Ich kann Englisch (`language en`) und Deutsch (`language de`).
+about_stop = Verhindern, dass dir etwas oder alles ungefragt schreibt
+about_start = Es wieder schreiben lassen
+about_missed = Zeigen, was ich zurückgehalten habe, um dich nicht zu stören
+stopped_nothing =
+    Du hast nichts abgestellt: Ich schreibe dir in deiner Arbeitszeit, höchstens ein paar Mal am Tag.
+
+    Du kannst eines oder alles abstellen: `stop questions`, `stop digest`, `stop coffee`, `stop all`.
+stopped = Abgestellt hast du: { $what }. Mit `start all` darf dir alles wieder schreiben.
+stopped_one = Ich schreibe dir nichts mehr ungefragt ({ $what }). Mit `start { $what }` geht es weiter.
+stopped_all = Ich schreibe dir nichts mehr ungefragt. Wenn du mir schreibst, antworte ich weiterhin, und `start all` beendet das.
+started = Ich darf dir wieder schreiben ({ $what }), in deiner Arbeitszeit und höchstens ein paar Mal am Tag.
+started_but = Notiert ({ $what }). Noch abgestellt: { $left }. Auch das beendet `start all`.
+refused_not_stoppable = „{ $word }“ kann ich nicht abstellen. Abstellen kannst du `questions`, `digest`, `coffee` oder `all`, zum Beispiel mit `stop questions`.
+missed_nothing = Du hast nichts verpasst.

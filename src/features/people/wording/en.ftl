@@ -82,3 +82,17 @@ own_name = English
 language = I speak English with you. Auf Deutsch: `language de`.
 language_set = From now on I speak English with you.
 no_language = I do not speak “{ $words }”, sorry. I know English (`language en`) and German (`language de`).
+about_stop = Keep one thing, or everything, from writing to you unasked
+about_start = Let it write to you again
+about_missed = Show what I have kept back so as not to disturb you
+stopped_nothing =
+    You have stopped nothing: I write to you in your working hours, a few times a day at most.
+
+    You can stop one thing or everything: `stop questions`, `stop digest`, `stop coffee`, `stop all`.
+stopped = You have stopped: { $what }. `start all` lets everything write to you again.
+stopped_one = I will write nothing about { $what } to you unasked. `start { $what }` brings it back.
+stopped_all = I will write nothing to you unasked. I still answer whatever you write to me, and `start all` ends this.
+started = I may write to you again ({ $what }), in your working hours and a few times a day at most.
+started_but = Noted ({ $what }). Still stopped: { $left }. `start all` ends that too.
+refused_not_stoppable = I cannot stop “{ $word }”. You can stop `questions`, `digest`, `coffee` or `all`: for example `stop questions`.
+missed_nothing = You have missed nothing.

@@ -1,0 +1,33 @@
+//! Who is new: for a while after the day they started, or after we saw them first.
+
+use super::Member;
+use super::hours::day_of;
+use crate::engine::Turn;
+use crate::on;
+use std::time::Duration;
+use stoa_chat::Timestamp;
+
+const DAY: Duration = Duration::from_hours(24);
+
+/// Whether `member` is a newcomer: within so many days of their start date if it is known, else of being seen first.
+/// Everybody who was seen on the day of the launch or before was there already.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_newcomer(turn: &mut Turn<'_>, member: &Member) -> anyhow::Result<bool> {
+    let (now, days) = (turn.now(), turn.settings().people.newcomer_days);
+    let today = day_of(now, member.zone);
+    if let Some(start) = member.start_date {
+        return Ok((0..i64::from(days)).contains(&(today - start).num_days()));
+    }
+    let Some(launched) = launched_at(turn).await? else { return Ok(false) };
+    let seen_later = day_of(member.first_seen, member.zone) > day_of(launched, member.zone);
+    Ok(seen_later && now < member.first_seen + DAY * days)
+}
+
+/// When questions were first on in this community.
+async fn launched_at(turn: &mut Turn<'_>) -> anyhow::Result<Option<Timestamp>> {
+    const SQL: &str = "SELECT value FROM setting WHERE name = 'launched_at'";
+    let row: Option<(String,)> = on!(turn.tx(), |c| sqlx::query_as(SQL).fetch_optional(c).await)?;
+    Ok(row.map(|(at,)| at.parse().map(Timestamp::from_millis)).transpose()?)
+}
