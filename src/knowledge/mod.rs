@@ -8,8 +8,9 @@
 //!
 //! To read it: `text` turns writing into terms (with `language` and `stopwords`), `index` finds documents
 //! by terms (its lists are `postings`), `evidence` remembers who answered what on which of the `topics`,
-//! and `ranking` weighs it.
+//! and `ranking` weighs it. Apart from them, `asking` tells a question from other messages.
 
+mod asking;
 mod evidence;
 mod index;
 mod language;
@@ -25,6 +26,7 @@ mod tests;
 mod text;
 mod topics;
 
+pub use asking::reads_like_a_question;
 pub use index::Bm25;
 pub use ranking::Weights;
 
