@@ -9,6 +9,7 @@ mod failure;
 mod ids;
 mod migrations;
 mod open;
+mod rows;
 #[cfg(test)]
 mod tests;
 mod tx;
@@ -17,6 +18,7 @@ pub use failure::{Trouble, trouble};
 pub use ids::{Ids, MemberId, next_number};
 pub use migrations::{MIGRATIONS, Migration, PendingMigrations};
 pub use open::{Db, OpenError, Options};
+pub use rows::{JsonRow, rows_as_json};
 pub use tx::Tx;
 
 /// Runs the same statement on SQLite or PostgreSQL.

@@ -31,4 +31,10 @@ pub enum Fact {
         /// The member that stays.
         into: MemberId,
     },
+    /// A member is to be forgotten: their name and accounts are gone already, and each feature deletes what it keeps
+    /// about them, and blanks their words wherever they stand. Their id stays behind as a tombstone.
+    MemberErased {
+        /// The member that is no more.
+        member: MemberId,
+    },
 }

@@ -6,6 +6,7 @@
 mod commands;
 mod documents;
 pub mod help;
+mod holdings;
 pub mod people;
 pub mod questions;
 pub mod recognition;
@@ -15,6 +16,7 @@ mod tests;
 pub use commands::{CommandSpec, FormSpec, find, nearest, verbs};
 pub(crate) use commands::{find_in, nearest_in};
 pub use documents::commands_md;
+pub use holdings::{Holding, Kept, SeenBy, kept_about};
 
 use crate::database::Tx;
 use crate::engine::{Call, Change, Fact, Failure, Job, Turn};
@@ -22,7 +24,7 @@ use crate::knowledge::{Document, DocumentId, Knowledge, PersonId, Role};
 use crate::language::Catalogue;
 use crate::people::Member;
 use async_trait::async_trait;
-use stoa_chat::{Event, Timestamp};
+use stoa_chat::{Event, Text, Timestamp};
 
 /// Every feature, in the order in which they see events and stand in the help.
 pub const FEATURES: &[&dyn Feature] =
@@ -73,6 +75,18 @@ pub trait Feature: Send + Sync {
     async fn sweep(&self, turn: &mut Turn<'_>, older_than: Timestamp) -> anyhow::Result<()> {
         let _ = (turn, older_than);
         Ok(())
+    }
+
+    /// What it keeps about a member, table by table: what `my data` shows and exports. Every table that refers to
+    /// members is to be found in some feature's list, and cleared when it hears [`Fact::MemberErased`].
+    fn holdings(&self) -> &'static [Holding] {
+        &[]
+    }
+
+    /// What it has to say on the bot's own page to `member`.
+    async fn home(&self, turn: &mut Turn<'_>, member: &Member) -> anyhow::Result<Option<Text>> {
+        let _ = (turn, member);
+        Ok(None)
     }
 
     /// Puts everything that it knows into an empty index.

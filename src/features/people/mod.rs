@@ -12,12 +12,13 @@
 //! Each command without words shows what holds now. Whatever the person sees here, nobody else does.
 
 mod date;
+mod holdings;
 mod quiet;
 #[cfg(test)]
 mod tests;
 mod wording;
 
-use super::{CommandSpec, Feature};
+use super::{CommandSpec, Feature, Holding};
 use crate::engine::schedule::wall_clock;
 use crate::engine::{Call, Failure, Job, Refusal, Turn};
 use crate::language::{Catalogue, Language};
@@ -147,6 +148,10 @@ impl Feature for People {
             manners::DELIVER => Ok(manners::deliver(turn, job.subject.parse()?).await?),
             kind => Err(anyhow::anyhow!("people plan no job {kind}").into()),
         }
+    }
+
+    fn holdings(&self) -> &'static [Holding] {
+        holdings::HOLDINGS
     }
 
     async fn sweep(&self, turn: &mut Turn<'_>, older_than: Timestamp) -> anyhow::Result<()> {

@@ -138,4 +138,25 @@ wording! {
 
     /// Stoa does not speak that.
     fn no_language(words: &str) -> Text;
+
+    /// In `my data`: what we know of the person.
+    fn held_member() -> String;
+
+    /// In `my data`: their accounts.
+    fn held_accounts() -> String;
+
+    /// In `my data`: codes that join accounts.
+    fn held_codes() -> String;
+
+    /// In `my data`: how often we wrote to them.
+    fn held_interruptions() -> String;
+
+    /// In `my data`: what was held back for them.
+    fn held_later() -> String;
+
+    /// In `my data`: what they have stopped.
+    fn held_stops() -> String;
+
+    /// In `my data`: whether they may be asked.
+    fn held_consent() -> String;
 }

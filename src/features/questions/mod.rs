@@ -13,6 +13,7 @@ mod card;
 mod claims;
 mod command;
 mod escalation;
+mod holdings;
 mod index;
 mod routing;
 mod rules;
@@ -22,7 +23,7 @@ mod store;
 mod topics;
 mod wording;
 
-use super::{CommandSpec, Feature, FormSpec, Update};
+use super::{CommandSpec, Feature, FormSpec, Holding, Update};
 use crate::database::Tx;
 use crate::engine::{Call, Change, Fact, Failure, Job, Turn};
 use crate::knowledge::Knowledge;
@@ -103,6 +104,10 @@ impl Feature for Questions {
             claims::HAND_BACK => claims::hand_back(turn, number).await,
             kind => Err(anyhow::anyhow!("questions plan no job {kind}").into()),
         }
+    }
+
+    fn holdings(&self) -> &'static [Holding] {
+        holdings::HOLDINGS
     }
 
     async fn sweep(&self, turn: &mut Turn<'_>, older_than: Timestamp) -> anyhow::Result<()> {

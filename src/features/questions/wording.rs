@@ -195,4 +195,22 @@ wording! {
     fn refused_not_a_topic(word: &str) -> Text;
     /// Somebody whose name is not known.
     fn somebody() -> String;
+
+    /// In `my data`: questions they asked.
+    fn held_questions() -> String;
+
+    /// In `my data`: drafts of questions.
+    fn held_drafts() -> String;
+
+    /// In `my data`: answers they gave.
+    fn held_answers() -> String;
+
+    /// In `my data`: questions they have taken.
+    fn held_claims() -> String;
+
+    /// In `my data`: questions they were asked about.
+    fn held_requests() -> String;
+
+    /// In `my data`: topics they help with.
+    fn held_topics() -> String;
 }

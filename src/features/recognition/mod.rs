@@ -22,7 +22,7 @@ pub use settings::RecognitionSettings;
 
 use self::ledger::{Account, Award};
 use self::rules::Rule;
-use super::{CommandSpec, Feature};
+use super::{CommandSpec, Feature, Holding, SeenBy};
 use crate::engine::{Call, Fact, Failure, Turn};
 use crate::language::{self, Catalogue, Language};
 use async_trait::async_trait;
@@ -40,6 +40,28 @@ const COMMANDS: &[CommandSpec] = &[CommandSpec {
     needs_words: false,
     on_buttons: false,
 }];
+
+const HOLDINGS: &[Holding] = &[
+    Holding {
+        table: "ledger_account",
+        title: wording::held_points,
+        seen_by: SeenBy::Themselves,
+        select: "SELECT t.kind, t.source_ref, t.occurred_at, p.amount
+            FROM ledger_account a
+            JOIN ledger_posting p ON p.account = a.id
+            JOIN ledger_txn t ON t.id = p.txn
+            WHERE a.owner = $1 ORDER BY t.occurred_at DESC, t.id DESC",
+        example: "",
+    },
+    Holding {
+        table: "deed",
+        title: wording::held_deeds,
+        seen_by: SeenBy::Themselves,
+        select: "SELECT rule, source, at AS happened_at, standing, day FROM deed
+            WHERE receiver = $1 OR giver = $1 ORDER BY at DESC, rule, source",
+        example: "",
+    },
+];
 
 /// The feature.
 #[derive(Debug)]
@@ -68,6 +90,10 @@ impl Feature for Recognition {
         let text = standing(call.by.language, points, &awards, &turn.settings().recognition);
         turn.reply(call, Post::of(text)).await?;
         Ok(())
+    }
+
+    fn holdings(&self) -> &'static [Holding] {
+        HOLDINGS
     }
 
     async fn fact(&self, turn: &mut Turn<'_>, fact: &Fact) -> Result<(), Failure> {

@@ -27,4 +27,10 @@ wording! {
 
     /// To a member who wants to see somebody else's points.
     fn refused_others() -> Text;
+
+    /// In `my data`: what is booked on their account.
+    fn held_points() -> String;
+
+    /// In `my data`: what points were earned for.
+    fn held_deeds() -> String;
 }

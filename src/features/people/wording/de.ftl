@@ -96,3 +96,11 @@ started = Ich darf dir wieder schreiben ({ $what }), in deiner Arbeitszeit und h
 started_but = Notiert ({ $what }). Noch abgestellt: { $left }. Auch das beendet `start all`.
 refused_not_stoppable = „{ $word }“ kann ich nicht abstellen. Abstellen kannst du `questions`, `digest`, `coffee` oder `all`, zum Beispiel mit `stop questions`.
 missed_nothing = Du hast nichts verpasst.
+
+held_member = Dein Name, deine Sprache und deine Arbeitszeit
+held_accounts = Deine Konten
+held_codes = Codes, die deine Konten verbinden
+held_interruptions = Wie oft am Tag ich dir ungefragt geschrieben habe
+held_later = Was ich zurückgehalten habe, um dich nicht zu stören
+held_stops = Was du abgestellt hast
+held_consent = Ob ich dich um Antworten bitten darf

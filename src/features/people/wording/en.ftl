@@ -96,3 +96,11 @@ started = I may write to you again ({ $what }), in your working hours and a few 
 started_but = Noted ({ $what }). Still stopped: { $left }. `start all` ends that too.
 refused_not_stoppable = I cannot stop “{ $word }”. You can stop `questions`, `digest`, `coffee` or `all`: for example `stop questions`.
 missed_nothing = You have missed nothing.
+
+held_member = Your name, language and hours
+held_accounts = Your accounts
+held_codes = Codes that join your accounts
+held_interruptions = How often a day I wrote to you unasked
+held_later = What I have kept back so as not to disturb you
+held_stops = What you have stopped
+held_consent = Whether I may ask you questions

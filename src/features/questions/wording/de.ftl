@@ -178,3 +178,10 @@ refused_not_moderator = Das kann nur die Moderation. Du kannst sagen, wobei du h
 refused_nobody = Ich kenne hier niemanden namens „{ $word }“.
 refused_not_a_topic = „{ $word }“ ist kein Thema. Themen beginnen mit #, etwa #postgres.
 somebody = jemand
+
+held_questions = Fragen, die du gestellt hast
+held_drafts = Entwürfe von Fragen
+held_answers = Antworten, die du gegeben hast
+held_claims = Fragen, die du übernommen hast
+held_requests = Fragen, nach denen ich dich gefragt habe, und warum
+held_topics = Themen, bei denen du hilfst

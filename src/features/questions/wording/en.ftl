@@ -178,3 +178,10 @@ refused_not_moderator = Only moderators can do that. You can say what you help w
 refused_nobody = I don't know anybody called “{ $word }” here.
 refused_not_a_topic = “{ $word }” is not a topic. Topics begin with #, such as #postgres.
 somebody = somebody
+
+held_questions = Questions you asked
+held_drafts = Drafts of questions
+held_answers = Answers you gave
+held_claims = Questions you took
+held_requests = Questions I asked you about, and why
+held_topics = Topics you help with

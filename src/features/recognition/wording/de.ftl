@@ -17,3 +17,6 @@ repetition_pays_less =
        *[other] Nimmt dieselbe Person innerhalb von { $days } Tagen mehrere deiner Antworten an, zählt jede weniger als die davor.
     }
 refused_others = Punkte sind privat: Mit `points` allein siehst du deine.
+
+held_points = Punkte, wie sie gebucht wurden
+held_deeds = Wofür es Punkte gab, für dich oder dank dir

@@ -17,3 +17,6 @@ repetition_pays_less =
        *[other] When the same person accepts several of your answers within { $days } days, each pays less than the one before.
     }
 refused_others = Points are private: say just `points` to see yours.
+
+held_points = Points, as they were booked
+held_deeds = What points were earned for, by you or thanks to you
