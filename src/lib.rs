@@ -12,6 +12,7 @@
 //! * The **features** ([`features`]) decide what happens in a turn. Each is a folder that reads as a story, says
 //!   its sentences in its own catalogue, and hears of others only by [`Fact`](engine::Fact)s.
 //! * **People** ([`people`]) are members with accounts, working hours and a budget of interruptions.
+//! * **Places** ([`places`]) are channels and rooms: which features are on there, and what holds there.
 //! * **Knowledge** ([`knowledge`]) finds known answers and those who would know: pure, in memory, rebuilt from
 //!   the database and kept level with it.
 //! * The **database** ([`database`]) is SQLite or PostgreSQL behind one dialect.
@@ -26,6 +27,7 @@ pub mod import;
 pub mod knowledge;
 pub mod language;
 pub mod people;
+pub mod places;
 pub mod server;
 pub mod settings;
 pub mod telemetry;

@@ -28,7 +28,8 @@ fn files() -> anyhow::Result<Vec<PathBuf>> {
 }
 
 fn settings(transcript: &Transcript) -> anyhow::Result<Settings> {
-    let mut flags = vec![("people.zone".to_owned(), transcript.plan.zone.name().to_owned())];
+    let typed = |key: &str, value: &str| (key.to_owned(), value.to_owned());
+    let mut flags = vec![typed("people.zone", transcript.plan.zone.name()), typed("launch.stage", "all")];
     flags.extend(transcript.settings.iter().cloned());
     let sources = Sources { file: None, folders: Vec::new(), environment: Vec::new(), flags };
     Ok(Settings::load(&sources)?.settings)

@@ -31,7 +31,9 @@ impl Options {
         }
         // The talk of the town is not to be interrupted by ordinary log lines.
         let quiet = ("log.filter".to_owned(), "warn".to_owned());
-        let flags = std::iter::once(quiet).chain(given).chain(self.flags()).collect();
+        // Whoever looks around wants to see everything.
+        let open = ("launch.stage".to_owned(), "all".to_owned());
+        let flags = [quiet, open].into_iter().chain(given).chain(self.flags()).collect();
         let mut settings = checked(Settings::load(&Sources { flags, ..Sources::default() })?)?.settings;
         // Wherever it is played: never on a database that somebody needs.
         settings.database = stoa::settings::DatabaseSettings::default();

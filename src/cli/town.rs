@@ -12,6 +12,7 @@ use stoa::database::Db;
 use stoa::engine::{Clock as _, SystemClock};
 use stoa::import::SAMPLE;
 use stoa::people::hours::WorkingHours;
+use stoa::places;
 use stoa::settings::Settings;
 use stoa::{on, telemetry};
 use stoa_chat::Timestamp;
@@ -58,6 +59,7 @@ pub async fn at_home(
         networks.scene(SceneText { transcript: QUIET, town: Some(SAMPLE.town), session: Some(&session) })?;
     // With nothing configured, people of whom no zone is known live where the town is.
     settings.people.zone = scene.zone;
+    settings.launch.stage = places::Stage::All;
     let store = Store::open(&settings, &options.data).await?;
     // Stoa bothers nobody at night: whoever looks in then comes to work the next morning.
     let hours = WorkingHours::parse(&settings.people.hours)?;

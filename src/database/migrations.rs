@@ -35,6 +35,7 @@ migrations![
     "0005_ledger_is_append_only.postgres.sql",
     "0005_ledger_is_append_only.sqlite.sql",
     "0006_manners.sql",
+    "0007_places.sql",
 ];
 
 impl Migration {

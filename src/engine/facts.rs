@@ -1,7 +1,8 @@
 //! What features tell each other. Whoever cares reacts in the same transaction.
 
 use crate::database::MemberId;
-use stoa_chat::Timestamp;
+use crate::places::Stage;
+use stoa_chat::{PlaceRef, Timestamp};
 
 /// Something that a feature made true.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,16 @@ pub enum Fact {
         answer: i64,
         /// When.
         at: Timestamp,
+    },
+    /// The launch has come to a stage.
+    StageBegan {
+        /// Which one.
+        stage: Stage,
+    },
+    /// Something else holds in a place now.
+    PlaceChanged {
+        /// Where.
+        place: PlaceRef,
     },
     /// Two members turned out to be one person: everything of `from` now belongs to `into`.
     MembersJoined {

@@ -8,6 +8,7 @@ use super::turn::Turn;
 use super::{inbox, wording};
 use crate::features::{self, CommandSpec, Feature};
 use crate::people::{self, Member};
+use crate::places::{self, Off, Standing};
 use anyhow::Context as _;
 use stoa_chat::{
     Block, Event, EventKind, MessageRef, PlaceRef, Pointed, Post, Span, Submission, Text, UserRef,
@@ -96,10 +97,16 @@ impl Engine {
         if by.as_ref().is_some_and(|member| member.bot) {
             return Ok(());
         }
+        let standing = standing_at(turn, event).await?;
         match (self.call_in(event, by.clone()), by) {
-            (Some(called), _) => self.call(turn, event, called?).await?,
+            (Some(called), _) => {
+                let called = called?;
+                admit(&standing, &called)?;
+                self.call(turn, event, called).await?;
+            }
             (None, by) => {
-                for feature in self.features() {
+                let on = |feature: &&&dyn Feature| takes_back(event) || standing.off(**feature).is_none();
+                for feature in self.features().iter().filter(on) {
                     feature.event(turn, event, by.as_ref()).await?;
                 }
             }
@@ -193,6 +200,52 @@ impl Engine {
         turn.answer(user, place, post).await?;
         Ok(())
     }
+}
+
+/// What is on where an event happened.
+async fn standing_at(turn: &mut Turn<'_>, event: &Event) -> anyhow::Result<Standing> {
+    let place = match &event.kind {
+        EventKind::Said(message) | EventKind::Edited(message) => {
+            (!message.direct).then_some(&message.message.place)
+        }
+        EventKind::Commanded(command) => (!command.direct).then_some(&command.place),
+        EventKind::Pressed(press) => (!press.direct).then_some(&press.message.place),
+        EventKind::Submitted(submission) => (!submission.direct).then_some(&submission.place),
+        EventKind::Joined { place, .. } | EventKind::Left { place, .. } => Some(place),
+        // Whether a reaction stands in a direct conversation is not told: those are places we never heard of.
+        EventKind::ReactionAdded(reaction) => {
+            let place = &reaction.message.place;
+            let known = places::is_known(turn, place).await?;
+            return places::standing(turn, known.then_some(place)).await;
+        }
+        _ => None,
+    };
+    match place {
+        Some(place) => places::hear(turn, place).await,
+        None => places::standing(turn, None).await,
+    }
+}
+
+/// Refuses a command of a feature that is off, and says what to do instead.
+fn admit(standing: &Standing, (feature, spec, call): &Called) -> Result<(), Failure> {
+    let language = call.by.language;
+    let text = match standing.off(*feature) {
+        None => return Ok(()),
+        Some(Off::NotYet { now, then }) => wording::not_yet(language, spec.verb, now.word(), then.word()),
+        Some(Off::Here) => wording::off_here(language, spec.verb, feature.name()),
+    };
+    Err(Failure::refused(text))
+}
+
+/// Whether an event only takes back or mends what was there: that counts even where a feature is off by now.
+fn takes_back(event: &Event) -> bool {
+    matches!(
+        event.kind,
+        EventKind::Edited(_)
+            | EventKind::Deleted { .. }
+            | EventKind::ReactionRemoved(_)
+            | EventKind::Left { .. }
+    )
 }
 
 /// A word that nobody knows, short enough to be quoted back.

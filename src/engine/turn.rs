@@ -33,7 +33,7 @@ pub struct Turn<'e> {
 
 impl<'e> Turn<'e> {
     /// Begins a turn. `cause` names what it is about, so that chance is the same whenever it is run again.
-    pub(super) async fn begin(
+    pub(crate) async fn begin(
         engine: &'e Engine,
         cause: &str,
         person: Option<&UserRef>,
@@ -58,7 +58,7 @@ impl<'e> Turn<'e> {
         })
     }
 
-    pub(super) async fn commit(self) -> anyhow::Result<()> {
+    pub(crate) async fn commit(self) -> anyhow::Result<()> {
         self.tx.commit().await?;
         self.engine.wake();
         Ok(())

@@ -13,6 +13,12 @@ wording! {
     /// To a person whose command lacks its words.
     fn usage(usage: &str, example: &str) -> Text;
 
+    /// To a person whose command belongs to a later stage of the launch.
+    fn not_yet(verb: &str, now: &str, then: &str) -> Text;
+
+    /// To a person whose command is not switched on in this place.
+    fn off_here(verb: &str, feature: &str) -> Text;
+
     /// To a person whose act could not be worked on.
     fn fault(id: &str) -> Text;
 

@@ -23,6 +23,7 @@ use crate::engine::{Call, Change, Fact, Failure, Job, Turn};
 use crate::knowledge::{Document, DocumentId, Knowledge, PersonId, Role};
 use crate::language::Catalogue;
 use crate::people::Member;
+use crate::places::Stage;
 use async_trait::async_trait;
 use stoa_chat::{Event, Text, Timestamp};
 
@@ -38,6 +39,10 @@ pub const FEATURES: &[&dyn Feature] =
 pub trait Feature: Send + Sync {
     /// Its name, as its folder, its config section and its catalogue are called.
     fn name(&self) -> &'static str;
+
+    /// The stage of a launch with which it begins. It takes no command and sees no event before that; facts, jobs and
+    /// whatever takes something back reach it at any time.
+    fn stage(&self) -> Stage;
 
     /// The commands that it takes.
     fn commands(&self) -> &'static [CommandSpec];

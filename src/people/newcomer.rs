@@ -3,9 +3,8 @@
 use super::Member;
 use super::hours::day_of;
 use crate::engine::Turn;
-use crate::on;
+use crate::places;
 use std::time::Duration;
-use stoa_chat::Timestamp;
 
 const DAY: Duration = Duration::from_hours(24);
 
@@ -20,14 +19,7 @@ pub async fn is_newcomer(turn: &mut Turn<'_>, member: &Member) -> anyhow::Result
     if let Some(start) = member.start_date {
         return Ok((0..i64::from(days)).contains(&(today - start).num_days()));
     }
-    let Some(launched) = launched_at(turn).await? else { return Ok(false) };
+    let Some(launched) = places::launched_at(turn).await? else { return Ok(false) };
     let seen_later = day_of(member.first_seen, member.zone) > day_of(launched, member.zone);
     Ok(seen_later && now < member.first_seen + DAY * days)
-}
-
-/// When questions were first on in this community.
-async fn launched_at(turn: &mut Turn<'_>) -> anyhow::Result<Option<Timestamp>> {
-    const SQL: &str = "SELECT value FROM setting WHERE name = 'launched_at'";
-    let row: Option<(String,)> = on!(turn.tx(), |c| sqlx::query_as(SQL).fetch_optional(c).await)?;
-    Ok(row.map(|(at,)| at.parse().map(Timestamp::from_millis)).transpose()?)
 }

@@ -10,6 +10,7 @@
 mod database;
 mod engine;
 mod keys;
+mod launch;
 mod people;
 mod problem;
 mod questions;
@@ -21,8 +22,10 @@ mod tests;
 pub use crate::features::recognition::RecognitionSettings;
 pub use database::{DatabaseSettings, SecretSettings};
 pub use engine::{EngineSettings, LogFormat, LogSettings, ServerSettings};
+pub use launch::LaunchSettings;
 pub use people::PeopleSettings;
 pub(crate) use people::nearest_zone;
+use people::network_and_id;
 pub(crate) use problem::Wrong;
 pub use problem::{Origin, Problem, SettingsError};
 pub use questions::QuestionsSettings;
@@ -51,6 +54,8 @@ pub struct Settings {
     pub server: ServerSettings,
     /// What is logged, and how.
     pub log: LogSettings,
+    /// Where Stoa is on, and how far the launch has come.
+    pub launch: LaunchSettings,
     /// What is assumed of members.
     pub people: PeopleSettings,
     /// How long a question waits, and whom it goes to.
@@ -119,6 +124,7 @@ impl Settings {
             ("secrets", self.wrong_secrets()),
             ("engine", self.engine.wrong()),
             ("log", self.log.wrong()),
+            ("launch", self.launch.wrong()),
             ("people", self.people.wrong()),
             ("questions", self.questions.wrong()),
             ("recognition", self.recognition.wrong()),

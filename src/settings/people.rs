@@ -46,14 +46,14 @@ impl Default for PeopleSettings {
 impl PeopleSettings {
     /// The moderators, and the admins, who are moderators too, as (network, user id).
     pub fn moderators(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.admins.iter().chain(&self.moderators).filter_map(|named| parts(named))
+        self.admins.iter().chain(&self.moderators).filter_map(|named| network_and_id(named))
     }
 
     /// What is wrong with these values although each is well-formed.
     pub(crate) fn wrong(&self) -> Wrong {
         let mut wrong = Vec::new();
         for (key, people) in [("admins", &self.admins), ("moderators", &self.moderators)] {
-            for named in people.iter().filter(|named| parts(named).is_none()) {
+            for named in people.iter().filter(|named| network_and_id(named).is_none()) {
                 wrong.push((key, format!("`{named}` must be a network, a slash and a user id")));
             }
         }
@@ -64,9 +64,9 @@ impl PeopleSettings {
     }
 }
 
-/// The network goes to the first slash, because a user id may hold another.
-fn parts(admin: &str) -> Option<(&str, &str)> {
-    admin.split_once('/').filter(|(network, id)| !network.is_empty() && !id.is_empty())
+/// Reads `network/id`. The network goes to the first slash, because a user's or place's id may hold another.
+pub(super) fn network_and_id(text: &str) -> Option<(&str, &str)> {
+    text.split_once('/').filter(|(network, id)| !network.is_empty() && !id.is_empty())
 }
 
 fn read_zone<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tz, D::Error> {

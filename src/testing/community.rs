@@ -4,7 +4,8 @@ use super::{Paper, Seen, TestDb};
 use crate::database::Db;
 use crate::engine::{Clock, Engine, FrozenClock, QueueKey, Rehearsal, Setup};
 use crate::features::{FEATURES, Feature};
-use crate::settings::Settings;
+use crate::places::Stage;
+use crate::settings::{LaunchSettings, Settings};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use stoa_chat::{
@@ -226,10 +227,14 @@ async fn start(
     features: Features,
     test: &TestDb,
     db: Db,
-    settings: Settings,
+    mut settings: Settings,
     clock: &Arc<FrozenClock>,
     papers: &[Paper],
 ) -> Arc<Engine> {
+    // A test is about its feature, not about the launch, unless it says so.
+    if settings.launch.stage == LaunchSettings::default().stage {
+        settings.launch.stage = Stage::All;
+    }
     let key = QueueKey::from_file_or_new(&test.folder().join("queue.key")).expect("a queue key");
     let setup = Setup { db, key, clock: Arc::clone(clock) as Arc<dyn Clock>, seed: [7; 32], settings };
     let adapters = papers.iter().map(|paper| Arc::new(paper.clone()) as Arc<dyn Adapter>).collect();

@@ -8,6 +8,7 @@ use crate::features::{CommandSpec, Feature};
 use crate::language::{Catalogue, Language};
 use crate::on;
 use crate::people::Member;
+use crate::places::Stage;
 use anyhow::{Context as _, bail};
 use async_trait::async_trait;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -96,6 +97,10 @@ const fn spec(verb: &'static str, needs_words: bool) -> CommandSpec {
 impl Feature for Probe {
     fn name(&self) -> &'static str {
         "probe"
+    }
+
+    fn stage(&self) -> Stage {
+        Stage::Listen
     }
 
     fn commands(&self) -> &'static [CommandSpec] {

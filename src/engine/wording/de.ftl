@@ -6,6 +6,11 @@ usage =
     Da fehlt noch etwas: `{ $usage }`.
 
     Zum Beispiel: `{ $example }`.
+not_yet = `{ $verb }` kommt etwas später: Das beginnt mit der Stufe `{ $then }`, und wir sind bei `{ $now }`. Die Moderation geht mit `launch` weiter.
+off_here =
+    `{ $verb }` ist an diesem Ort nicht eingeschaltet. Schreib es mir direkt, dann geht es.
+
+    Soll es hier gehen, bitte die Moderation um `place here on { $feature }`.
 fault = Bei uns ist etwas schiefgegangen, nicht bei dir (Fehler { $id }). Was du getan hast, bleibt erhalten; bitte nenne diese Nummer der Person, die mich betreibt.
 field_missing = Bitte ausfüllen.
 field_too_long = Bitte höchstens { $most } Zeichen.

@@ -6,6 +6,11 @@ usage =
     That needs a little more: `{ $usage }`.
 
     For example: `{ $example }`.
+not_yet = `{ $verb }` comes a little later: it begins with the stage `{ $then }`, and we are at `{ $now }`. Moderators move on with `launch`.
+off_here =
+    `{ $verb }` is not switched on in this place. Write it to me directly, and it works.
+
+    To have it here, ask a moderator to say `place here on { $feature }`.
 fault = Something went wrong on our side, not yours (fault { $id }). What you did is kept; please tell whoever runs me this number.
 field_missing = Please fill this in.
 field_too_long = Please keep this to { $most } characters.

@@ -13,6 +13,7 @@ mod wording;
 use super::{CommandSpec, FEATURES, Feature, find, nearest};
 use crate::engine::{Call, Failure, Turn};
 use crate::language::{Catalogue, Language, list};
+use crate::places::Stage;
 use async_trait::async_trait;
 use stoa_chat::{Post, Span, Text};
 
@@ -37,6 +38,10 @@ pub(super) const COMMANDS: &[CommandSpec] = &[CommandSpec {
 impl Feature for Help {
     fn name(&self) -> &'static str {
         "help"
+    }
+
+    fn stage(&self) -> Stage {
+        Stage::Listen
     }
 
     fn commands(&self) -> &'static [CommandSpec] {

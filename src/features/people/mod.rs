@@ -24,6 +24,7 @@ use crate::engine::{Call, Failure, Job, Refusal, Turn};
 use crate::language::{Catalogue, Language};
 use crate::people::hours::{HoursError, WorkingHours, day_of};
 use crate::people::{self, Linked, manners};
+use crate::places::Stage;
 use crate::settings::nearest_zone;
 use async_trait::async_trait;
 use chrono::{Datelike as _, NaiveDate, NaiveTime};
@@ -116,6 +117,10 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
 impl Feature for People {
     fn name(&self) -> &'static str {
         manners::KEEPER
+    }
+
+    fn stage(&self) -> Stage {
+        Stage::Listen
     }
 
     fn commands(&self) -> &'static [CommandSpec] {

@@ -29,6 +29,7 @@ use crate::engine::{Call, Change, Fact, Failure, Job, Turn};
 use crate::knowledge::Knowledge;
 use crate::language::{Catalogue, Language};
 use crate::people::Member;
+use crate::places::Stage;
 use async_trait::async_trait;
 use stoa_chat::{Event, EventKind, Timestamp};
 
@@ -43,6 +44,10 @@ const NAME: &str = "questions";
 impl Feature for Questions {
     fn name(&self) -> &'static str {
         NAME
+    }
+
+    fn stage(&self) -> Stage {
+        Stage::Questions
     }
 
     fn commands(&self) -> &'static [CommandSpec] {

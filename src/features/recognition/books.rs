@@ -54,8 +54,8 @@ pub(super) async fn plan(
             }
         }
         Fact::MembersJoined { from, into } => bookings = join(tx, from, into, &rules, now).await?,
-        // The ledger keeps what was earned, under an id that belongs to nobody any more.
-        Fact::MemberErased { .. } => {}
+        // The ledger keeps what an erased member earned, under an id that belongs to nobody any more.
+        _ => {}
     }
     Ok(bookings)
 }

@@ -25,6 +25,7 @@ use self::rules::Rule;
 use super::{CommandSpec, Feature, Holding, SeenBy};
 use crate::engine::{Call, Fact, Failure, Turn};
 use crate::language::{self, Catalogue, Language};
+use crate::places::Stage;
 use async_trait::async_trait;
 use stoa_chat::{Post, Text};
 
@@ -71,6 +72,10 @@ pub struct Recognition;
 impl Feature for Recognition {
     fn name(&self) -> &'static str {
         "recognition"
+    }
+
+    fn stage(&self) -> Stage {
+        Stage::Thanks
     }
 
     fn commands(&self) -> &'static [CommandSpec] {

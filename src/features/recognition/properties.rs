@@ -137,7 +137,7 @@ fn news(fact: &Fact) -> Vec<News> {
             News { cause, at, deed }
         }
         Fact::AcceptanceUndone { answer, at } => News { cause: Cause { rule, answer }, at, deed: None },
-        Fact::MembersJoined { .. } | Fact::MemberErased { .. } => unreachable!("histories are about answers"),
+        _ => unreachable!("histories are about answers"),
     };
     Rule::ALL.map(told).into()
 }
