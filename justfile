@@ -25,7 +25,7 @@ bench:
 chaos:
     scripts/postgres run cargo test --test chaos
 
-# The long version of the property tests and of the kills; takes hours.
+# The long version of the property tests and of the kills; takes about an hour.
 soak:
     PROPTEST_CASES=10000 scripts/postgres run cargo test --release --test properties
     STOA_CHAOS_KILLS=500 scripts/postgres run cargo test --test chaos

@@ -2,7 +2,7 @@
 //!
 //! A code is shown once, in a direct conversation; the database keeps its digest only, for a few minutes.
 
-use super::{Member, manners, meet};
+use super::{Member, consent, manners, meet};
 use crate::database::MemberId;
 use crate::engine::{Fact, Turn};
 use crate::on;
@@ -90,6 +90,7 @@ async fn join(turn: &mut Turn<'_>, from: &Member, into: MemberId) -> anyhow::Res
     let defaults = &turn.settings().people;
     let member = Member::read(turn.tx(), into, defaults).await?;
     manners::join(turn, from.id, &member).await?;
+    consent::join(turn, from.id, into).await?;
     turn.announce(Fact::MembersJoined { from: from.id, into });
     Ok(())
 }

@@ -23,8 +23,12 @@ pub struct QuestionsSettings {
     pub moderators_after: Span,
     /// When a taken question without an answer is handed back.
     pub hand_back_after: Span,
-    /// How many questions a member is asked in seven days at most.
+    /// How many questions a member who has not said otherwise is asked in seven days at most.
     pub asks_a_week: u32,
+    /// After how much of a member's working time a request without a word counts as silence.
+    pub silence_after: Span,
+    /// After how many silences in a row a member is left alone.
+    pub silences: u32,
     /// How much having been asked in the last seven days counts against being asked again; 0.0 means not at all. See
     /// [`Weights::load`](crate::knowledge::Weights::load).
     pub load_weight: f64,
@@ -43,7 +47,9 @@ impl Default for QuestionsSettings {
             place_after: Span::hours(16),
             moderators_after: Span::hours(24),
             hand_back_after: Span::hours(8),
-            asks_a_week: 5,
+            asks_a_week: 2,
+            silence_after: Span::hours(8),
+            silences: 2,
             load_weight: 0.3,
             card_excerpt: 600,
         }
@@ -65,6 +71,7 @@ impl QuestionsSettings {
         let floor = self.suggestion_floor;
         refuse(!(0.0..=1.0).contains(&floor), "suggestion_floor", "must lie between 0.0 and 1.0".into());
         refuse(self.ask_first == 0, "ask_first", "must be at least 1".into());
+        refuse(self.silences == 0, "silences", "must be at least 1".into());
         let weight = self.load_weight;
         refuse(!(weight >= 0.0 && weight.is_finite()), "load_weight", "must be 0.0 or more".into());
         let steps = [

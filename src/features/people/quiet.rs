@@ -13,9 +13,12 @@ pub(super) async fn stop(turn: &mut Turn<'_>, call: &Call, typed: &str) -> Resul
     let language = call.by.language;
     if typed.is_empty() {
         let stopped = manners::stopped(turn.tx(), call.by.id).await?;
-        return Ok(match stopped.is_empty() {
-            true => wording::stopped_nothing(language),
-            false => wording::stopped(language, &stopped.join(", ")),
+        return Ok(if stopped.is_empty() {
+            wording::stopped_nothing(language)
+        } else if stopped.iter().any(|what| what == "all") {
+            wording::stopped_all(language)
+        } else {
+            wording::stopped(language, &stopped.join(", "))
         });
     }
     let what = named(call, typed)?;

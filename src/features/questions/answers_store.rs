@@ -169,6 +169,16 @@ pub(super) async fn asked(tx: &mut Tx, question: i64) -> anyhow::Result<Vec<Aske
     rows.into_iter().map(asked).collect()
 }
 
+/// The open questions that nobody has taken and somebody was asked about without having said anything.
+pub(super) async fn open_requests(tx: &mut Tx, member: MemberId) -> sqlx::Result<Vec<i64>> {
+    const SQL: &str = "SELECT a.question FROM asked a JOIN question q ON q.number = a.question
+        WHERE a.member = $1 AND a.state = 'asked' AND q.state = 'open' AND q.claimed_by IS NULL
+        ORDER BY a.question";
+    let member = member.to_string();
+    let rows: Vec<(i64,)> = on!(tx, |c| sqlx::query_as(SQL).bind(&member).fetch_all(c).await)?;
+    Ok(rows.into_iter().map(|(number,)| number).collect())
+}
+
 /// Somebody to be asked: with which reasons (for the later study of what routing does), and by which message.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NewAsked<'a> {

@@ -6,7 +6,7 @@ use super::{NAME, card, claims, escalation, named_question, routing, search, wor
 use crate::database::MemberId;
 use crate::engine::{Call, ChangeKind, Failure, Turn};
 use crate::language::Language;
-use crate::people::Member;
+use crate::people::{self, Member};
 use stoa_chat::{Block, Message, MessageRef, PlaceRef, Post, Span, Text};
 
 /// The job that posts a draft whose asker has not answered.
@@ -130,6 +130,11 @@ async fn post_and_tell(
 async fn post(turn: &mut Turn<'_>, draft: &Draft) -> Result<i64, Failure> {
     let now = turn.now();
     let number = store::insert_question(turn.tx(), draft, &title(&draft.body, TITLE), now).await?;
+    let defaults = &turn.settings().people;
+    let asker = Member::read(turn.tx(), draft.asker, defaults).await?;
+    if people::is_newcomer(turn, &asker).await? {
+        store::set_hurried(turn.tx(), number).await?;
+    }
     turn.reindex(ChangeKind::Document, &number.to_string()).await?;
     if let Some(question) = store::question(turn.tx(), number).await? {
         let (invitations, first_start) = routing::choose_next(turn, &question).await?;

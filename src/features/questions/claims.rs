@@ -4,7 +4,7 @@ use super::answers_store::{self, Asked};
 use super::ask::name_of;
 use super::escalation::{self, ESCALATE, Hours};
 use super::store::{self, Question, State};
-use super::{NAME, card, named_question, routing, wording};
+use super::{NAME, card, consent, named_question, routing, wording};
 use crate::database::MemberId;
 use crate::engine::{Call, Failure, Turn};
 use crate::language::Language;
@@ -20,6 +20,10 @@ pub(super) async fn take(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure
     let question = named_question(turn, language, &call.words()).await?;
     let number = question.number;
     refuse_to_give(turn, &question, &call.by).await?;
+    let asked = answers_store::asked(turn.tx(), number).await?;
+    if asked.iter().any(|asked| asked.member == call.by.id) {
+        people::volunteer(turn, call.by.id).await?;
+    }
     let now = turn.now();
     store::set_claim(turn.tx(), number, Some(call.by.id), now).await?;
     let theirs = Hours { hours: call.by.hours.clone(), zone: call.by.zone };
@@ -30,7 +34,6 @@ pub(super) async fn take(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure
     } else {
         wording::took(language, number, &question.title)
     });
-    let asked = answers_store::asked(turn.tx(), number).await?;
     match asked.iter().find(|asked| asked.member == call.by.id) {
         Some(mine) => {
             turn.edit(mine.direct.clone(), took).await?;
@@ -88,6 +91,7 @@ pub(super) async fn pass(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure
     if mine.is_none() && !claimed {
         return Err(Failure::refused(wording::refused_not_asked(language, number)));
     }
+    consent::heard_from(turn, call.by.id).await?;
     let text =
         if not_topic { wording::passed_topic(language, number) } else { wording::passed(language, number) };
     match mine {
@@ -114,7 +118,7 @@ async fn release(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure> {
 
 /// A question has lost somebody who might have answered: those who were asked beside them are asked again where a
 /// claim had sent them away, and with nobody left the next are. One that has an answer waits for its asker only.
-async fn go_on(turn: &mut Turn<'_>, number: i64, was_claimed: bool) -> Result<(), Failure> {
+pub(super) async fn go_on(turn: &mut Turn<'_>, number: i64, was_claimed: bool) -> Result<(), Failure> {
     let Some(question) = store::question(turn.tx(), number).await? else { return Ok(()) };
     let answered = !answers_store::answers(turn.tx(), number).await?.is_empty();
     if question.state != State::Open || question.claimed_by.is_some() || answered {
@@ -148,6 +152,7 @@ pub(super) async fn done(turn: &mut Turn<'_>, question: &Question, by: &Member) 
     let asked = answers_store::asked(turn.tx(), number).await?;
     let open = |asked: &&Asked| asked.member == by.id && asked.state != "answered";
     if let Some(theirs) = asked.iter().find(open) {
+        people::volunteer(turn, by.id).await?;
         replace_request(turn, theirs, |language| wording::answered_request(language, number)).await?;
         answers_store::set_asked(turn.tx(), number, by.id, "answered").await?;
     }

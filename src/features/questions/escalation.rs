@@ -39,7 +39,9 @@ pub(super) async fn escalate(turn: &mut Turn<'_>, number: i64) -> Result<(), Fai
     if question.state != State::Open || answered || question.claimed_by.is_some() {
         return Ok(());
     }
-    let Some((step, _)) = next_step(question.step, &turn.settings().questions) else { return Ok(()) };
+    let Some((step, _)) = next_step(question.step, question.hurried, &turn.settings().questions) else {
+        return Ok(());
+    };
     match step {
         Step::AskMore => {
             if let Some(start) = routing::ask_next(turn, &question).await?
@@ -75,11 +77,17 @@ pub(super) async fn resume(turn: &mut Turn<'_>, number: i64) -> Result<(), Failu
 /// Everybody who would be asked is off work: their first start is soon enough if the place would be asked later
 /// than that.
 async fn wait_for(turn: &mut Turn<'_>, question: &Question, start: Timestamp) -> Result<bool, Failure> {
-    let place = home_hours(turn).add(question.asked_at, turn.settings().questions.place_after.get());
+    let patience = hurry(question, turn.settings().questions.place_after.get());
+    let place = home_hours(turn).add(question.asked_at, patience);
     if start < place {
         turn.plan_job(NAME, ESCALATE, &question.number.to_string(), start).await?;
     }
     Ok(start < place)
+}
+
+/// How long a question waits where others wait for `span`.
+fn hurry(question: &Question, span: Duration) -> Duration {
+    if question.hurried { span / 2 } else { span }
 }
 
 /// Plans the first step after a question was posted: at once when somebody comes to work, if nobody could be
@@ -100,10 +108,10 @@ pub(super) async fn plan_next_step(
     question: &Question,
     step: i64,
 ) -> Result<(), Failure> {
-    if let Some((_, after)) = next_step(step, &turn.settings().questions) {
+    if let Some((_, after)) = next_step(step, question.hurried, &turn.settings().questions) {
         let home = home_hours(turn);
         // Whoever is asked late, after a claim that led to nothing, gets as long to answer as the first.
-        let patience = home.add(turn.now(), turn.settings().questions.second_after.get());
+        let patience = home.add(turn.now(), hurry(question, turn.settings().questions.second_after.get()));
         let due = home.add(question.asked_at, after).max(patience);
         turn.plan_job(NAME, ESCALATE, &question.number.to_string(), due).await?;
     }

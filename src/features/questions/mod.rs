@@ -12,6 +12,7 @@ mod ask;
 mod card;
 mod claims;
 mod command;
+mod consent;
 mod escalation;
 mod holdings;
 mod index;
@@ -68,6 +69,7 @@ impl Feature for Questions {
             "anyway" => ask::anyway(turn, call).await,
             "solved" => ask::solved(turn, call).await,
             "discard" => ask::discard(turn, call).await,
+            "askme" => consent::askme(turn, call).await,
             "take" => claims::take(turn, call).await,
             "pass" => claims::pass(turn, call).await,
             "answer" => answers::answer_from_afar(turn, call).await,
@@ -102,6 +104,9 @@ impl Feature for Questions {
     }
 
     async fn job(&self, turn: &mut Turn<'_>, job: &Job) -> Result<(), Failure> {
+        if job.kind == consent::SILENCE {
+            return consent::silence(turn, &job.subject).await;
+        }
         let number: i64 = job.subject.parse().map_err(anyhow::Error::from)?;
         match job.kind.as_str() {
             ask::POST_DRAFT => ask::post_silent_draft(turn, number).await,

@@ -6,7 +6,7 @@ use super::card::hashed;
 use super::command::shortened;
 use super::rules::{Candidate, Chosen, choose};
 use super::store::Question;
-use super::{NAME, wording};
+use super::{NAME, consent, wording};
 use crate::database::MemberId;
 use crate::engine::{Failure, Turn};
 use crate::knowledge::{Asking, DocumentId, Expert, PersonId, Query, Reason, Role};
@@ -42,9 +42,8 @@ pub(super) async fn choose_next(
     ranked.truncate(LOOKED_AT);
     let mut not: BTreeSet<MemberId> = question.asker.into_iter().collect();
     not.extend(answers_store::asked(turn.tx(), question.number).await?.into_iter().map(|asked| asked.member));
-    let (candidates, first_start) = look_at(turn, &ranked, &not, &lately, seats).await?;
-    let cap = turn.settings().questions.asks_a_week;
-    let chosen = choose(&candidates, &not, seats, cap, turn.rng());
+    let (candidates, first_start) = look_at(turn, &ranked, &not, &lately, &question.topics).await?;
+    let chosen = choose(&candidates, &not, seats, turn.rng());
     let invitations: Vec<_> = chosen
         .into_iter()
         .map(|chosen| {
@@ -102,14 +101,18 @@ async fn look_at(
     ranked: &[Expert],
     not: &BTreeSet<MemberId>,
     lately: &BTreeMap<MemberId, u32>,
-    seats: usize,
+    topics: &[String],
 ) -> anyhow::Result<(Vec<Candidate>, Option<Timestamp>)> {
     let (now, defaults) = (turn.now(), &turn.settings().people);
-    let cap = turn.settings().questions.asks_a_week;
+    let seats = turn.settings().questions.ask_first;
     let (mut candidates, mut first_start, mut free) = (Vec::new(), None::<Timestamp>, 0);
     for expert in ranked {
         let id = MemberId::from_u128(expert.person.0);
         if not.contains(&id) || people::reach(turn, id).await?.is_none() {
+            continue;
+        }
+        let consent = people::consent(turn, id).await?;
+        if !consent.allows(topics) {
             continue;
         }
         let member = Member::read(turn.tx(), id, defaults).await?;
@@ -120,8 +123,9 @@ async fn look_at(
         }
         let proven = expert.reasons.iter().any(|reason| !matches!(reason, Reason::Declared { .. }));
         let asked_lately = lately.get(&id).copied().unwrap_or(0);
-        free += usize::from(quiet.is_none() && asked_lately < cap);
-        candidates.push(Candidate { member: id, quiet, asked_lately, proven });
+        let a_week = consent.a_week;
+        free += usize::from(quiet.is_none() && asked_lately < a_week);
+        candidates.push(Candidate { member: id, quiet, asked_lately, a_week, proven });
         if free > seats + 2 {
             break;
         }
@@ -140,7 +144,10 @@ async fn ask_one(
     let Ok(leave) = people::ask_leave(turn, &member, NAME).await? else { return Ok(()) };
     let language = member.language;
     let because = reasons_in_words(language, reasons);
-    let post = request(turn, question, language, &because).await?;
+    let mut post = request(turn, question, language, &because).await?;
+    if people::consent(turn, member.id).await?.is_open() {
+        post = consent::may_we_ask(language, post, &question.topics);
+    }
     let direct = turn.direct(leave, post).await?;
     let asked = NewAsked {
         question: question.number,
@@ -151,7 +158,7 @@ async fn ask_one(
         direct: &direct,
     };
     answers_store::insert_asked(turn.tx(), &asked).await?;
-    Ok(())
+    consent::asked(turn, question.number, &member).await
 }
 
 /// What somebody is asked, with the reasons why.
@@ -195,13 +202,18 @@ fn reasons_in_words(language: Language, reasons: &[Reason]) -> String {
     words.take(2).collect::<Vec<_>>().join(&format!(",{and}"))
 }
 
-/// Asks an advocate of a topic because they are one.
+/// Asks an advocate of a topic because they are one, unless they do not want to be asked or were asked enough.
 pub(super) async fn ask_advocate(
     turn: &mut Turn<'_>,
     question: &Question,
     member: MemberId,
     topic: String,
 ) -> Result<(), Failure> {
+    let consent = people::consent(turn, member).await?;
+    let asked_lately = lately(turn).await?.get(&member).copied().unwrap_or(0);
+    if !consent.allows(&question.topics) || asked_lately >= consent.a_week {
+        return Ok(());
+    }
     let reasons = [Reason::Declared { topic, role: Role::Advocate }];
     ask_one(turn, question, Chosen { member, propensity: 1.0 }, &reasons).await
 }

@@ -19,6 +19,8 @@ pub(super) struct Candidate {
     pub(super) quiet: Option<Quiet>,
     /// How often they were asked in the last seven days.
     pub(super) asked_lately: u32,
+    /// How often they want to be asked in seven days at most.
+    pub(super) a_week: u32,
     /// Whether anything but their own word speaks for them.
     pub(super) proven: bool,
 }
@@ -37,10 +39,9 @@ pub(super) fn choose(
     candidates: &[Candidate],
     not: &BTreeSet<MemberId>,
     seats: usize,
-    asks_a_week: u32,
     rng: &mut impl Rng,
 ) -> Vec<Chosen> {
-    let free = |c: &&Candidate| c.quiet.is_none() && c.asked_lately < asks_a_week && !not.contains(&c.member);
+    let free = |c: &&Candidate| c.quiet.is_none() && c.asked_lately < c.a_week && !not.contains(&c.member);
     let free: Vec<&Candidate> = candidates.iter().filter(free).collect();
     let best = &free[..seats.min(free.len())];
     let untried = free[best.len()..].iter().find(|candidate| !candidate.proven);
@@ -69,14 +70,18 @@ pub(super) enum Step {
     TellModerators,
 }
 
-/// The step that follows `step` earlier ones, and how much working time after the question was posted.
-pub(super) fn next_step(step: i64, settings: &QuestionsSettings) -> Option<(Step, Duration)> {
-    match step {
-        0 => Some((Step::AskMore, settings.second_after.get())),
-        1 => Some((Step::AskPlace, settings.place_after.get())),
-        2 => Some((Step::TellModerators, settings.moderators_after.get())),
-        _ => None,
-    }
+/// The step that follows `step` earlier ones, and how much working time after the question was posted. A `hurried`
+/// question goes twice as fast, and the moderators are reminded of it for as long as nobody answers.
+pub(super) fn next_step(step: i64, hurried: bool, settings: &QuestionsSettings) -> Option<(Step, Duration)> {
+    let last = settings.moderators_after.get();
+    let (step, after) = match step {
+        0 => (Step::AskMore, settings.second_after.get()),
+        1 => (Step::AskPlace, settings.place_after.get()),
+        2 => (Step::TellModerators, last),
+        more if hurried => (Step::TellModerators, last * u32::try_from(more - 1).ok()?),
+        _ => return None,
+    };
+    Some((step, if hurried { after / 2 } else { after }))
 }
 
 #[cfg(test)]
@@ -89,12 +94,15 @@ mod tests {
     fn candidate() -> impl Strategy<Value = Candidate> {
         let quiet =
             prop::option::of(prop::sample::select(vec![Quiet::Snoozed, Quiet::OffHours, Quiet::Spent]));
-        (0_u128..30, quiet, 0_u32..8, any::<bool>()).prop_map(|(id, quiet, asked_lately, proven)| Candidate {
-            member: MemberId::from_u128(id),
-            quiet,
-            asked_lately,
-            proven,
-        })
+        (0_u128..30, quiet, 0_u32..8, 0_u32..8, any::<bool>()).prop_map(
+            |(id, quiet, asked_lately, a_week, proven)| Candidate {
+                member: MemberId::from_u128(id),
+                quiet,
+                asked_lately,
+                a_week,
+                proven,
+            },
+        )
     }
 
     proptest! {
@@ -107,30 +115,32 @@ mod tests {
         ) {
             let mut people = BTreeSet::new();
             let candidates: Vec<_> = candidates.into_iter().filter(|c| people.insert(c.member)).collect();
-            let chosen = choose(&candidates, &not, seats, 5, &mut ChaCha12Rng::seed_from_u64(seed));
+            let chosen = choose(&candidates, &not, seats, &mut ChaCha12Rng::seed_from_u64(seed));
             prop_assert!(chosen.len() <= seats);
             let mut seen = BTreeSet::new();
             for one in &chosen {
                 let candidate = candidates.iter().find(|c| c.member == one.member).unwrap();
-                prop_assert!(candidate.quiet.is_none() && candidate.asked_lately < 5);
+                prop_assert!(candidate.quiet.is_none() && candidate.asked_lately < candidate.a_week);
                 prop_assert!(!not.contains(&one.member) && seen.insert(one.member));
                 prop_assert!(one.propensity > 0.0 && one.propensity <= 1.0);
             }
-            let free = candidates.iter().filter(|c| c.quiet.is_none() && c.asked_lately < 5 && !not.contains(&c.member));
+            let free = candidates.iter().filter(|c| c.quiet.is_none() && c.asked_lately < c.a_week && !not.contains(&c.member));
             prop_assert_eq!(chosen.len(), seats.min(free.count()), "a seat stays empty only for want of people");
-            let again = choose(&candidates, &not, seats, 5, &mut ChaCha12Rng::seed_from_u64(seed));
+            let again = choose(&candidates, &not, seats, &mut ChaCha12Rng::seed_from_u64(seed));
             prop_assert_eq!(chosen, again, "the same inputs and seed give the same choice");
         }
     }
 
     #[test]
     fn an_unproven_person_is_tried_in_about_one_round_of_ten() {
-        let person =
-            |id, proven| Candidate { member: MemberId::from_u128(id), quiet: None, asked_lately: 0, proven };
+        let person = |id, proven| {
+            let member = MemberId::from_u128(id);
+            Candidate { member, quiet: None, asked_lately: 0, a_week: 2, proven }
+        };
         let candidates = [person(1, true), person(2, true), person(3, false)];
         let tried = (0..1_000).filter(|seed| {
             let mut rng = ChaCha12Rng::seed_from_u64(*seed);
-            let chosen = choose(&candidates, &BTreeSet::new(), 2, 5, &mut rng);
+            let chosen = choose(&candidates, &BTreeSet::new(), 2, &mut rng);
             chosen.iter().any(|one| one.member == MemberId::from_u128(3))
         });
         let tried = tried.count();

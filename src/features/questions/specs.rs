@@ -41,6 +41,16 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             wording::about_questions,
         )
     },
+    CommandSpec {
+        needs_words: false,
+        ..typed(
+            "askme",
+            &[],
+            "askme [1 | 2 | 5] [only #topic …] | never",
+            "askme 2 only #postgres",
+            wording::about_askme,
+        )
+    },
     typed("take", &[], "take Q17", "take Q17", wording::about_take),
     typed("pass", &[], "pass Q17 [topic]", "pass Q17", wording::about_pass),
     typed("answer", &[], "answer Q17 text", "answer Q17 run it with -lock=false", wording::about_answer),

@@ -54,6 +54,7 @@ pub(super) struct Question {
     pub(super) card: Option<PlannedId>,
     pub(super) claimed_by: Option<MemberId>,
     pub(super) step: i64,
+    pub(super) hurried: bool,
     pub(super) accepted: Option<i64>,
     pub(super) accepted_at: Option<Timestamp>,
 }
@@ -73,6 +74,7 @@ struct QuestionRow {
     card: Option<String>,
     claimed_by: Option<String>,
     step: i64,
+    hurried: bool,
     accepted: Option<i64>,
     accepted_at: Option<i64>,
 }
@@ -113,7 +115,7 @@ fn member(id: Option<String>) -> anyhow::Result<Option<MemberId>> {
 pub(super) async fn question(tx: &mut Tx, number: i64) -> anyhow::Result<Option<Question>> {
     const SQL: &str =
         "SELECT number, asker, network, place, direct, title, body, language, asked_at, state, card,
-            claimed_by, step, accepted, accepted_at
+            claimed_by, step, hurried, accepted, accepted_at
         FROM question WHERE number = $1";
     const TOPICS: &str = "SELECT topic FROM question_topic WHERE question = $1 ORDER BY topic";
     let row: Option<QuestionRow> = on!(tx, |c| sqlx::query_as(SQL).bind(number).fetch_optional(c).await)?;
@@ -133,6 +135,7 @@ pub(super) async fn question(tx: &mut Tx, number: i64) -> anyhow::Result<Option<
         card: row.card.map(PlannedId),
         claimed_by: member(row.claimed_by)?,
         step: row.step,
+        hurried: row.hurried,
         accepted: row.accepted,
         accepted_at: row.accepted_at.map(Timestamp::from_millis),
     }))
@@ -236,6 +239,12 @@ pub(super) async fn set_claim(
     const SQL: &str = "UPDATE question SET claimed_by = $2, claimed_at = $3 WHERE number = $1";
     let (claimed, at) = (by.map(|member| member.to_string()), by.map(|_| at.millis()));
     on!(tx, |c| sqlx::query(SQL).bind(number).bind(&claimed).bind(at).execute(c).await.map(drop))
+}
+
+/// Lets a question go further in half the time.
+pub(super) async fn set_hurried(tx: &mut Tx, number: i64) -> sqlx::Result<()> {
+    const SQL: &str = "UPDATE question SET hurried = TRUE WHERE number = $1";
+    on!(tx, |c| sqlx::query(SQL).bind(number).execute(c).await.map(drop))
 }
 
 /// Remembers how far a question has been escalated.

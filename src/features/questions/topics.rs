@@ -29,6 +29,9 @@ pub(super) async fn helps(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
     }
     if !words.is_empty() {
         declare(turn, call.by.id, &topics).await?;
+        if !topics.is_empty() {
+            people::volunteer(turn, call.by.id).await?;
+        }
     }
     let mine: Vec<(String,)> = on!(turn.tx(), |c| sqlx::query_as(MINE).bind(&me).fetch_all(c).await)?;
     let mine: Vec<String> = mine.into_iter().map(|(topic,)| topic).collect();

@@ -15,6 +15,8 @@ wording! {
     fn about_accept() -> String;
     /// In the help: the command `unaccept`.
     fn about_unaccept() -> String;
+    /// In the help: the command `askme`.
+    fn about_askme() -> String;
     /// In the help: the command `take`.
     fn about_take() -> String;
     /// In the help: the command `pass`.
@@ -99,6 +101,28 @@ wording! {
 
     /// To somebody who is asked.
     fn asked(number: i64, asker: &str, topics: &str, body: &Text, reasons: &str) -> Text;
+    /// Under somebody's first request.
+    fn may_we_ask() -> Text;
+    /// A button: so many questions a week.
+    fn label_a_week(count: u32) -> String;
+    /// A button: only questions on this topic.
+    fn label_only(topic: &str) -> String;
+    /// A button: no questions.
+    fn label_never() -> String;
+    /// They may be asked.
+    fn askme_given(count: u32) -> Text;
+    /// They may be asked about some topics.
+    fn askme_only(count: u32, topics: &str) -> Text;
+    /// They may not be asked.
+    fn askme_never() -> Text;
+    /// They have not said whether they may be asked.
+    fn askme_open(count: u32) -> Text;
+    /// They were silent and are left alone.
+    fn askme_paused() -> Text;
+    /// From now on they are left alone.
+    fn askme_paused_now(silences: u32) -> Text;
+    /// Refusal: it cannot be told what they wish.
+    fn refused_askme(words: &str) -> Text;
     /// A reason: similar questions.
     fn reason_similar(questions: &str) -> String;
     /// A reason: answers on a topic.

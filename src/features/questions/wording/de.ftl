@@ -185,3 +185,27 @@ held_answers = Antworten, die du gegeben hast
 held_claims = Fragen, die du übernommen hast
 held_requests = Fragen, nach denen ich dich gefragt habe, und warum
 held_topics = Themen, bei denen du hilfst
+about_askme = Sag, wie viele Fragen in der Woche ich dir stellen darf, und wozu
+may_we_ask = Das ist die erste Frage, die ich dir bringe. **Darf ich dich wieder fragen**, wenn jemand braucht, was du weißt? Wie oft, bestimmst du; ändern kannst du es jederzeit mit `askme`.
+label_a_week = { $count } pro Woche
+label_only = Nur #{ $topic }
+label_never = Nie
+askme_given = Danke! Ich stelle dir höchstens { $count ->
+        [one] eine Frage
+       *[other] { $count } Fragen
+    } pro Woche, in deiner Arbeitszeit. `askme never` beendet das.
+askme_only = Danke! Ich stelle dir höchstens { $count ->
+        [one] eine Frage
+       *[other] { $count } Fragen
+    } pro Woche, und nur zu { $topics }. `askme never` beendet das.
+askme_never = Ich stelle dir keine Fragen. Falls du es dir anders überlegst: `askme 2`.
+askme_open = Du hast noch nicht gesagt, ob ich dir Fragen stellen darf. `askme { $count }` heißt höchstens { $count } pro Woche, `askme only #thema` nur dazu, `askme never` keine.
+askme_paused = Ich frage dich gerade nichts, weil meine letzten Fragen ungelegen kamen. `askme 2` beginnt wieder mit höchstens zwei pro Woche.
+askme_paused_now =
+    Die letzten { $silences } Male kam ich ungelegen, also lasse ich dich in Ruhe und frage dich nichts mehr.
+
+    Wenn du wieder gefragt werden magst: `askme 2` (höchstens zwei Fragen pro Woche).
+refused_askme =
+    „{ $words }“ kann ich nicht als Wunsch lesen.
+
+    Sag `askme 2` für höchstens zwei Fragen pro Woche, `askme only #postgres`, `askme 5 only #postgres #sql` oder `askme never`.

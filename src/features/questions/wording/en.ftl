@@ -185,3 +185,27 @@ held_answers = Answers you gave
 held_claims = Questions you took
 held_requests = Questions I asked you about, and why
 held_topics = Topics you help with
+about_askme = Say how many questions a week I may ask you, and on what
+may_we_ask = This is the first question that I bring you. **May I ask you again** when colleagues need what you know? How often is up to you; you can change it any time with `askme`.
+label_a_week = { $count } a week
+label_only = Only #{ $topic }
+label_never = Never
+askme_given = Thank you! I ask you at most { $count ->
+        [one] one question
+       *[other] { $count } questions
+    } a week, in your working hours. `askme never` ends it.
+askme_only = Thank you! I ask you at most { $count ->
+        [one] one question
+       *[other] { $count } questions
+    } a week, and only on { $topics }. `askme never` ends it.
+askme_never = I will not ask you questions. If you change your mind: `askme 2`.
+askme_open = You have not said yet whether I may ask you questions. `askme { $count }` means at most { $count } a week, `askme only #topic` only on that, `askme never` none.
+askme_paused = I ask you nothing at the moment, because my last questions came at a bad time. `askme 2` begins again with at most two a week.
+askme_paused_now =
+    You were busy the last { $silences } times I asked, so I will leave you in peace and ask you nothing more.
+
+    Whenever you like to be asked again: `askme 2` (at most two questions a week).
+refused_askme =
+    I cannot read “{ $words }” as a wish.
+
+    Say `askme 2` for at most two questions a week, `askme only #postgres`, `askme 5 only #postgres #sql` or `askme never`.
