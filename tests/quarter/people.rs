@@ -88,8 +88,8 @@ impl Company {
 fn person(number: usize, rng: &mut ChaCha12Rng) -> Person {
     let mut roll = |below: u32| rng.random_range(0..below);
     // One in six knows something worth asking about, most of them one thing.
-    let known = if roll(6) == 0 { 1 + usize::from(roll(3) == 0) } else { 0 };
-    let mut knows: Vec<usize> = (0..known).map(|_| roll(10) as usize).collect();
+    let subjects = if roll(6) == 0 { 1 + usize::from(roll(3) == 0) } else { 0 };
+    let mut knows: Vec<usize> = (0..subjects).map(|_| roll(10) as usize).collect();
     knows.dedup();
     let wish = match roll(20) {
         0..=7 => Wish::AWeek(2),
