@@ -36,6 +36,7 @@ migrations![
     "0005_ledger_is_append_only.sqlite.sql",
     "0006_manners.sql",
     "0007_places.sql",
+    "0010_answering.sql",
 ];
 
 impl Migration {

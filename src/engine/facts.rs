@@ -35,6 +35,37 @@ pub enum Fact {
         /// Where.
         place: PlaceRef,
     },
+    /// Somebody says that an answer helped them.
+    AnswerThanked {
+        /// The answer's number.
+        answer: i64,
+        /// Whose answer it is.
+        author: MemberId,
+        /// Whom it helped.
+        by: MemberId,
+        /// When they said so.
+        at: Timestamp,
+    },
+    /// Somebody took it back that an answer helped them, or the answer is gone.
+    ThanksUndone {
+        /// The answer's number.
+        answer: i64,
+        /// Who had said so.
+        by: MemberId,
+        /// When.
+        at: Timestamp,
+    },
+    /// A better text for an answer was accepted.
+    CorrectionAccepted {
+        /// The correction's number.
+        correction: i64,
+        /// Whose text it is.
+        proposer: MemberId,
+        /// Who accepted it.
+        by: MemberId,
+        /// When.
+        at: Timestamp,
+    },
     /// Two members turned out to be one person: everything of `from` now belongs to `into`.
     MembersJoined {
         /// The member that is no more.

@@ -50,6 +50,11 @@ pub trait Feature: Send + Sync {
     /// Every sentence that it says.
     fn catalogue(&self) -> &'static Catalogue;
 
+    /// The sentences of stories within it that are long enough to have catalogues of their own.
+    fn more_catalogues(&self) -> &'static [&'static Catalogue] {
+        &[]
+    }
+
     /// The forms that its commands open.
     fn forms(&self) -> &'static [FormSpec] {
         &[]

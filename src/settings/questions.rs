@@ -32,6 +32,16 @@ pub struct QuestionsSettings {
     /// How much having been asked in the last seven days counts against being asked again; 0.0 means not at all. See
     /// [`Weights::load`](crate::knowledge::Weights::load).
     pub load_weight: f64,
+    /// After how many working days an asker who has accepted nothing is asked which answer helped.
+    pub which_helped_days: u32,
+    /// How many people an answer must have helped to be a community answer.
+    pub community_after: u32,
+    /// How long somebody has to read an answer before it is posted.
+    pub review_wait: Span,
+    /// After how many days it is asked whether an accepted answer is still right.
+    pub fresh_days: u32,
+    /// How many people must say that an answer is out of date before it is shown as such.
+    pub stale_after: u32,
     /// How many characters of a question its card shows.
     pub card_excerpt: usize,
 }
@@ -51,6 +61,11 @@ impl Default for QuestionsSettings {
             silence_after: Span::hours(8),
             silences: 2,
             load_weight: 0.3,
+            which_helped_days: 1,
+            community_after: 2,
+            review_wait: Span::hours(8),
+            fresh_days: 180,
+            stale_after: 2,
             card_excerpt: 600,
         }
     }
@@ -81,6 +96,14 @@ impl QuestionsSettings {
         ];
         for [(earlier, sooner), (later, after)] in [[steps[0], steps[1]], [steps[1], steps[2]]] {
             refuse(after < sooner, later, format!("must not be less than {earlier} ({sooner})"));
+        }
+        for (key, number) in [
+            ("which_helped_days", self.which_helped_days),
+            ("community_after", self.community_after),
+            ("fresh_days", self.fresh_days),
+            ("stale_after", self.stale_after),
+        ] {
+            refuse(number == 0, key, "must be at least 1".into());
         }
         let excerpt = (40..=LONGEST_EXCERPT).contains(&self.card_excerpt);
         refuse(!excerpt, "card_excerpt", format!("must lie between 40 and {LONGEST_EXCERPT}"));

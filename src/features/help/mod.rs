@@ -61,11 +61,14 @@ impl Feature for Help {
 fn answer(language: Language, words: &str) -> Text {
     let mut words = words.split_whitespace();
     let Some(word) = words.next() else { return overview(language) };
+    let next = words.next();
     match find(word) {
-        Some((_, spec)) => details(language, spec),
-        // "help me with …" is a sentence, not a slip of the fingers.
-        None if words.next().is_some() => overview(language),
-        None => {
+        // "help me with …" is a sentence, neither the command `me too` nor a slip of the fingers.
+        Some((_, spec)) if spec.verb != "me" || next.is_none_or(|next| next == "too") => {
+            details(language, spec)
+        }
+        _ if next.is_some() => overview(language),
+        _ => {
             let word: String = word.chars().take(MOST_CHARACTERS).collect();
             wording::nearest(language, &word).then(details(language, nearest(&word)))
         }

@@ -4,7 +4,7 @@ use super::answers_store::{self, Answer, NewAnswer, Stands};
 use super::ask::{Asked, ask, forget_draft, rewrite, take_back};
 use super::command::{self, says_something};
 use super::store::{self, Question, State};
-use super::{card, claims, escalation, named_question, wording};
+use super::{card, care, claims, escalation, named_question, wording};
 use crate::engine::{Call, ChangeKind, Fact, Failure, Turn};
 use crate::language::Language;
 use crate::people::Member;
@@ -26,8 +26,8 @@ pub(super) async fn heard(turn: &mut Turn<'_>, message: &Message, by: &Member) -
     }
     let now = turn.now();
     let new = NewAnswer { question: question.number, author: by.id, body: &message.text, at: now };
-    answers_store::insert_answer(turn.tx(), &new, Stands::In(&message.message)).await?;
-    answered(turn, &question, by).await
+    let answer = answers_store::insert_answer(turn.tx(), &new, Stands::In(&message.message)).await?;
+    answered(turn, &question, by, answer).await
 }
 
 /// A reply under the message by which somebody was asked is their answer, as if they had typed `answer Q17 …`.
@@ -38,7 +38,9 @@ async fn reply_to_request(
     by: &Member,
 ) -> Result<(), Failure> {
     let Some(request) = turn.sent_as(thread).await? else { return Ok(()) };
-    let Some(number) = answers_store::question_of_request(turn.tx(), &request).await? else { return Ok(()) };
+    let Some(number) = answers_store::question_of_request(turn.tx(), &request).await? else {
+        return care::heard_under_review(turn, message, &request, by).await;
+    };
     let Some(question) = store::question(turn.tx(), number).await? else { return Ok(()) };
     if !takes_answers(&question) {
         return Err(Failure::refused(wording::refused_closed(by.language, number)));
@@ -59,13 +61,14 @@ async fn question_under(turn: &mut Turn<'_>, thread: &MessageRef) -> Result<Opti
     }
 }
 
-fn takes_answers(question: &Question) -> bool {
+pub(super) fn takes_answers(question: &Question) -> bool {
     matches!(question.state, State::Open | State::Solved)
 }
 
 /// A question has one answer more: whoever had taken it is done.
-async fn answered(turn: &mut Turn<'_>, question: &Question, by: &Member) -> Result<(), Failure> {
+async fn answered(turn: &mut Turn<'_>, question: &Question, by: &Member, answer: i64) -> Result<(), Failure> {
     claims::done(turn, question, by).await?;
+    care::answered(turn, question, answer).await?;
     turn.reindex(ChangeKind::Document, &question.number.to_string()).await?;
     card::refresh(turn, question.number).await
 }
@@ -95,7 +98,12 @@ pub(super) async fn answer_from_afar(turn: &mut Turn<'_>, call: &Call) -> Result
 }
 
 /// Keeps an answer that was given elsewhere, and shows it under the card; gives its number.
-async fn relay(turn: &mut Turn<'_>, question: &Question, by: &Member, body: &Text) -> Result<i64, Failure> {
+pub(super) async fn relay(
+    turn: &mut Turn<'_>,
+    question: &Question,
+    by: &Member,
+    body: &Text,
+) -> Result<i64, Failure> {
     let now = turn.now();
     let placeholder = stoa_chat::PlannedId(turn.new_id());
     let new = NewAnswer { question: question.number, author: by.id, body, at: now };
@@ -104,7 +112,7 @@ async fn relay(turn: &mut Turn<'_>, question: &Question, by: &Member, body: &Tex
     let thread = question.card.clone().map(Target::Planned);
     let planned = turn.say(&question.home, thread, Post::of(text)).await?;
     answers_store::set_answer_planned(turn.tx(), answer, &planned).await?;
-    answered(turn, question, by).await?;
+    answered(turn, question, by, answer).await?;
     Ok(answer)
 }
 
@@ -131,6 +139,7 @@ pub(super) async fn deleted(turn: &mut Turn<'_>, message: &MessageRef) -> Result
             undo(turn, &question, number).await?;
         }
         answers_store::withdraw_answer(turn.tx(), number).await?;
+        care::answer_gone(turn, &answer).await?;
         escalation::resume(turn, question.number).await?;
         turn.reindex(ChangeKind::Document, &question.number.to_string()).await?;
         return card::refresh(turn, question.number).await;
@@ -145,24 +154,30 @@ pub(super) async fn deleted(turn: &mut Turn<'_>, message: &MessageRef) -> Result
     }
 }
 
-/// Somebody reacted: an asker accepts, anybody else only nods.
+/// Somebody reacted: an asker accepts, anybody says that it helped them, or only nods.
 pub(super) async fn reacted(turn: &mut Turn<'_>, reaction: &Reaction, by: &Member) -> Result<(), Failure> {
-    if reaction.emoji != ACCEPT {
+    if ![ACCEPT, care::HELPED].contains(&&*reaction.emoji) {
         return Ok(());
     }
     let Some((question, answer)) = answer_under(turn, &reaction.message).await? else { return Ok(()) };
+    if reaction.emoji == care::HELPED {
+        return care::reacted(turn, &answer, by).await;
+    }
     if question.asker == Some(by.id) && takes_answers(&question) {
         accept_answer(turn, &question, &answer, by).await?;
     }
     Ok(())
 }
 
-/// Somebody took a reaction off: an asker undoes their acceptance.
+/// Somebody took a reaction off: an asker undoes their acceptance, anybody their thanks.
 pub(super) async fn unreacted(turn: &mut Turn<'_>, reaction: &Reaction, by: &Member) -> Result<(), Failure> {
-    if reaction.emoji != ACCEPT {
+    if ![ACCEPT, care::HELPED].contains(&&*reaction.emoji) {
         return Ok(());
     }
     let Some((question, answer)) = answer_under(turn, &reaction.message).await? else { return Ok(()) };
+    if reaction.emoji == care::HELPED {
+        return care::unreacted(turn, &answer, by).await;
+    }
     if question.asker == Some(by.id) && question.accepted == Some(answer.number) {
         undo(turn, &question, answer.number).await?;
         escalation::resume(turn, question.number).await?;
@@ -197,7 +212,9 @@ pub(super) async fn accept(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failu
         return Err(Failure::refused(wording::refused_closed(language, question.number)));
     }
     accept_answer(turn, &question, &answer, &call.by).await?;
-    turn.reply(call, Post::of(wording::accepted(language, answer.number))).await?;
+    if !care::pressed_which_helped(turn, call, question.number).await? {
+        turn.reply(call, Post::of(wording::accepted(language, answer.number))).await?;
+    }
     Ok(())
 }
 
@@ -218,15 +235,24 @@ pub(super) async fn unaccept(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fai
 /// The answer that a command names, to a question that its giver asked.
 async fn own_answer(turn: &mut Turn<'_>, call: &Call) -> Result<(Question, Answer), Failure> {
     let language = call.by.language;
-    let words = call.words();
-    let word = command::first_word(&words);
+    let (question, answer) = named_answer(turn, language, &call.words()).await?;
+    if question.asker != Some(call.by.id) {
+        return Err(Failure::refused(wording::refused_not_asker(language, question.number)));
+    }
+    Ok((question, answer))
+}
+
+/// Reads an answer by the word that names it, with its question, or refuses kindly.
+pub(super) async fn named_answer(
+    turn: &mut Turn<'_>,
+    language: Language,
+    word: &str,
+) -> Result<(Question, Answer), Failure> {
+    let word = command::first_word(word);
     let unknown = || Failure::refused(wording::refused_no_answer(language, &command::echo(word)));
     let number = command::number(word, 'A').ok_or_else(unknown)?;
     let answer = answers_store::answer(turn.tx(), number).await?.ok_or_else(unknown)?;
     let question = store::question(turn.tx(), answer.question).await?.ok_or_else(unknown)?;
-    if question.asker != Some(call.by.id) {
-        return Err(Failure::refused(wording::refused_not_asker(language, question.number)));
-    }
     Ok((question, answer))
 }
 
@@ -236,37 +262,51 @@ async fn accept_answer(
     answer: &Answer,
     asker: &Member,
 ) -> Result<(), Failure> {
-    if question.accepted == Some(answer.number) {
+    let at = turn.happened_at();
+    // Of two acceptances the later one counts, in whichever order we hear of them.
+    let newest = store::newest_choice(turn.tx(), question.number).await?;
+    if question.accepted == Some(answer.number) || newest.is_some_and(|newest| newest > (at, answer.number)) {
         return Ok(());
     }
     if let Some(former) = question.accepted {
         undo(turn, question, former).await?;
     }
-    let at = turn.happened_at();
     store::set_accepted(turn.tx(), question.number, Some(answer.number), at).await?;
+    store::set_newest_choice(turn.tx(), question.number, (at, answer.number)).await?;
     if let Some(author) = answer.author {
         turn.announce(Fact::AnswerAccepted { answer: answer.number, author, asker: asker.id, at });
     }
     claims::call_off(turn, question.number).await?;
+    care::accepted(turn, question, answer.number).await?;
     turn.reindex(ChangeKind::Document, &question.number.to_string()).await?;
     card::refresh(turn, question.number).await
 }
 
-async fn undo(turn: &mut Turn<'_>, question: &Question, answer: i64) -> Result<(), Failure> {
+pub(super) async fn undo(turn: &mut Turn<'_>, question: &Question, answer: i64) -> Result<(), Failure> {
     // The clocks of two networks may disagree: an undo is never older than what it undoes.
     let happened = turn.happened_at();
     let at = question.accepted_at.map_or(happened, |accepted| accepted.max(happened));
     store::set_accepted(turn.tx(), question.number, None, at).await?;
+    if question.state != State::Solved {
+        // Whatever else has ended it since still holds.
+        store::set_state(turn.tx(), question.number, question.state).await?;
+    }
     turn.announce(Fact::AcceptanceUndone { answer, at });
+    care::unaccepted(turn, question, answer).await?;
     turn.reindex(ChangeKind::Document, &question.number.to_string()).await?;
     Ok(())
 }
 
 /// The answers to a question as a list to read.
-pub(super) fn in_full(language: Language, answers: &[Answer], accepted: Option<i64>) -> Text {
+pub(super) fn in_full(
+    language: Language,
+    answers: &[Answer],
+    accepted: Option<i64>,
+    notes: &care::Notes,
+) -> Text {
     crate::language::list(answers.iter().map(|answer| {
-        let name = answer.name.clone().unwrap_or_else(|| wording::somebody(language));
-        let words = card::one_line(&answer.body);
+        let name = notes.signed(language, answer);
+        let words = notes.marks(answer).behind(&card::one_line(&answer.body), language);
         if accepted == Some(answer.number) {
             wording::state_solved(language, answer.number, &name, &words)
         } else {

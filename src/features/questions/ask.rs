@@ -2,7 +2,7 @@
 
 use super::command::{self, says_something, split_topics, title};
 use super::store::{self, Draft, State};
-use super::{NAME, card, claims, escalation, named_question, routing, search, wording};
+use super::{NAME, card, care, claims, escalation, named_question, routing, search, wording};
 use crate::database::MemberId;
 use crate::engine::{Call, ChangeKind, Failure, Turn};
 use crate::language::Language;
@@ -141,6 +141,7 @@ async fn post(turn: &mut Turn<'_>, draft: &Draft) -> Result<i64, Failure> {
         escalation::plan_first_step(turn, &question, first_start).await?;
         card::post(turn, &question, invitations.len()).await?;
         routing::ask_all(turn, &question, &invitations).await?;
+        care::posted(turn, &question).await?;
     }
     Ok(number)
 }

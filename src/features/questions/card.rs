@@ -2,12 +2,13 @@
 
 use super::answers_store::{self, Answer};
 use super::ask::name_of;
+use super::care::{self, Notes};
 use super::command::{excerpt, shortened};
 use super::escalation::ESCALATE;
 use super::store::{self, Question, State};
 use super::{NAME, wording};
 use crate::engine::{Failure, Turn};
-use crate::language::{Language, list};
+use crate::language::list;
 use stoa_chat::{Post, Text};
 
 /// The most characters of an answer on the card.
@@ -48,35 +49,62 @@ async fn compose(turn: &mut Turn<'_>, question: &Question, requests: usize) -> R
         wording::card(language, question.number, &asker, &hashed(&question.topics), &body)
     };
     let answers = answers_store::answers(turn.tx(), question.number).await?;
-    let standing = state(turn, question, &answers, requests).await?;
+    let notes = care::notes(turn, question.number).await?;
+    let standing = state(turn, question, &answers, &notes, requests).await?;
     let post = Post::of(head.then(standing));
-    let wanted = question.state == State::Open && question.claimed_by.is_none() && answers.is_empty();
     // In a direct conversation the asker would be offered their own question.
-    let untaken = wanted && !question.direct;
-    let take = format!("take Q{}", question.number);
-    Ok(if untaken { post.with_button(wording::label_take(language), take) } else { post })
+    if question.state != State::Open || question.direct {
+        return Ok(post);
+    }
+    let number = question.number;
+    let untaken = question.claimed_by.is_none() && !care::is_answered(turn.tx(), number).await?;
+    let post = if untaken {
+        post.with_button(wording::label_take(language), format!("take Q{number}"))
+    } else {
+        post
+    };
+    Ok(post.with_button(care::label_me_too(language, notes.me_too), format!("me too Q{number}")))
 }
 
 async fn state(
     turn: &mut Turn<'_>,
     question: &Question,
     answers: &[Answer],
+    notes: &Notes,
     asked: usize,
 ) -> Result<Text, Failure> {
     let language = question.language;
+    if let Some(over) = notes.over(language, question) {
+        return Ok(over);
+    }
     if let Some(accepted) = answers.iter().find(|answer| Some(answer.number) == question.accepted) {
-        let name = signed(language, accepted);
-        let words = excerpt(&one_line(&accepted.body), ANSWER);
+        let words = notes.marks(accepted).behind(&excerpt(&one_line(&accepted.body), ANSWER), language);
+        let name = notes.signed(language, accepted);
         return Ok(wording::state_solved(language, accepted.number, &name, &words));
     }
-    if let Some(first) = answers.first() {
-        let newest = answers.iter().rev().take(ANSWERS).rev();
-        let lines = newest.map(|answer| {
-            let words = excerpt(&one_line(&answer.body), ANSWER);
-            wording::card_answer(language, answer.number, &signed(language, answer), &words)
-        });
-        return Ok(list(lines).then(wording::state_answered(language, answers.len(), first.number)));
+    let lines = list(chosen(answers, notes).into_iter().map(|answer| {
+        let words = notes.marks(answer).behind(&excerpt(&one_line(&answer.body), ANSWER), language);
+        wording::card_answer(language, answer.number, &notes.signed(language, answer), &words)
+    }));
+    let Some(first) = answers.first() else { return waiting(turn, question, asked).await };
+    if care::is_answered(turn.tx(), question.number).await? {
+        return Ok(lines.then(wording::state_answered(language, answers.len(), first.number)));
     }
+    Ok(lines.then(waiting(turn, question, asked).await?))
+}
+
+/// The newest answers, and above all the one that helped most people, in their order.
+fn chosen<'a>(answers: &'a [Answer], notes: &Notes) -> Vec<&'a Answer> {
+    let best = answers.iter().filter(|answer| notes.is_community(answer)).max_by_key(|answer| answer.helped);
+    let newest = answers.iter().rev().filter(|answer| Some(answer.number) != best.map(|best| best.number));
+    let mut chosen: Vec<&Answer> = best.into_iter().chain(newest).take(ANSWERS).collect();
+    chosen.sort_by_key(|answer| answer.number);
+    chosen
+}
+
+/// What is being done about a question that wants an answer.
+async fn waiting(turn: &mut Turn<'_>, question: &Question, asked: usize) -> Result<Text, Failure> {
+    let language = question.language;
     if question.claimed_by.is_some() {
         let name = name_of(turn, language, question.claimed_by).await?;
         return Ok(wording::state_taken(language, &name));
@@ -92,10 +120,6 @@ async fn state(
         Some(next) => wording::state_asked(language, asked, next),
         None => wording::state_asked_all(language, asked),
     })
-}
-
-fn signed(language: Language, answer: &Answer) -> String {
-    answer.name.clone().unwrap_or_else(|| wording::somebody(language))
 }
 
 /// The words in one line, for a place that has no more.

@@ -4,7 +4,7 @@ use super::answers_store::{self, Asked};
 use super::ask::name_of;
 use super::escalation::{self, ESCALATE, Hours};
 use super::store::{self, Question, State};
-use super::{NAME, card, consent, named_question, routing, wording};
+use super::{NAME, card, care, consent, named_question, routing, wording};
 use crate::database::MemberId;
 use crate::engine::{Call, Failure, Turn};
 use crate::language::Language;
@@ -120,7 +120,7 @@ async fn release(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure> {
 /// claim had sent them away, and with nobody left the next are. One that has an answer waits for its asker only.
 pub(super) async fn go_on(turn: &mut Turn<'_>, number: i64, was_claimed: bool) -> Result<(), Failure> {
     let Some(question) = store::question(turn.tx(), number).await? else { return Ok(()) };
-    let answered = !answers_store::answers(turn.tx(), number).await?.is_empty();
+    let answered = care::is_answered(turn.tx(), number).await?;
     if question.state != State::Open || question.claimed_by.is_some() || answered {
         return Ok(());
     }
@@ -164,7 +164,7 @@ pub(super) async fn hand_back(turn: &mut Turn<'_>, number: i64) -> Result<(), Fa
     let Some(question) = store::question(turn.tx(), number).await? else { return Ok(()) };
     let Some(claimer) = question.claimed_by.filter(|_| question.state == State::Open) else { return Ok(()) };
     release(turn, number).await?;
-    if answers_store::answers(turn.tx(), number).await?.is_empty() {
+    if !care::is_answered(turn.tx(), number).await? {
         let asked = answers_store::asked(turn.tx(), number).await?;
         match asked.iter().find(|asked| asked.member == claimer) {
             Some(theirs) => {
@@ -196,5 +196,5 @@ pub(super) async fn call_off(turn: &mut Turn<'_>, number: i64) -> Result<(), Fai
             answers_store::set_asked(turn.tx(), number, asked.member, "over").await?;
         }
     }
-    Ok(())
+    care::settled(turn, number).await
 }

@@ -2,7 +2,7 @@
 
 use super::rules::{Step, next_step};
 use super::store::{self, Question, State};
-use super::{NAME, answers_store, card, routing, topics, wording};
+use super::{NAME, card, care, routing, topics, wording};
 use crate::engine::{Failure, Turn};
 use crate::people::hours::WorkingHours;
 use chrono_tz::Tz;
@@ -35,7 +35,7 @@ pub(super) fn home_hours(turn: &Turn<'_>) -> Hours {
 /// Nobody has answered a question for a while.
 pub(super) async fn escalate(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure> {
     let Some(question) = store::question(turn.tx(), number).await? else { return Ok(()) };
-    let answered = !answers_store::answers(turn.tx(), number).await?.is_empty();
+    let answered = care::is_answered(turn.tx(), number).await?;
     if question.state != State::Open || answered || question.claimed_by.is_some() {
         return Ok(());
     }
@@ -68,7 +68,7 @@ pub(super) async fn escalate(turn: &mut Turn<'_>, number: i64) -> Result<(), Fai
 /// A question is open again, or has lost its last answer: it goes on where it was.
 pub(super) async fn resume(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure> {
     let Some(question) = store::question(turn.tx(), number).await? else { return Ok(()) };
-    if question.state == State::Open && answers_store::answers(turn.tx(), number).await?.is_empty() {
+    if question.state == State::Open && !care::is_answered(turn.tx(), number).await? {
         plan_next_step(turn, &question, question.step).await?;
     }
     Ok(())

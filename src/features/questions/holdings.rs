@@ -1,6 +1,7 @@
 //! What the questions keep about a member.
 
 use super::super::{Holding, SeenBy};
+use super::care::wording as care;
 use super::wording;
 
 pub(super) const HOLDINGS: &[Holding] = &[
@@ -49,5 +50,65 @@ pub(super) const HOLDINGS: &[Holding] = &[
         seen_by: SeenBy::Everybody,
         select: "SELECT topic, role FROM topic_member WHERE member = $1 ORDER BY topic",
         example: "topic",
+    },
+    Holding {
+        table: "helped",
+        title: care::held_thanks,
+        seen_by: SeenBy::Themselves,
+        select: "SELECT answer, at AS said_at FROM helped WHERE member = $1 ORDER BY answer DESC",
+        example: "answer",
+    },
+    Holding {
+        table: "follower",
+        title: care::held_followed,
+        seen_by: SeenBy::Themselves,
+        select: "SELECT question, me_too, told_at FROM follower WHERE member = $1 ORDER BY question DESC",
+        example: "question",
+    },
+    Holding {
+        table: "topic_follower",
+        title: care::held_followed_topics,
+        seen_by: SeenBy::Themselves,
+        select: "SELECT topic FROM topic_follower WHERE member = $1 ORDER BY topic",
+        example: "topic",
+    },
+    Holding {
+        table: "review",
+        title: care::held_reviews,
+        seen_by: SeenBy::Themselves,
+        select: "SELECT number, question, body, comment, at AS written_at, state
+            FROM review WHERE author = $1 ORDER BY number DESC",
+        example: "body",
+    },
+    Holding {
+        table: "review",
+        title: care::held_comments,
+        seen_by: SeenBy::Themselves,
+        select: "SELECT number, question, comment AS body, state
+            FROM review WHERE reviewer = $1 ORDER BY number DESC",
+        example: "body",
+    },
+    Holding {
+        table: "correction",
+        title: care::held_corrections,
+        seen_by: SeenBy::Everybody,
+        select: "SELECT number, answer, new AS body, at AS proposed_at, state
+            FROM correction WHERE proposer = $1 ORDER BY number DESC",
+        example: "body",
+    },
+    Holding {
+        table: "correction",
+        title: care::held_decisions,
+        seen_by: SeenBy::Themselves,
+        select: "SELECT number, answer, state, decided_at
+            FROM correction WHERE decider = $1 ORDER BY number DESC",
+        example: "state",
+    },
+    Holding {
+        table: "doubt",
+        title: care::held_doubts,
+        seen_by: SeenBy::Themselves,
+        select: "SELECT answer, at AS said_at FROM doubt WHERE member = $1 ORDER BY answer DESC",
+        example: "answer",
     },
 ];

@@ -15,10 +15,13 @@ pub(super) async fn all(tx: &mut Tx, knowledge: &mut Knowledge) -> anyhow::Resul
     const DECLARED: &str = "SELECT DISTINCT member FROM topic_member ORDER BY member";
     let mut answers = all_answers(tx).await?;
     let mut topics = all_topics(tx).await?;
+    let mut duplicates = all_duplicates(tx).await?;
     for row in all_questions(tx).await? {
         let number = row.number;
         let answers = answers.remove(&number).unwrap_or_default();
-        knowledge.upsert(&row.into_document(topics.remove(&number).unwrap_or_default(), answers)?);
+        let again = duplicates.remove(&number).unwrap_or_default();
+        let topics = topics.remove(&number).unwrap_or_default();
+        knowledge.upsert(&row.into_document(topics, answers, &again)?);
     }
     let members: Vec<(String,)> = on!(tx, |c| sqlx::query_as(DECLARED).fetch_all(c).await)?;
     for (member,) in members {
@@ -37,7 +40,8 @@ pub(super) async fn one(tx: &mut Tx, change: &Change) -> anyhow::Result<Option<U
         return Ok(Some(Update::Forget(DocumentId(number))));
     };
     // What was asked in a direct conversation stays there.
-    if question.state == store::State::Withdrawn || question.direct {
+    let gone = matches!(question.state, store::State::Withdrawn | store::State::Duplicate);
+    if gone || question.direct {
         return Ok(Some(Update::Forget(DocumentId(number))));
     }
     let answers = answers_store::answers(tx, number).await?;
@@ -52,11 +56,27 @@ pub(super) async fn one(tx: &mut Tx, change: &Change) -> anyhow::Result<Option<U
     Ok(Some(Update::Keep(Box::new(Document {
         id: DocumentId(number),
         title: question.title,
-        body: question.body.to_plain(),
+        body: with_duplicates(&question.body, &duplicates_of(tx, number).await?)?,
         topics: question.topics,
         asker: question.asker.map(person),
         answers: answers.collect(),
     }))))
+}
+
+/// A question's words together with those in which it was asked again: whoever searches in those is to find it.
+fn with_duplicates(body: &Text, duplicates: &[(String, String)]) -> anyhow::Result<String> {
+    let mut words = body.to_plain();
+    for (title, body) in duplicates {
+        let body: Text = serde_json::from_str(body)?;
+        words = format!("{words}\n\n{title}\n{}", body.to_plain());
+    }
+    Ok(words)
+}
+
+async fn duplicates_of(tx: &mut Tx, number: i64) -> sqlx::Result<Vec<(String, String)>> {
+    const SQL: &str = "SELECT title, body FROM question WHERE duplicate_of = $1 AND state = 'duplicate'
+        ORDER BY number";
+    on!(tx, |c| sqlx::query_as(SQL).bind(number).fetch_all(c).await)
 }
 
 async fn declared(tx: &mut Tx, member: MemberId) -> anyhow::Result<Update> {
@@ -78,7 +98,12 @@ struct QuestionRow {
 }
 
 impl QuestionRow {
-    fn into_document(self, topics: Vec<String>, answers: Vec<Answer>) -> anyhow::Result<Document> {
+    fn into_document(
+        self,
+        topics: Vec<String>,
+        answers: Vec<Answer>,
+        duplicates: &[(String, String)],
+    ) -> anyhow::Result<Document> {
         let body: Text = serde_json::from_str(&self.body)?;
         let asker: Option<MemberId> = self.asker.map(|id| id.parse()).transpose()?;
         let accepted = self.accepted;
@@ -86,7 +111,7 @@ impl QuestionRow {
         Ok(Document {
             id: DocumentId(self.number),
             title: self.title,
-            body: body.to_plain(),
+            body: with_duplicates(&body, duplicates)?,
             topics,
             asker: asker.map(person),
             answers: answers.into_iter().map(marked).collect(),
@@ -96,8 +121,19 @@ impl QuestionRow {
 
 async fn all_questions(tx: &mut Tx) -> sqlx::Result<Vec<QuestionRow>> {
     const SQL: &str = "SELECT number, asker, title, body, accepted FROM question
-        WHERE state <> 'withdrawn' AND NOT direct ORDER BY number";
+        WHERE state NOT IN ('withdrawn', 'duplicate') AND NOT direct ORDER BY number";
     on!(tx, |c| sqlx::query_as(SQL).fetch_all(c).await)
+}
+
+async fn all_duplicates(tx: &mut Tx) -> sqlx::Result<BTreeMap<i64, Vec<(String, String)>>> {
+    const SQL: &str = "SELECT duplicate_of, title, body FROM question
+        WHERE duplicate_of IS NOT NULL AND state = 'duplicate' ORDER BY number";
+    let rows: Vec<(i64, String, String)> = on!(tx, |c| sqlx::query_as(SQL).fetch_all(c).await)?;
+    let mut duplicates: BTreeMap<i64, Vec<(String, String)>> = BTreeMap::new();
+    for (of, title, body) in rows {
+        duplicates.entry(of).or_default().push((title, body));
+    }
+    Ok(duplicates)
 }
 
 async fn all_topics(tx: &mut Tx) -> sqlx::Result<BTreeMap<i64, Vec<String>>> {

@@ -3,13 +3,15 @@
 //! A question begins as a draft whose asker is shown what is known already ([`ask`]); posted, it is one card
 //! ([`card`]) whose thread takes the answers ([`answers`]). A few people who would know are asked directly, with
 //! the reasons why ([`routing`]), and one of them takes it ([`claims`]); while nobody answers, it goes further by
-//! working hours ([`escalation`]). Everything asked and
-//! answered can be found again ([`search`], [`index`]).
+//! working hours ([`escalation`]). What
+//! becomes of it then is a story of its own ([`care`]). Everything asked and answered can be found again
+//! ([`search`], [`index`]).
 
 mod answers;
 mod answers_store;
 mod ask;
 mod card;
+mod care;
 mod claims;
 mod command;
 mod consent;
@@ -59,6 +61,11 @@ impl Feature for Questions {
         &wording::CATALOGUE
     }
 
+    fn more_catalogues(&self) -> &'static [&'static Catalogue] {
+        static MORE: [&Catalogue; 1] = [&care::wording::CATALOGUE];
+        &MORE
+    }
+
     fn forms(&self) -> &'static [FormSpec] {
         specs::FORMS
     }
@@ -81,7 +88,7 @@ impl Feature for Questions {
             "questions" => search::questions(turn, call).await,
             "helps" => topics::helps(turn, call).await,
             "topic" => topics::topic(turn, call).await,
-            verb => Err(anyhow::anyhow!("questions have no command {verb}").into()),
+            _ => care::command(turn, call).await,
         }
     }
 
@@ -98,7 +105,11 @@ impl Feature for Questions {
 
     async fn fact(&self, turn: &mut Turn<'_>, fact: &Fact) -> Result<(), Failure> {
         match fact {
-            Fact::MembersJoined { from, into } => Ok(topics::join_members(turn, *from, *into).await?),
+            Fact::MembersJoined { from, into } => {
+                topics::join_members(turn, *from, *into).await?;
+                Ok(care::join_members(turn, *from, *into).await?)
+            }
+            Fact::MemberErased { member } => care::erase_member(turn, *member).await,
             _ => Ok(()),
         }
     }
@@ -112,6 +123,9 @@ impl Feature for Questions {
             ask::POST_DRAFT => ask::post_silent_draft(turn, number).await,
             escalation::ESCALATE => escalation::escalate(turn, number).await,
             claims::HAND_BACK => claims::hand_back(turn, number).await,
+            care::WHICH_HELPED => care::ask_which_helped(turn, number).await,
+            care::REVIEW_SILENT => care::nobody_read(turn, number).await,
+            care::STILL_RIGHT => care::ask_still_right(turn, number).await,
             kind => Err(anyhow::anyhow!("questions plan no job {kind}").into()),
         }
     }
@@ -121,7 +135,8 @@ impl Feature for Questions {
     }
 
     async fn sweep(&self, turn: &mut Turn<'_>, older_than: Timestamp) -> anyhow::Result<()> {
-        Ok(store::forget_ended_drafts(turn.tx(), older_than).await?)
+        store::forget_ended_drafts(turn.tx(), older_than).await?;
+        Ok(care::forget_posted(turn.tx(), older_than).await?)
     }
 
     async fn index_all(&self, tx: &mut Tx, knowledge: &mut Knowledge) -> anyhow::Result<()> {

@@ -42,6 +42,9 @@ pub(super) async fn choose_next(
     ranked.truncate(LOOKED_AT);
     let mut not: BTreeSet<MemberId> = question.asker.into_iter().collect();
     not.extend(answers_store::asked(turn.tx(), question.number).await?.into_iter().map(|asked| asked.member));
+    // Whoever has answered already has said what they know.
+    let answers = answers_store::answers(turn.tx(), question.number).await?;
+    not.extend(answers.into_iter().filter_map(|answer| answer.author));
     let (candidates, first_start) = look_at(turn, &ranked, &not, &lately, &question.topics).await?;
     let chosen = choose(&candidates, &not, seats, turn.rng());
     let invitations: Vec<_> = chosen

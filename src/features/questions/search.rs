@@ -4,7 +4,7 @@ use super::answers_store;
 use super::card::one_line;
 use super::command::{self, excerpt};
 use super::store::{self, Draft, State};
-use super::{answers, named_question, wording};
+use super::{answers, care, named_question, wording};
 use crate::engine::{Call, Failure, Turn};
 use crate::knowledge::{Hit, Query};
 use crate::language::{Language, list};
@@ -24,6 +24,7 @@ pub(super) struct Known {
     title: String,
     answer: String,
     author: Option<String>,
+    marks: care::Marks,
 }
 
 /// What is known already about a draft, if it is close enough to be worth its asker's time.
@@ -49,21 +50,28 @@ async fn read(turn: &mut Turn<'_>, hits: Vec<Hit>) -> Result<Vec<Known>, Failure
         let Some(best) = hit.best_answer else { continue };
         let Some(question) = store::question(turn.tx(), hit.document.0).await? else { continue };
         let Some(answer) = answers_store::answer(turn.tx(), best.0).await? else { continue };
+        let marks = care::marks(turn, &question, &answer).await?;
         known.push(Known {
             question: question.number,
             title: question.title,
             answer: excerpt(&one_line(&answer.body), ANSWER),
             author: answer.name,
+            marks,
         });
     }
+    // What may be out of date comes after everything else that was found.
+    known.sort_by_key(|one| one.marks.stale);
     Ok(known)
 }
 
 /// Known questions as a list.
 pub(super) fn listed(language: Language, known: &[Known]) -> Text {
-    list(known.iter().map(|one| match &one.author {
-        Some(author) => wording::known(language, one.question, &one.title, &one.answer, author),
-        None => wording::known_unsigned(language, one.question, &one.title, &one.answer),
+    list(known.iter().map(|one| {
+        let answer = one.marks.behind(&one.answer, language);
+        match &one.author {
+            Some(author) => wording::known(language, one.question, &one.title, &answer, author),
+            None => wording::known_unsigned(language, one.question, &one.title, &answer),
+        }
     }))
 }
 
@@ -97,18 +105,24 @@ pub(super) async fn question(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fai
     }
     let given = answers_store::answers(turn.tx(), question.number).await?;
     let (number, title) = (question.number, &question.title);
+    let notes = care::notes(turn, number).await?;
     let text = if given.is_empty() {
         wording::shown_unanswered(language, number, title, &question.body)
     } else {
-        let answers = answers::in_full(language, &given, question.accepted);
+        let answers = answers::in_full(language, &given, question.accepted, &notes);
         wording::shown(language, number, title, &question.body, &answers)
     };
+    let text = text.then(notes.in_words(language, &question));
     turn.reply(call, Post::of(text)).await?;
     Ok(())
 }
 
 /// Whether somebody has a part in a question that was asked in a direct conversation.
-async fn concerns(turn: &mut Turn<'_>, question: &store::Question, member: &Member) -> anyhow::Result<bool> {
+pub(super) async fn concerns(
+    turn: &mut Turn<'_>,
+    question: &store::Question,
+    member: &Member,
+) -> anyhow::Result<bool> {
     let asked = answers_store::asked(turn.tx(), question.number).await?;
     let answers = answers_store::answers(turn.tx(), question.number).await?;
     Ok(question.asker == Some(member.id)
@@ -124,21 +138,24 @@ struct Line {
     answers: i64,
 }
 
-/// `questions [open|mine|unanswered] [#topic]`.
+/// `questions [open|mine|unanswered|followed] [#topic]`.
 pub(super) async fn questions(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
     const SQL: &str = "SELECT q.number, q.title, q.accepted,
             (SELECT COUNT(*) FROM answer a WHERE a.question = q.number AND NOT a.withdrawn) AS answers
         FROM question q
-        WHERE (q.state = 'open' OR ($1 = 'mine' AND q.state = 'solved'))
+        WHERE (q.state = 'open' OR ($1 IN ('mine', 'followed') AND q.state = 'solved'))
           AND ($1 <> 'mine' OR q.asker = $2)
           AND (NOT q.direct OR q.asker = $2)
+          AND ($1 <> 'followed'
+               OR EXISTS (SELECT 1 FROM follower f WHERE f.question = q.number AND f.member = $2))
           AND ($1 <> 'unanswered'
                OR NOT EXISTS (SELECT 1 FROM answer a WHERE a.question = q.number AND NOT a.withdrawn))
           AND ($3 = '' OR EXISTS (SELECT 1 FROM question_topic t WHERE t.question = q.number AND t.topic = $3))
         ORDER BY q.number DESC LIMIT $4";
     let language = call.by.language;
     let (which, topic) = chosen(&call.words()).ok_or_else(|| {
-        let (usage, example) = ("questions [open|mine|unanswered] [#topic]", "questions unanswered #ci");
+        let (usage, example) =
+            ("questions [open|mine|unanswered|followed] [#topic]", "questions unanswered #ci");
         Failure::refused(crate::engine::usage(language, usage, example))
     })?;
     let (me, most) = (call.by.id.to_string(), i64::try_from(LINES)?);
@@ -165,7 +182,7 @@ pub(super) async fn questions(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fa
 fn chosen(words: &str) -> Option<(&'static str, String)> {
     let (mut which, mut topic) = ("open", String::new());
     for word in words.split_whitespace() {
-        match ["open", "mine", "unanswered"].into_iter().find(|known| *known == word) {
+        match ["open", "mine", "unanswered", "followed"].into_iter().find(|known| *known == word) {
             Some(known) => which = known,
             None => topic = command::topic(word)?,
         }

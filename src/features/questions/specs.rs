@@ -1,6 +1,7 @@
 //! The commands and the form, as data.
 
 use super::super::{CommandSpec, FormSpec};
+use super::care::wording as care;
 use super::wording;
 use crate::language::Language;
 use std::collections::BTreeMap;
@@ -36,7 +37,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         ..typed(
             "questions",
             &[],
-            "questions [open|mine|unanswered] [#topic]",
+            "questions [open|mine|unanswered|followed] [#topic]",
             "questions unanswered #ci",
             wording::about_questions,
         )
@@ -56,6 +57,30 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
     typed("answer", &[], "answer Q17 text", "answer Q17 run it with -lock=false", wording::about_answer),
     typed("accept", &[], "accept A31", "accept A31", wording::about_accept),
     typed("unaccept", &[], "unaccept A31", "unaccept A31", wording::about_unaccept),
+    typed("helped", &[], "helped A31", "helped A31", care::about_helped),
+    typed("unhelped", &[], "unhelped A31", "unhelped A31", care::about_unhelped),
+    typed("me", &["metoo"], "me too Q17", "me too Q17", care::about_me_too),
+    CommandSpec {
+        needs_words: false,
+        ..typed("follow", &[], "follow [Q17 | #topic]", "follow #postgres", care::about_follow)
+    },
+    typed("unfollow", &[], "unfollow Q17 | #topic", "unfollow Q17", care::about_unfollow),
+    typed("draft", &[], "draft Q17 text", "draft Q17 I think it is the cache", care::about_draft),
+    typed("comment", &[], "comment R5 text", "comment R5 mention the -lock option", care::about_comment),
+    typed("post", &[], "post R5 [new text]", "post R5", care::about_post),
+    typed(
+        "correct",
+        &[],
+        "correct A31 new text",
+        "correct A31 use -lock-timeout=5m instead",
+        care::about_correct,
+    ),
+    typed("stale", &[], "stale A31", "stale A31", care::about_stale),
+    typed("fresh", &[], "fresh A31", "fresh A31", care::about_fresh),
+    typed("duplicate", &[], "duplicate Q17 of Q4", "duplicate Q17 of Q4", care::about_duplicate),
+    typed("retag", &[], "retag Q17 #topic …", "retag Q17 #ci #git", care::about_retag),
+    typed("close", &[], "close Q17 [why]", "close Q17 it is about lunch", care::about_close),
+    typed("reopen", &[], "reopen Q17", "reopen Q17", care::about_reopen),
     typed("withdraw", &[], "withdraw Q17", "withdraw Q17", wording::about_withdraw),
     CommandSpec {
         needs_words: false,
@@ -71,6 +96,11 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
     pressed("anyway", "anyway D3", "anyway D3", wording::about_anyway),
     pressed("solved", "solved D3 Q17", "solved D3 Q17", wording::about_solved),
     pressed("discard", "discard D3", "discard D3", wording::about_discard),
+    pressed("none", "none Q17", "none Q17", care::about_none),
+    pressed("fine", "fine R5", "fine R5", care::about_fine),
+    pressed("change", "change R5", "change R5", care::about_change),
+    pressed("apply", "apply C7", "apply C7", care::about_apply),
+    pressed("decline", "decline C7 [why]", "decline C7 it works as it is", care::about_decline),
 ];
 
 pub(super) const FORMS: &[FormSpec] = &[FormSpec { verb: "ask", build: ask_form, command: ask_command }];

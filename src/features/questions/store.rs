@@ -14,6 +14,10 @@ pub(super) enum State {
     Solved,
     /// Its asker took it back.
     Withdrawn,
+    /// It wants no answers any more, though none was accepted.
+    Closed,
+    /// It was asked before: the other question has the answers.
+    Duplicate,
     /// It was imported: searchable, but nobody waits for an answer.
     Archived,
 }
@@ -24,6 +28,8 @@ impl State {
             Self::Open => "open",
             Self::Solved => "solved",
             Self::Withdrawn => "withdrawn",
+            Self::Closed => "closed",
+            Self::Duplicate => "duplicate",
             Self::Archived => "archived",
         }
     }
@@ -33,6 +39,8 @@ impl State {
             "open" => Self::Open,
             "solved" => Self::Solved,
             "withdrawn" => Self::Withdrawn,
+            "closed" => Self::Closed,
+            "duplicate" => Self::Duplicate,
             _ => Self::Archived,
         }
     }
@@ -227,6 +235,24 @@ pub(super) async fn set_accepted(
         .execute(c)
         .await
         .map(drop))
+}
+
+/// The newest acceptance that was heard of, undone or not: when, and of which answer.
+pub(super) async fn newest_choice(tx: &mut Tx, number: i64) -> sqlx::Result<Option<(Timestamp, i64)>> {
+    const SQL: &str = "SELECT chosen_at, chosen FROM question WHERE number = $1";
+    let row: Option<(Option<i64>, Option<i64>)> =
+        on!(tx, |c| sqlx::query_as(SQL).bind(number).fetch_optional(c).await)?;
+    Ok(row.and_then(|(at, chosen)| Some((Timestamp::from_millis(at?), chosen?))))
+}
+
+/// Remembers the newest acceptance that was heard of.
+pub(super) async fn set_newest_choice(
+    tx: &mut Tx,
+    number: i64,
+    (at, answer): (Timestamp, i64),
+) -> sqlx::Result<()> {
+    const SQL: &str = "UPDATE question SET chosen_at = $2, chosen = $3 WHERE number = $1";
+    on!(tx, |c| sqlx::query(SQL).bind(number).bind(at.millis()).bind(answer).execute(c).await.map(drop))
 }
 
 /// Sets or clears who has taken a question.

@@ -1,0 +1,132 @@
+//! *Which one helped?* A working day after the first answer the asker is asked once, unless they have said so.
+//!
+//! The message always says how things stand: its buttons are the answers, until one is accepted.
+
+use super::super::answers_store::{self, Answer};
+use super::super::card::one_line;
+use super::super::command::excerpt;
+use super::super::store::{self, Question, State};
+use super::super::{NAME, card, escalation, named_question, routing};
+use super::{is_answered, read_member, settle, wording};
+use crate::database::Tx;
+use crate::engine::{Call, Failure, Turn};
+use crate::language::Language;
+use crate::on;
+use crate::people;
+use stoa_chat::{PlannedId, Post};
+
+/// The job that asks.
+pub(in super::super) const WHICH_HELPED: &str = "which helped";
+/// The most answers to choose from; the card has the others.
+const CHOICES: usize = 4;
+/// The most characters on a button.
+const LABEL: usize = 48;
+
+/// Plans to ask, once in a question's life, counted from the first answer.
+pub(super) async fn plan(turn: &mut Turn<'_>, question: &Question) -> Result<(), Failure> {
+    let subject = question.number.to_string();
+    let Some(asker) = question.asker else { return Ok(()) };
+    if was_asked(turn.tx(), question.number).await?
+        || turn.job_due(NAME, WHICH_HELPED, &subject).await?.is_some()
+        || !is_answered(turn.tx(), question.number).await?
+    {
+        return Ok(());
+    }
+    let asker = read_member(turn, asker).await?;
+    let days = turn.settings().questions.which_helped_days;
+    let due = asker.hours.add_working_days(turn.now(), days, asker.zone);
+    let due = asker.hours.next_start(due, asker.zone);
+    Ok(turn.plan_job(NAME, WHICH_HELPED, &subject, due).await?)
+}
+
+pub(super) async fn cancel(turn: &mut Turn<'_>, question: i64) -> Result<(), Failure> {
+    Ok(turn.cancel_job(NAME, WHICH_HELPED, &question.to_string()).await?)
+}
+
+/// Asks, if there is something to choose from.
+pub(in super::super) async fn ask(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure> {
+    const SQL: &str = "INSERT INTO which_helped (question, at, message) VALUES ($1, $2, $3)";
+    let Some(question) = store::question(turn.tx(), number).await? else { return Ok(()) };
+    let Some(asker) = question.asker.filter(|_| question.state == State::Open) else { return Ok(()) };
+    if was_asked(turn.tx(), number).await? || !is_answered(turn.tx(), number).await? {
+        return Ok(());
+    }
+    let asker = read_member(turn, asker).await?;
+    let answers = answers_store::answers(turn.tx(), number).await?;
+    let told = people::tell(turn, &asker, NAME, choices(asker.language, &question, &answers)).await?;
+    let (at, message) = (turn.now().millis(), told.message().map(|id| id.0.clone()));
+    on!(turn.tx(), |c| sqlx::query(SQL).bind(number).bind(at).bind(&message).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+fn choices(language: Language, question: &Question, answers: &[Answer]) -> Post {
+    let mut post = Post::of(wording::which_helped(language, question.number, &question.title));
+    for answer in answers.iter().rev().take(CHOICES).rev() {
+        let name = answer.name.clone().unwrap_or_else(|| super::super::wording::somebody(language));
+        let label = wording::label_which(language, answer.number, &name, &one_line(&answer.body));
+        post = post.with_button(excerpt(&label, LABEL), format!("accept A{}", answer.number));
+    }
+    post.with_button(wording::label_none(language), format!("none Q{}", question.number))
+}
+
+/// Brings the message up to date, if there is one.
+pub(super) async fn refresh(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure> {
+    let Some(request) = message(turn.tx(), number).await? else { return Ok(()) };
+    let Some(question) = store::question(turn.tx(), number).await? else { return Ok(()) };
+    let Some(asker) = question.asker else { return Ok(()) };
+    let language = read_member(turn, asker).await?.language;
+    let post = match (question.accepted, question.state) {
+        (Some(answer), _) => Post::of(wording::which_helped_this(language, number, answer)),
+        (None, State::Open) if is_answered(turn.tx(), number).await? => {
+            let answers = answers_store::answers(turn.tx(), number).await?;
+            choices(language, &question, &answers)
+        }
+        (None, State::Open) => Post::of(wording::none_helped(language, number)),
+        (None, _) => Post::of(wording::which_helped_over(language, number)),
+    };
+    Ok(turn.edit(request, post).await?)
+}
+
+/// `none Q17`: no answer has helped yet, so the next people are asked.
+pub(super) async fn none(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
+    let language = call.by.language;
+    let question = named_question(turn, language, &call.words()).await?;
+    let number = question.number;
+    if question.asker != Some(call.by.id) {
+        return Err(Failure::refused(super::super::wording::refused_not_asker(language, number)));
+    }
+    if question.state != State::Open {
+        return Err(Failure::refused(super::super::wording::refused_closed(language, number)));
+    }
+    if is_answered(turn.tx(), number).await? {
+        dismiss(turn.tx(), number).await?;
+        cancel(turn, number).await?;
+        routing::ask_next(turn, &question).await?;
+        escalation::plan_next_step(turn, &question, question.step).await?;
+        card::refresh(turn, number).await?;
+    }
+    let request = message(turn.tx(), number).await?;
+    settle(turn, call, request, wording::none_helped(language, number)).await
+}
+
+/// Nothing said so far counts as an answer any more.
+pub(super) async fn dismiss(tx: &mut Tx, question: i64) -> sqlx::Result<()> {
+    const SQL: &str = "UPDATE question SET dismissed =
+            (SELECT COALESCE(MAX(a.number), 0) FROM answer a WHERE a.question = $1 AND NOT a.withdrawn)
+        WHERE number = $1";
+    on!(tx, |c| sqlx::query(SQL).bind(question).execute(c).await.map(drop))
+}
+
+async fn was_asked(tx: &mut Tx, question: i64) -> sqlx::Result<bool> {
+    const SQL: &str = "SELECT COUNT(*) FROM which_helped WHERE question = $1";
+    let (asked,): (i64,) = on!(tx, |c| sqlx::query_as(SQL).bind(question).fetch_one(c).await)?;
+    Ok(asked > 0)
+}
+
+/// The message by which the asker was asked, if it was sent or is held.
+pub(super) async fn message(tx: &mut Tx, question: i64) -> sqlx::Result<Option<PlannedId>> {
+    const SQL: &str = "SELECT message FROM which_helped WHERE question = $1";
+    let row: Option<(Option<String>,)> =
+        on!(tx, |c| sqlx::query_as(SQL).bind(question).fetch_optional(c).await)?;
+    Ok(row.and_then(|(message,)| message).map(PlannedId))
+}
