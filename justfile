@@ -25,6 +25,10 @@ bench:
 chaos:
     scripts/postgres run cargo test --test chaos
 
+# Thirteen weeks of a make-believe company of 2,000 people: does anybody get too much?
+quarter:
+    STOA_QUARTER=full scripts/postgres run cargo test --release --test quarter -- --nocapture
+
 # The long version of the property tests and of the kills; takes about an hour.
 soak:
     PROPTEST_CASES=10000 scripts/postgres run cargo test --release --test properties

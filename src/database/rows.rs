@@ -3,7 +3,7 @@
 use super::Tx;
 use crate::on;
 use serde_json::{Map, Value};
-use sqlx::{Column as _, ColumnIndex, Database, Decode, Row, Type, TypeInfo as _, ValueRef as _};
+use sqlx::{Column as _, ColumnIndex, Decode, Row, Type, TypeInfo as _, ValueRef as _};
 
 /// A row, by the names of its columns.
 pub type JsonRow = Map<String, Value>;
@@ -16,7 +16,7 @@ pub type JsonRow = Map<String, Value>;
 pub async fn rows_as_json(tx: &mut Tx, sql: &'static str, first: &str) -> sqlx::Result<Vec<JsonRow>> {
     on!(tx, |c| {
         let rows = sqlx::query(sql).bind(first).fetch_all(c).await?;
-        rows.iter().map(|row| read(row)).collect()
+        rows.iter().map(read).collect()
     })
 }
 
@@ -32,7 +32,8 @@ where
     let mut read = JsonRow::new();
     for (at, column) in row.columns().iter().enumerate() {
         let name = column.name().to_owned();
-        let kind = kind_of::<R::Database>(row.try_get_raw(at)?);
+        let value = row.try_get_raw(at)?;
+        let kind = if value.is_null() { String::new() } else { value.type_info().name().to_owned() };
         // SQLite keeps a truth as a number: that it is one, the column says.
         let truth = ["BOOLEAN", "BOOL"].contains(&column.type_info().name());
         let value = match kind.as_str() {
@@ -46,11 +47,6 @@ where
         read.insert(name, value);
     }
     Ok(read)
-}
-
-/// The name of a value's type; empty for NULL.
-fn kind_of<D: Database>(value: D::ValueRef<'_>) -> String {
-    if value.is_null() { String::new() } else { value.type_info().name().to_owned() }
 }
 
 #[cfg(test)]

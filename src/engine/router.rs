@@ -286,6 +286,12 @@ struct Typed {
 }
 
 impl Typed {
+    /// What was given by `by` at `place`, whichever way.
+    fn by(by: &UserRef, place: &PlaceRef, direct: bool, text: Text) -> Self {
+        let (by, place) = (by.clone(), place.clone());
+        Self { by, place, direct, thread: None, message: None, pressed: None, picked: None, text }
+    }
+
     fn of(
         event: &Event,
         is_command: impl Fn(&str) -> bool,
@@ -293,55 +299,29 @@ impl Typed {
     ) -> Option<Self> {
         Some(match &event.kind {
             EventKind::Commanded(command) => Self {
-                by: command.by.clone(),
-                place: command.place.clone(),
-                direct: command.direct,
                 thread: command.thread.clone(),
                 message: command.message.clone(),
-                pressed: None,
                 picked: command.under.clone(),
-                text: command.text.clone(),
+                ..Self::by(&command.by, &command.place, command.direct, command.text.clone())
             },
-            EventKind::Said(message) if message.to_bot => Self {
-                by: message.by.clone(),
-                place: message.message.place.clone(),
-                direct: message.direct,
-                thread: message.thread.clone(),
-                message: Some(message.message.clone()),
-                pressed: None,
-                picked: None,
-                text: called_by_name(&message.text, is_command)?,
-            },
+            EventKind::Said(said) if said.to_bot => {
+                let text = called_by_name(&said.text, is_command)?;
+                let (thread, message) = (said.thread.clone(), Some(said.message.clone()));
+                Self { thread, message, ..Self::by(&said.by, &said.message.place, said.direct, text) }
+            }
             EventKind::Pressed(press) => Self {
-                by: press.by.clone(),
-                place: press.message.place.clone(),
-                direct: press.direct,
-                thread: None,
-                message: None,
                 pressed: Some(press.message.clone()),
-                picked: None,
-                text: Text::plain(&press.value),
+                ..Self::by(&press.by, &press.message.place, press.direct, Text::plain(&press.value))
             },
-            EventKind::Picked(pick) => Self {
-                by: pick.by.clone(),
-                place: pick.at.message.message.place.clone(),
-                direct: pick.at.message.direct,
-                thread: pick.at.message.thread.clone(),
-                message: None,
-                pressed: None,
-                picked: Some(pick.at.clone()),
-                text: Text::plain(&pick.verb),
-            },
-            EventKind::Submitted(submission) => Self {
-                by: submission.by.clone(),
-                place: submission.place.clone(),
-                direct: submission.direct,
-                thread: None,
-                message: None,
-                pressed: None,
-                picked: None,
-                text: command_of_form(submission)?,
-            },
+            EventKind::Picked(pick) => {
+                let on = &pick.at.message;
+                let (thread, picked) = (on.thread.clone(), Some(pick.at.clone()));
+                let text = Text::plain(&pick.verb);
+                Self { thread, picked, ..Self::by(&pick.by, &on.message.place, on.direct, text) }
+            }
+            EventKind::Submitted(form) => {
+                Self::by(&form.by, &form.place, form.direct, command_of_form(form)?)
+            }
             _ => return None,
         })
     }

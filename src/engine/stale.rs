@@ -23,10 +23,10 @@ impl Engine {
         };
         let (asked, told) = match &event.kind {
             EventKind::Said(message) => (of("message", &message.message, &[]), None),
-            EventKind::Commanded(command) => match &command.message {
-                Some(message) => (of("message", message, &[]), None),
-                None => return Ok(false),
-            },
+            EventKind::Commanded(command) => {
+                let Some(message) = &command.message else { return Ok(false) };
+                (of("message", message, &[]), None)
+            }
             EventKind::Picked(pick) => (of("message", &pick.at.message.message, &[]), None),
             EventKind::Edited(message) => {
                 let gone = of("message", &message.message, &[]);

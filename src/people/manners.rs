@@ -35,7 +35,12 @@ pub enum Quiet {
     Spent,
 }
 
-/// Leave to write to one person once, unasked.
+/// Leave to write to one person once, unasked. Nothing but [`ask_leave`] can make one:
+///
+/// ```compile_fail,E0451
+/// let ana = stoa_chat::UserRef::new(&stoa_chat::Network::new("terminal"), "ana");
+/// let leave = stoa::people::Leave { to: ana };
+/// ```
 #[derive(Debug)]
 #[must_use = "the person's budget has been charged for it"]
 pub struct Leave {

@@ -80,6 +80,12 @@ impl Paper {
         self.world().seen.values().cloned().collect()
     }
 
+    /// Every message that stands and was made after the `number`-th of all, each with its number, oldest first.
+    pub fn seen_after(&self, number: i64) -> Vec<(i64, Seen)> {
+        let world = self.world();
+        world.seen.range(number + 1..).map(|(number, seen)| (*number, seen.clone())).collect()
+    }
+
     /// How many actions were performed, edits and doubles included.
     pub fn performed(&self) -> u64 {
         self.world().performed
@@ -249,7 +255,8 @@ impl World {
         Outcome::Sent(Receipt { message: Some(message) })
     }
 
-    fn find(&mut self, message: &MessageRef) -> Option<i64> {
-        self.seen.iter().find(|(_, seen)| seen.message == *message).map(|(number, _)| *number)
+    fn find(&self, message: &MessageRef) -> Option<i64> {
+        let number = message.id.strip_prefix('m')?.parse().ok()?;
+        self.seen.get(&number).filter(|seen| seen.message == *message).map(|_| number)
     }
 }

@@ -36,7 +36,7 @@ impl World {
     /// What the network tells at the start: who everybody is, and where.
     pub fn arrivals(&mut self, now: Timestamp) -> Vec<Event> {
         let mut kinds = Vec::new();
-        for person in &self.people {
+        for person in self.people.iter().filter(|person| !person.later) {
             let (name, zone) = (person.shown_name(), person.zone.map(|zone| zone.name().to_owned()));
             let profile = Profile { name, zone, language: person.language.clone(), active: true, bot: false };
             kinds.push(EventKind::ProfileChanged { who: self.user(&person.id), profile });

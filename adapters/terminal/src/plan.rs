@@ -49,6 +49,9 @@ pub struct PlannedPerson {
     /// The places they are in at the start; all of them if it is left out.
     #[serde(default)]
     pub places: Option<Vec<String>>,
+    /// Whether nothing is heard of them before they do something.
+    #[serde(default)]
+    pub later: bool,
 }
 
 impl TownPlan {

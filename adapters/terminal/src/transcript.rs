@@ -276,7 +276,7 @@ impl Header {
     }
 }
 
-/// Reads `ana, ben (America/New_York, de)`.
+/// Reads `ana, ben (America/New_York, de), chen (later)`.
 fn people(list: &str) -> Result<Vec<PlannedPerson>, String> {
     let mut people = Vec::new();
     let mut rest = list;
@@ -287,6 +287,10 @@ fn people(list: &str) -> Result<Vec<PlannedPerson>, String> {
         if let Some(details) = rest.strip_prefix('(') {
             let (details, after) = details.split_once(')').ok_or("a bracket is not closed")?;
             for detail in details.split(',').map(str::trim) {
+                if detail == "later" {
+                    person.later = true;
+                    continue;
+                }
                 // A zone has a slash or is UTC; a language is neither.
                 if detail.contains('/') || detail == "UTC" {
                     person.zone = Some(zone(detail)?);
