@@ -37,8 +37,7 @@ impl Engine {
                 (words.clone(), Some(words))
             }
             EventKind::Deleted { message, .. } => {
-                let gone = of("message", message, &[]);
-                (of("deletion", message, &[]), Some(gone))
+                (of("deletion", message, &[]), Some(of("message", message, &[])))
             }
             EventKind::ReactionAdded(reaction) | EventKind::ReactionRemoved(reaction) => {
                 let key = of("reaction", &reaction.message, &[&reaction.by.id, &reaction.emoji]);
@@ -46,8 +45,8 @@ impl Engine {
             }
             _ => return Ok(false),
         };
-        let at = event.at.millis();
-        let stale = newest(turn, &asked, SEEN).await?.is_some_and(|seen| seen > at || told.is_none());
+        let (at, seen) = (event.at.millis(), newest(turn, &asked, SEEN).await?);
+        let stale = seen.is_some_and(|seen| seen > at || told.is_none());
         if let (false, Some(key)) = (stale, told) {
             on!(turn.tx(), |c| sqlx::query(SET).bind(&key).bind(at).execute(c).await.map(drop))?;
         }

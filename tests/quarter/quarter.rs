@@ -106,16 +106,16 @@ impl Stage {
             self.community.happen(profile).await;
         }
         for person in &company.people {
-            let topics: Vec<_> = person.knows.iter().map(|topic| TOPICS[*topic].0).collect();
+            let topics: Vec<_> = person.knows.iter().map(|topic| format!("#{}", TOPICS[*topic].0)).collect();
             if topics.is_empty() {
                 continue;
             }
             if person.says_so {
-                let words = format!("helps {}", topics.iter().map(|t| format!("#{t} ")).collect::<String>());
+                let words = format!("helps {}", topics.join(" "));
                 self.community.commands(&person.id, &format!("dm:{}", person.id), &words).await;
             } else {
                 for topic in topics {
-                    let words = format!("topic #{topic} advocate @{}", person.id);
+                    let words = format!("topic {topic} advocate @{}", person.id);
                     self.community.commands("p0000", "dm:p0000", &words).await;
                 }
             }
@@ -235,7 +235,7 @@ impl Stage {
         let mut tx = self.community.engine().db().begin_read().await.expect("a transaction");
         let (newest,): (Option<i64>,) =
             on!(&mut tx, |c| sqlx::query_as(NEWEST).bind(number).fetch_one(c).await).expect("a number");
-        if let Some(answer) = newest.filter(|_| self.rng.next_u32() % 3 > 0) {
+        if let Some(answer) = newest.filter(|_| !self.rng.next_u32().is_multiple_of(3)) {
             self.later(asker, 200, Deed::Accept { answer });
         }
     }
