@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use std::fmt::Write as _;
 use std::time::Duration;
+use stoa::database::Tx;
 use stoa::on;
 use stoa::people::hours::WorkingHours;
 use stoa::settings::{Settings, Span};
@@ -288,25 +289,12 @@ impl Stage {
     }
 
     async fn end(self) -> Played {
-        const QUESTIONS: &str = "SELECT q.number, c.user_id, q.asked_at,
-                (SELECT MIN(a.at) FROM answer a WHERE a.question = q.number)
-            FROM question q JOIN account c ON c.member = q.asker ORDER BY q.number";
-        const REQUESTS: &str =
-            "SELECT a.question, c.user_id, a.at FROM asked a JOIN account c ON c.member = a.member
-            ORDER BY a.question, a.at, c.user_id";
-        const SENT: &str =
-            "SELECT lane, message, planned_at FROM outbox WHERE message IS NOT NULL ORDER BY message";
         let mut tx = self.community.engine().db().begin_read().await.expect("a transaction");
-        let questions: Vec<(i64, String, i64, Option<i64>)> =
-            on!(&mut tx, |c| sqlx::query_as(QUESTIONS).fetch_all(c).await).expect("questions");
-        let requests: Vec<(i64, String, i64)> =
-            on!(&mut tx, |c| sqlx::query_as(REQUESTS).fetch_all(c).await).expect("requests");
-        let sent: Vec<(String, String, i64)> =
-            on!(&mut tx, |c| sqlx::query_as(SENT).fetch_all(c).await).expect("messages");
+        let record = Record::read(&mut tx).await;
         let seen: BTreeSet<String> =
             self.community.paper.seen().into_iter().map(|seen| seen.message.id).collect();
         let mut direct = BTreeMap::new();
-        for (lane, message, at) in sent {
+        for (lane, message, at) in record.sent {
             let (Some(who), at) = (lane.strip_prefix("to:"), Timestamp::from_millis(at)) else { continue };
             // An edit stands in the outbox with the message that it changed: the message itself came first.
             let first = direct.entry(message).or_insert((number_of(who), at));
@@ -314,26 +302,50 @@ impl Stage {
         }
         direct.retain(|message, _| seen.contains(message));
         let answered = |(who, at): (usize, Timestamp)| (who, at, self.acts.contains(&(who, at)));
-        let a_week = |who: usize, at: Timestamp| {
-            let said = self.wishes.iter().filter(|(person, when, _)| *person == who && *when <= at);
-            said.map(|(.., number)| *number).last().unwrap_or(2)
+        let request = |(question, who, at): (i64, String, i64)| {
+            let (who, at) = (number_of(&who), Timestamp::from_millis(at));
+            (question, who, at, self.a_week(who, at))
         };
-        let moment = Timestamp::from_millis;
+        let asked = |(number, who, at, first): (i64, String, i64, Option<i64>)| {
+            (number, (number_of(&who), Timestamp::from_millis(at), first.map(Timestamp::from_millis)))
+        };
         Played {
             direct: direct.into_values().map(answered).filter(|(_, at, _)| *at > MONDAY_NINE).collect(),
-            requests: requests
-                .iter()
-                .map(|(question, who, at)| (number_of(who), moment(*at), *question))
-                .map(|(who, at, question)| (question, who, at, a_week(who, at)))
-                .collect(),
-            never: self.never,
-            questions: questions
-                .iter()
-                .map(|(number, who, at, first)| (*number, (number_of(who), moment(*at), first.map(moment))))
-                .collect(),
+            requests: record.requests.into_iter().map(request).collect(),
+            questions: record.questions.into_iter().map(asked).collect(),
             digest: digest(&self.community),
+            never: self.never,
             company: self.company,
         }
+    }
+
+    /// How many questions a week somebody took at a moment, as they had said.
+    fn a_week(&self, who: usize, at: Timestamp) -> u32 {
+        let said = self.wishes.iter().rev().find(|(person, when, _)| *person == who && *when <= at);
+        said.map_or(2, |(.., number)| *number)
+    }
+}
+
+/// What the database says of it.
+struct Record {
+    questions: Vec<(i64, String, i64, Option<i64>)>,
+    requests: Vec<(i64, String, i64)>,
+    sent: Vec<(String, String, i64)>,
+}
+
+impl Record {
+    async fn read(tx: &mut Tx) -> Self {
+        const QUESTIONS: &str = "SELECT q.number, c.user_id, q.asked_at,
+                (SELECT MIN(a.at) FROM answer a WHERE a.question = q.number)
+            FROM question q JOIN account c ON c.member = q.asker ORDER BY q.number";
+        const REQUESTS: &str = "SELECT a.question, c.user_id, a.at FROM asked a
+            JOIN account c ON c.member = a.member ORDER BY a.question, a.at, c.user_id";
+        const SENT: &str =
+            "SELECT lane, message, planned_at FROM outbox WHERE message IS NOT NULL ORDER BY message";
+        let questions = on!(tx, |c| sqlx::query_as(QUESTIONS).fetch_all(c).await).expect("questions");
+        let requests = on!(tx, |c| sqlx::query_as(REQUESTS).fetch_all(c).await).expect("requests");
+        let sent = on!(tx, |c| sqlx::query_as(SENT).fetch_all(c).await).expect("messages");
+        Self { questions, requests, sent }
     }
 }
 
