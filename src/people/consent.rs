@@ -102,7 +102,18 @@ pub async fn set_consent(tx: &mut Tx, member: MemberId, consent: &Consent) -> an
     Ok(())
 }
 
-/// A member has offered help of their own accord, by word or deed: that is consent.
+/// A member has helped with a question that they were asked about: that is consent, unless they said *never*.
+///
+/// # Errors
+/// When the database fails.
+pub async fn helped(turn: &mut Turn<'_>, member: MemberId) -> anyhow::Result<()> {
+    match consent(turn, member).await?.word {
+        Word::Never => Ok(()),
+        _ => volunteer(turn, member).await,
+    }
+}
+
+/// A member has said, of their own accord, that they help: that is consent, whatever they said before.
 ///
 /// # Errors
 /// When the database fails.

@@ -12,7 +12,7 @@ mod moderators;
 mod newcomer;
 
 pub use accounts::{Invited, acquaint, bring_in, known, learn_profile, meet, person_called, reach};
-pub use consent::{Consent, Word, consent, set_consent, volunteer};
+pub use consent::{Consent, Word, consent, helped, set_consent, volunteer};
 pub use linking::{Linked, issue_code, redeem_code};
 pub use manners::{Leave, Quiet, Told, ask_leave, hold, quiet, tell};
 pub use member::{Member, set_hours, set_language, set_snooze, set_zone};

@@ -22,7 +22,7 @@ pub(super) async fn take(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure
     refuse_to_give(turn, &question, &call.by).await?;
     let asked = answers_store::asked(turn.tx(), number).await?;
     if asked.iter().any(|asked| asked.member == call.by.id) {
-        people::volunteer(turn, call.by.id).await?;
+        people::helped(turn, call.by.id).await?;
     }
     let now = turn.now();
     store::set_claim(turn.tx(), number, Some(call.by.id), now).await?;
@@ -152,7 +152,7 @@ pub(super) async fn done(turn: &mut Turn<'_>, question: &Question, by: &Member) 
     let asked = answers_store::asked(turn.tx(), number).await?;
     let open = |asked: &&Asked| asked.member == by.id && asked.state != "answered";
     if let Some(theirs) = asked.iter().find(open) {
-        people::volunteer(turn, by.id).await?;
+        people::helped(turn, by.id).await?;
         replace_request(turn, theirs, |language| wording::answered_request(language, number)).await?;
         answers_store::set_asked(turn.tx(), number, by.id, "answered").await?;
     }
