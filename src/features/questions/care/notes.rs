@@ -141,7 +141,10 @@ pub(in super::super) async fn marks(
     question: &Question,
     answer: &Answer,
 ) -> anyhow::Result<Marks> {
-    Ok(notes(turn, question.number).await?.marks(answer))
+    let settings = &turn.settings().questions;
+    let stale = freshness::stale_answers(turn.tx(), question.number, settings.stale_after).await?;
+    let community = i64::from(settings.community_after);
+    Ok(Notes { stale, community, ..Notes::default() }.marks(answer))
 }
 
 /// Whether a question has an answer of which its asker has not said that it is none.
