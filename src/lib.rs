@@ -20,6 +20,7 @@
 //! What holds everywhere: database effects happen exactly once, messages are never lost, time and chance are
 //! inputs, and features do no network I/O.
 
+pub mod baseline;
 pub mod database;
 pub mod engine;
 pub mod features;

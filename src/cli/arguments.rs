@@ -53,9 +53,17 @@ const IMPORT: &str = "\
 Examples:
   stoa import stackexchange posts.jsonl.gz
   stoa import stackexchange dump/ --site devops --network slack
+  stoa import slack slack-export/
 
 An import can be broken off and begun again, may run beside `stoa run`, and
 changes nothing the second time.";
+
+const BASELINE: &str = "\
+Examples:
+  stoa baseline slack-export/
+
+Prints how long questions waited for a first reply before Stoa came, and keeps
+it for the comparison. Only sums over at least 5 questions and 5 people.";
 
 const EVENTS: &str = "\
 Examples:
@@ -160,6 +168,12 @@ pub enum Command {
         #[command(subcommand)]
         source: Source,
     },
+    /// Measure how questions fared before Stoa came
+    #[command(after_help = BASELINE)]
+    Baseline {
+        /// The folder of a Slack export, unpacked
+        path: PathBuf,
+    },
     /// See and retry the events that were tried in vain
     #[command(after_help = EVENTS)]
     Events {
@@ -193,6 +207,18 @@ pub enum Source {
         /// What the site is called, if the path does not tell
         #[arg(long)]
         site: Option<String>,
+        /// The network that its people are made known on [default: the configured one, else the make-believe town]
+        #[arg(long)]
+        network: Option<String>,
+    },
+    /// A Slack export: the folder with channels.json and users.json, unpacked
+    #[command(after_help = IMPORT)]
+    Slack {
+        /// The folder; public channels only are read, and files are not fetched
+        path: PathBuf,
+        /// What the workspace is called, if the export does not tell its id; the same every time
+        #[arg(long)]
+        workspace: Option<String>,
         /// The network that its people are made known on [default: the configured one, else the make-believe town]
         #[arg(long)]
         network: Option<String>,

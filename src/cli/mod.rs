@@ -3,6 +3,7 @@
 //! It knows the engine and no network: those come in through [`Networks`], which `main.rs` fills in.
 
 mod arguments;
+mod baseline;
 mod check;
 mod configuration;
 mod docs;
@@ -60,6 +61,7 @@ async fn obey(arguments: Arguments, networks: &dyn Networks) -> anyhow::Result<(
         Command::Check { all } => check::check(&options, networks, all).await,
         Command::Migrate { dry_run } => migrate::migrate(&options, dry_run).await,
         Command::Import { source } => import::import(&options, networks, source).await,
+        Command::Baseline { path } => baseline::baseline(&options, networks, &path).await,
         Command::Events { what } => events::events(&options, &what).await,
         Command::Docs { check } => docs::docs(check),
         Command::Completions { shell } => {

@@ -37,6 +37,7 @@ migrations![
     "0006_manners.sql",
     "0007_places.sql",
     "0010_answering.sql",
+    "0013_baseline.sql",
 ];
 
 impl Migration {

@@ -17,6 +17,7 @@ use quick_xml::events::Event;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::io;
 use std::path::{Path, PathBuf};
+use stoa_chat::Text;
 
 /// The `PostTypeId` of what is imported; the others are wikis and moderators' notes.
 const QUESTION: &str = "1";
@@ -169,7 +170,7 @@ impl Dump {
             question: question.ok_or(Reason::NoQuestion)?,
             at: row.value("CreationDate").and_then(moment).ok_or(Reason::NoDate)?,
             author: self.author(row),
-            body: html::to_plain(row.value("Body").unwrap_or_default()),
+            body: Text::plain(&html::to_plain(row.value("Body").unwrap_or_default())),
             helped: row.number("Score").unwrap_or(0),
             accepted: self.accepted.contains(&id),
         };
@@ -184,7 +185,7 @@ impl Dump {
             at: row.value("CreationDate").and_then(moment).ok_or(Reason::NoDate)?,
             author: self.author(row),
             title: row.value("Title").unwrap_or_default().to_owned(),
-            body: html::to_plain(row.value("Body").unwrap_or_default()),
+            body: Text::plain(&html::to_plain(row.value("Body").unwrap_or_default())),
             topics: tags.map(str::to_owned).collect(),
         };
         Post::Question(question).tidied()

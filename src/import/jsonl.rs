@@ -12,6 +12,7 @@ use super::rows::{Answer, Author, Post, Question, Reason, Rows, Step, author, mo
 use serde_json::Value;
 use std::collections::{HashMap, VecDeque};
 use std::io;
+use stoa_chat::Text;
 
 /// A file of such lines.
 pub(super) struct JsonLines {
@@ -37,8 +38,8 @@ impl JsonLines {
         let row = Value::Object(row);
         match self.question(&row).and_then(|question| Post::Question(question).tidied()) {
             Ok((Post::Question(question), removed)) => {
-                let id = question.id;
-                self.ready.push_back(Step::Post(Post::Question(question), removed || line.mended));
+                let (id, removed) = (question.id, removed || line.mended || has_nul(&row));
+                self.ready.push_back(Step::Post(Post::Question(question), removed));
                 for answer in row.get("answers").and_then(Value::as_array).into_iter().flatten() {
                     self.take_answer(id, answer, line.number);
                 }
@@ -50,7 +51,7 @@ impl JsonLines {
 
     fn take_answer(&mut self, question: i64, row: &Value, line: u64) {
         match self.answer(question, row).and_then(|answer| Post::Answer(answer).tidied()) {
-            Ok((post, removed)) => self.ready.push_back(Step::Post(post, removed)),
+            Ok((post, removed)) => self.ready.push_back(Step::Post(post, removed || has_nul(row))),
             Err(reason) => self.reject(line, reason, row.to_string()),
         }
     }
@@ -62,7 +63,7 @@ impl JsonLines {
             at: moment(&text(row, "t")).ok_or(Reason::NoDate)?,
             author: self.author(row),
             title: text(row, "title"),
-            body: text(row, "body"),
+            body: Text::plain(&text(row, "body")),
             topics: topics.filter_map(|topic| topic.as_str().map(str::to_owned)).collect(),
         })
     }
@@ -73,7 +74,7 @@ impl JsonLines {
             question,
             at: moment(&text(row, "t")).ok_or(Reason::NoDate)?,
             author: self.author(row),
-            body: text(row, "body"),
+            body: Text::plain(&text(row, "body")),
             helped: row.get("score").and_then(Value::as_i64).unwrap_or(0),
             accepted: row.get("accepted").and_then(Value::as_bool).unwrap_or(false),
         })
@@ -115,4 +116,9 @@ impl Rows for JsonLines {
 /// The text under `key`, empty if there is none.
 fn text(row: &Value, key: &str) -> String {
     row.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+/// Whether NUL characters will be missing from the body.
+fn has_nul(row: &Value) -> bool {
+    row.get("body").and_then(Value::as_str).is_some_and(|body| body.contains('\0'))
 }

@@ -2,7 +2,7 @@
 //! of who knows what.
 //!
 //! ```text
-//! file ── lines ──▶ jsonl or dump ──▶ posts ──▶ writer ──▶ database
+//! file ── lines ──▶ jsonl, dump or slack ──▶ posts ──▶ writer ──▶ database
 //!                         └── rejects ──▶ file
 //! ```
 //!
@@ -21,6 +21,7 @@ mod rejects;
 mod report;
 mod rows;
 mod sample;
+mod slack;
 #[cfg(test)]
 mod tests;
 mod writer;
@@ -28,6 +29,8 @@ mod writer;
 pub use report::Report;
 pub use rows::Reason;
 pub use sample::{SAMPLE, Sample, import_sample};
+pub(crate) use slack::{Export, Threads, Ts};
+pub use slack::{SlackReport, SlackSource, import_slack};
 
 use crate::database::Db;
 use crate::engine::Clock;
@@ -147,26 +150,32 @@ pub async fn import_stackexchange(
     let to = Destination {
         home: PlaceRef::new(&source.network, &site),
         source: format!("stackexchange:{site}:"),
+        id: |id| id.to_string(),
         // User 3 of one site is not user 3 of another.
         account: format!("se-{site}-"),
     };
     let mut outlet = Outlet { rejects: &mut |reject| rejects.add(reject), progress };
-    let report = carry(&mut *rows, &Writer { db, clock, to }, &mut outlet).await;
-    let file = rejects.finish()?;
-    let report = report.with_context(|| format!("the import of {} stopped", source.path.display()))?;
-    Ok(Report { rejects: file, ..report })
+    let mut report = Report::default();
+    let carried = carry(&mut *rows, &Writer { db, clock, to }, &mut outlet, &mut report).await;
+    report.rejects = rejects.finish()?;
+    carried.with_context(|| format!("the import of {} stopped", source.path.display()))?;
+    Ok(report)
 }
 
-/// Carries every row to where it belongs.
-async fn carry(rows: &mut dyn Rows, writer: &Writer<'_>, outlet: &mut Outlet<'_>) -> anyhow::Result<Report> {
-    let mut report = Report::default();
+/// Carries every row to where it belongs, and counts them all in `report`.
+async fn carry(
+    rows: &mut dyn Rows,
+    writer: &Writer<'_>,
+    outlet: &mut Outlet<'_>,
+    report: &mut Report,
+) -> anyhow::Result<()> {
     loop {
-        let Batch { posts, end } = gather(rows, &mut report, outlet)?;
-        writer.write(&posts, &mut report).await?;
+        let Batch { posts, end } = gather(rows, report, outlet)?;
+        writer.write(&posts, report).await?;
         let (bytes, total) = rows.progress();
         outlet.progress.advanced(bytes, total);
         match end {
-            Some(Ok(())) => return Ok(report),
+            Some(Ok(())) => return Ok(()),
             Some(Err(error)) => return Err(error).context("the file cannot be read to its end"),
             None => {}
         }
@@ -185,7 +194,7 @@ fn gather(rows: &mut dyn Rows, report: &mut Report, outlet: &mut Outlet<'_>) -> 
                     Post::Answer(answer) => (&mut report.answers, &answer.body),
                 };
                 *count += 1;
-                bytes += body.len();
+                bytes += body.to_plain().len();
                 report.mended += u64::from(mended);
                 batch.posts.push(post);
             }
@@ -193,6 +202,7 @@ fn gather(rows: &mut dyn Rows, report: &mut Report, outlet: &mut Outlet<'_>) -> 
                 (outlet.rejects)(&reject)?;
                 *report.rejected.entry(reject.reason).or_default() += 1;
             }
+            Ok(Step::Left(reason)) => *report.rejected.entry(reason).or_default() += 1,
             Ok(Step::Nothing) => {}
             Ok(Step::End) => batch.end = Some(Ok(())),
             Err(error) => batch.end = Some(Err(error)),

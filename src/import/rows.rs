@@ -9,7 +9,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::io;
-use stoa_chat::Timestamp;
+use stoa_chat::{Text, Timestamp};
 
 /// The longest id of a person, in bytes; what is longer is no id but an accident.
 const LONGEST_ID: usize = 200;
@@ -20,7 +20,7 @@ const LONGEST_TOPIC: usize = 64;
 /// The most topics that a question keeps.
 const MOST_TOPICS: usize = 16;
 /// 2200-01-01T00:00:00Z: no moment of ours is later.
-const END_OF_TIME: i64 = 7_258_118_400_000;
+pub(super) const END_OF_TIME: i64 = 7_258_118_400_000;
 
 /// Somebody who wrote something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub(super) struct Author {
     pub(super) id: String,
     /// What they are called.
     pub(super) name: String,
+    /// Whether their account can still be used.
+    pub(super) active: bool,
 }
 
 /// A question.
@@ -39,7 +41,7 @@ pub(super) struct Question {
     /// `None` if the account is gone.
     pub(super) author: Option<Author>,
     pub(super) title: String,
-    pub(super) body: String,
+    pub(super) body: Text,
     /// Lower case, without `#`, each once.
     pub(super) topics: Vec<String>,
 }
@@ -53,8 +55,8 @@ pub(super) struct Answer {
     pub(super) at: Timestamp,
     /// `None` if the account is gone.
     pub(super) author: Option<Author>,
-    pub(super) body: String,
-    /// By how many more people it was voted up than down; never negative.
+    pub(super) body: Text,
+    /// How many people it helped: by how many more it was voted up than down, or who reacted so. Never negative.
     pub(super) helped: i64,
     pub(super) accepted: bool,
 }
@@ -86,6 +88,26 @@ pub enum Reason {
     NoWords,
     /// An answer's question is not in the source, or was left out.
     NoQuestion,
+    /// A file is no list of messages in JSON.
+    BrokenFile,
+    /// A folder or a file belongs to nothing that may be read.
+    Stray,
+    /// A conversation is not public.
+    Private,
+    /// An app or a bot wrote it.
+    FromApp,
+    /// The network tells something about itself: that somebody has joined.
+    Notice,
+    /// It was deleted.
+    Deleted,
+    /// It is there already, in these words or in newer ones.
+    Twice,
+    /// A question that nobody replied to.
+    NoReply,
+    /// It belongs to a conversation that did not begin with a question.
+    NotAsked,
+    /// The asker's own words under a question: a comment.
+    OwnReply,
 }
 
 /// A row that was left out.
@@ -105,8 +127,10 @@ pub(super) struct Reject {
 pub(super) enum Step {
     /// A post; whether NUL characters had to be removed from it.
     Post(Post, bool),
-    /// Something unusable.
+    /// Something unusable, which might be mended.
     Reject(Reject),
+    /// Something that is left out as it should be: only counted.
+    Left(Reason),
     /// Nothing of interest; read on.
     Nothing,
     /// There is no more.
@@ -138,6 +162,16 @@ impl fmt::Display for Reason {
             Self::NoDate => "without a date",
             Self::NoWords => "without words",
             Self::NoQuestion => "answering an unknown question",
+            Self::BrokenFile => "files that cannot be read",
+            Self::Stray => "folders and files that belong to no public channel",
+            Self::Private => "private conversations",
+            Self::FromApp => "from apps and bots",
+            Self::Notice => "notices, such as that somebody has joined",
+            Self::Deleted => "deleted",
+            Self::Twice => "there twice; the newest words count",
+            Self::NoReply => "questions that nobody replied to",
+            Self::NotAsked => "in conversations that did not begin with a question",
+            Self::OwnReply => "comments by the asker under a question",
         })
     }
 }
@@ -145,7 +179,7 @@ impl fmt::Display for Reason {
 impl Post {
     /// Makes the post fit to be stored, or says why it cannot be; `true` if NUL characters were removed.
     pub(super) fn tidied(mut self) -> Result<(Self, bool), Reason> {
-        let mut removed = false;
+        let (mut removed, mut bodies) = (false, 0);
         let mut clean = |text: &mut String| {
             let before = text.len();
             text.retain(|c| c != '\0');
@@ -154,14 +188,14 @@ impl Post {
         let author = match &mut self {
             Self::Question(question) => {
                 clean(&mut question.title);
-                clean(&mut question.body);
+                bodies += question.body.remove_nul();
                 question.topics.iter_mut().for_each(&mut clean);
                 question.title = shortened(&question.title);
                 question.topics = tidy_topics(&question.topics);
                 &mut question.author
             }
             Self::Answer(answer) => {
-                clean(&mut answer.body);
+                bodies += answer.body.remove_nul();
                 answer.helped = answer.helped.max(0);
                 &mut answer.author
             }
@@ -171,16 +205,16 @@ impl Post {
             clean(&mut author.name);
             author.name = shortened(&author.name);
         }
-        let (id, words) = match &self {
-            Self::Question(question) => (question.id, &question.title),
-            Self::Answer(answer) => (answer.id, &answer.body),
+        let (id, silent) = match &self {
+            Self::Question(question) => (question.id, question.title.trim().is_empty()),
+            Self::Answer(answer) => (answer.id, answer.body.is_empty()),
         };
         if id <= 0 {
             Err(Reason::NoId)
-        } else if words.trim().is_empty() {
+        } else if silent {
             Err(Reason::NoWords)
         } else {
-            Ok((self, removed))
+            Ok((self, removed || bodies > 0))
         }
     }
 }
@@ -194,7 +228,7 @@ pub(super) fn author(id: &str, name: impl FnOnce(&str) -> Option<String>) -> Opt
     }
     let known = name(id).filter(|name| !name.trim().is_empty());
     let name = known.unwrap_or_else(|| if number.is_some() { format!("user{id}") } else { id.to_owned() });
-    Some(Author { id: id.to_owned(), name })
+    Some(Author { id: id.to_owned(), name, active: true })
 }
 
 /// Reads `2017-02-28T16:47:57.123`, in UTC; also with a zone.

@@ -69,14 +69,15 @@ pub async fn import_sample(
 ) -> anyhow::Result<Report> {
     let town: Town = toml::from_str(sample.town).context("town.toml is not as its README says")?;
     let place = town.places.first().context("town.toml has no place")?;
-    let home = PlaceRef::new(network, &place.name);
-    let to = Destination { home, source: "sample:".to_owned(), account: String::new() };
+    let (home, written) = (PlaceRef::new(network, &place.name), |id: i64| id.to_string());
+    let to = Destination { home, source: "sample:".to_owned(), id: written, account: String::new() };
     let names = town.people.iter().map(|person| (person.id.clone(), person.name.clone())).collect();
     let mut rows = JsonLines::new(Lines::of("questions.jsonl", sample.questions), names);
     let mut refuse =
         |reject: &super::rows::Reject| bail!("{} line {}: {}", reject.file, reject.line, reject.reason);
     let mut outlet = Outlet { rejects: &mut refuse, progress: &mut |_, _| {} };
-    let mut report = carry(&mut rows, &Writer { db, clock, to }, &mut outlet).await?;
+    let mut report = Report::default();
+    carry(&mut rows, &Writer { db, clock, to }, &mut outlet, &mut report).await?;
     for person in &town.people {
         let user = UserRef::new(network, &person.id);
         let new = persistently(clock, async || settle(db, clock, &user, person).await).await?;

@@ -20,7 +20,7 @@ use rand_chacha::ChaCha12Rng;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
 use std::time::Duration;
-use stoa_chat::{PlaceRef, Text, Timestamp, UserRef};
+use stoa_chat::{PlaceRef, Timestamp, UserRef};
 use whatlang::{Detector, Info, Lang};
 
 /// How long posts are added to a transaction; with the index and the commit others wait for about 50 ms.
@@ -36,6 +36,8 @@ pub(super) struct Destination {
     pub(super) home: PlaceRef,
     /// What precedes a post's id to make it unique in the whole database: `stackexchange:devops:`.
     pub(super) source: String,
+    /// How a post's id is written behind that.
+    pub(super) id: fn(i64) -> String,
     /// What precedes a person's id to make an account of it.
     pub(super) account: String,
 }
@@ -124,7 +126,7 @@ impl Batch<'_> {
         let source = self.to.source_of(question.id);
         let asker = self.person(question.author.as_ref(), question.at).await?;
         let number = next_number(&mut self.tx, "question").await?;
-        let (body, language) = (serde_json::to_string(&Text::plain(&question.body))?, language_of(question));
+        let (body, language) = (serde_json::to_string(&question.body)?, language_of(question));
         on!(&mut self.tx, |c| {
             sqlx::query(SQL)
                 .bind(number)
@@ -161,7 +163,7 @@ impl Batch<'_> {
         let question = question.with_context(|| format!("the question of {source} has gone"))?;
         let author = self.person(answer.author.as_ref(), answer.at).await?;
         let number = next_number(&mut self.tx, "answer").await?;
-        let (body, at) = (serde_json::to_string(&Text::plain(&answer.body))?, answer.at.millis());
+        let (body, at) = (serde_json::to_string(&answer.body)?, answer.at.millis());
         on!(&mut self.tx, |c| {
             sqlx::query(SQL)
                 .bind(number)
@@ -189,11 +191,21 @@ impl Batch<'_> {
 
     /// The member behind an author; somebody new is brought in as first seen when they wrote this.
     async fn person(&mut self, author: Option<&Author>, at: Timestamp) -> anyhow::Result<Option<String>> {
+        const LEFT: &str = "UPDATE account SET active = FALSE WHERE network = $1 AND user_id = $2";
         let Some(author) = author else { return Ok(None) };
         if let Some(member) = self.known.people.get(&author.id) {
             return Ok(Some(member.to_string()));
         }
-        let member = bring_in(&mut self.tx, &self.to.account_of(&author.id), &author.name, at).await?;
+        let user = self.to.account_of(&author.id);
+        let member = bring_in(&mut self.tx, &user, &author.name, at).await?;
+        if !author.active {
+            on!(&mut self.tx, |c| sqlx::query(LEFT)
+                .bind(user.network.as_str())
+                .bind(&user.id)
+                .execute(c)
+                .await
+                .map(drop))?;
+        }
         self.known.people.insert(author.id.clone(), member);
         self.report.people += 1;
         Ok(Some(member.to_string()))
@@ -212,7 +224,7 @@ impl Batch<'_> {
 impl Destination {
     /// What a post is called in the whole database.
     pub(super) fn source_of(&self, id: i64) -> String {
-        format!("{}{id}", self.source)
+        format!("{}{}", self.source, (self.id)(id))
     }
 
     /// The account of a person.
@@ -242,8 +254,8 @@ pub(super) async fn bring_in(
 
 /// The language that a question is written in, as far as Stoa speaks it; English when in doubt.
 fn language_of(question: &Question) -> Language {
-    let text: String =
-        question.title.chars().chain(" ".chars()).chain(question.body.chars()).take(SAMPLE).collect();
+    let body = question.body.to_plain();
+    let text: String = question.title.chars().chain(" ".chars()).chain(body.chars()).take(SAMPLE).collect();
     // Dutch, since nothing else is so easily taken for German.
     let detected = Detector::with_allowlist(vec![Lang::Eng, Lang::Deu, Lang::Nld]).detect(&text);
     match detected.filter(Info::is_reliable).map(|info| info.lang()) {

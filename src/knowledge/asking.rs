@@ -157,11 +157,12 @@ pub fn reads_like_a_question(text: &str) -> bool {
 
 fn begins_like_a_question(sentence: &str) -> bool {
     let own = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).replace('’', "'").to_lowercase();
-    let words: Vec<String> =
-        sentence.split_whitespace().map(own).filter(|word| !word.is_empty()).take(12).collect();
+    let name = |word: &&str| word.starts_with(['#', '@']);
+    let words = sentence.split_whitespace().skip_while(name);
+    let words: Vec<String> = words.map(own).filter(|word| !word.is_empty()).take(12).collect();
     let begin = words.iter().position(|word| !BEFORE.contains(&word.as_str())).unwrap_or(words.len());
     let words: Vec<&str> = words[begin..].iter().map(String::as_str).collect();
-    if BEGINNINGS.iter().any(|beginning| words.len() > beginning.len() && words.starts_with(beginning)) {
+    if BEGINNINGS.iter().any(|beginning| words.starts_with(beginning)) {
         return true;
     }
     let [first, second, third, ..] = words[..] else { return false };
@@ -216,6 +217,8 @@ mod tests {
             "Wie komme ich an die Datenbank",
             "Kann mir jemand helfen",
             "Hat jemand das schon gemacht",
+            "Weiß jemand, warum der Build rot ist",
+            "#terraform @Ana how do I move the state",
             "Gibt es dafür eine Anleitung?",
             "Was ist mit dem Server los",
             "Look: https://a.example/x?y=1 – is that right?",

@@ -3,12 +3,14 @@
 mod community;
 mod databases;
 mod paper;
+mod slack_export;
 
 #[cfg(test)]
 pub(crate) use community::Features;
 pub use community::{Community, MONDAY_NINE};
 pub use databases::{TestDb, each_database, each_empty_database};
 pub use paper::{Paper, Seen, Stop};
+pub use slack_export::{Expected, Size, SlackWorkspace, WORKSPACE};
 
 /// Declares one test for each database: `on_each_db!(it_holds, |db| async move { … })`, where `db` is a fresh,
 /// migrated [`TestDb`].

@@ -46,7 +46,7 @@ fn all(mut rows: impl Rows) -> (Vec<Post>, Vec<Reject>) {
         match rows.step().unwrap() {
             Step::Post(post, _) => posts.push(post),
             Step::Reject(reject) => rejects.push(reject),
-            Step::Nothing => {}
+            Step::Left(_) | Step::Nothing => {}
             Step::End => return (posts, rejects),
         }
     }
@@ -74,7 +74,7 @@ fn rejects_of(db: &TestDb, site: &str) -> PathBuf {
 }
 
 /// Every row of those tables as text, sorted, so that databases of either kind can be compared.
-async fn tables(db: &Db) -> Vec<String> {
+pub(in crate::import) async fn tables(db: &Db) -> Vec<String> {
     let mut tx = db.begin_read().await.unwrap();
     let mut rows = Vec::new();
     for (table, columns) in TABLES {
@@ -96,7 +96,7 @@ async fn texts(tx: &mut Tx, sql: String) -> Vec<String> {
 }
 
 /// The questions that the search index has to read, each once.
-async fn reindexed(db: &Db) -> usize {
+pub(in crate::import) async fn reindexed(db: &Db) -> usize {
     let mut tx = db.begin_read().await.unwrap();
     texts(&mut tx, "SELECT DISTINCT kind || subject AS it FROM index_change ORDER BY it".into()).await.len()
 }

@@ -10,7 +10,7 @@ use flate2::write::GzEncoder;
 use std::collections::HashMap;
 use std::io::Write as _;
 use std::path::Path;
-use stoa_chat::Timestamp;
+use stoa_chat::{Text, Timestamp};
 
 fn json(text: impl Into<Vec<u8>>) -> (Vec<Post>, Vec<(u64, Reason)>) {
     let (posts, rejects) = all(JsonLines::new(Lines::of("lines", text), HashMap::new()));
@@ -22,7 +22,7 @@ fn at(text: &str) -> Timestamp {
 }
 
 fn somebody(id: &str, name: &str) -> Author {
-    Author { id: id.into(), name: name.into() }
+    Author { id: id.into(), name: name.into(), active: true }
 }
 
 #[test]
@@ -36,14 +36,14 @@ fn json_lines_are_questions_followed_by_their_answers() {
             at: at("2017-02-28T16:47:57"),
             author: Some(somebody("3", "user3")),
             title: "How do I restart it?".into(),
-            body: "It hangs.\n\nFor hours.".into(),
+            body: Text::plain("It hangs.\n\nFor hours."),
             topics: vec!["ci".into()],
         })
     );
     let Post::Question(second) = &posts[1] else { panic!("{posts:?}") };
     assert_eq!((second.id, &second.author), (8, &None));
     let answer = |id, author, hour: &str, body: &str, helped| {
-        let (question, accepted, body) = (8, true, body.to_owned());
+        let (question, accepted, body) = (8, true, Text::plain(body));
         Post::Answer(Answer {
             id,
             question,
@@ -155,12 +155,20 @@ fn a_dump_gives_all_questions_and_then_all_answers() {
             at: at("2017-03-01T08:00:00"),
             author,
             title: title.into(),
-            body: body.into(),
+            body: Text::plain(body),
             topics,
         })
     };
     let answer = |id, time: &str, author, body: &str, helped, accepted| {
-        Post::Answer(Answer { id, question: 4, at: at(time), author, body: body.into(), helped, accepted })
+        Post::Answer(Answer {
+            id,
+            question: 4,
+            at: at(time),
+            author,
+            body: Text::plain(body),
+            helped,
+            accepted,
+        })
     };
     let expected = [
         question(4, Some(somebody("5", "user5")), "Less & more?", "", ["c++", "ci"]),
