@@ -79,6 +79,8 @@ pub async fn is_well_mannered(template: &Template, community: &Community) -> Res
     settings.people.interruptions_a_day = community.most.0;
     settings.questions.asks_a_week = community.most.1;
     settings.questions.ask_first = community.most.2;
+    // Nobody here ever says a word, and all of them are to go on being asked.
+    settings.questions.silences = u32::MAX;
     let world = World::new(template, settings).await;
     let mut town = Town { world: &world, community, begun: world.rehearsal.now(), events: 0, replies: 0 };
     let kept = town.live().await;
