@@ -13,7 +13,7 @@ mod tests;
 
 pub use stage::{Stage, launched_at, set_stage, stage};
 pub use standing::{Off, Standing, hear, is_on, standing};
-pub use store::{Choice, all, is_known, set_feature, set_introduced, set_listed, set_up};
+pub use store::{Choice, all, is_known, is_sandbox, set_feature, set_introduced, set_listed, set_up};
 
 use crate::engine::Turn;
 use crate::language::Language;

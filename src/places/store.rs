@@ -71,6 +71,14 @@ pub async fn is_known(turn: &mut Turn<'_>, place: &PlaceRef) -> sqlx::Result<boo
     Ok(turn.settings().launch.names(place) || read(turn.tx(), place).await?.is_some())
 }
 
+/// Whether a place is for practice.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_sandbox(tx: &mut Tx, place: &PlaceRef) -> sqlx::Result<bool> {
+    Ok(read(tx, place).await?.is_some_and(|row| row.sandbox))
+}
+
 /// Remembers that there is a place; known ones are left as they are.
 pub(super) async fn learn_of(tx: &mut Tx, place: &PlaceRef) -> sqlx::Result<()> {
     const SQL: &str = "INSERT INTO place (network, id, sandbox, capture) VALUES ($1, $2, $3, $3)

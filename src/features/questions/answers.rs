@@ -8,6 +8,7 @@ use super::{card, care, claims, escalation, named_question, wording};
 use crate::engine::{Call, ChangeKind, Fact, Failure, Turn};
 use crate::language::Language;
 use crate::people::Member;
+use crate::places;
 use stoa_chat::{Message, MessageRef, Post, Reaction, Target, Text};
 
 /// The reaction by which an asker accepts an answer.
@@ -108,7 +109,7 @@ pub(super) async fn relay(
     let placeholder = stoa_chat::PlannedId(turn.new_id());
     let new = NewAnswer { question: question.number, author: by.id, body, at: now };
     let answer = answers_store::insert_answer(turn.tx(), &new, Stands::Planned(&placeholder)).await?;
-    let text = wording::relayed(question.language, answer, &by.name, body);
+    let text = wording::relayed(card::language(turn, question).await?, answer, &by.name, body);
     let thread = question.card.clone().map(Target::Planned);
     let planned = turn.say(&question.home, thread, Post::of(text)).await?;
     answers_store::set_answer_planned(turn.tx(), answer, &planned).await?;
@@ -273,7 +274,9 @@ async fn accept_answer(
     }
     store::set_accepted(turn.tx(), question.number, Some(answer.number), at).await?;
     store::set_newest_choice(turn.tx(), question.number, (at, answer.number)).await?;
-    if let Some(author) = answer.author {
+    // Practice earns nothing, so nobody else hears of it.
+    let counts = !places::is_sandbox(turn.tx(), &question.home).await?;
+    if let Some(author) = answer.author.filter(|_| counts) {
         turn.announce(Fact::AnswerAccepted { answer: answer.number, author, asker: asker.id, at });
     }
     claims::call_off(turn, question.number).await?;

@@ -8,7 +8,8 @@ use super::escalation::ESCALATE;
 use super::store::{self, Question, State};
 use super::{NAME, wording};
 use crate::engine::{Failure, Turn};
-use crate::language::list;
+use crate::language::{Language, list};
+use crate::places;
 use stoa_chat::{Post, Text};
 
 /// The most characters of an answer on the card.
@@ -35,9 +36,15 @@ pub(super) async fn refresh(turn: &mut Turn<'_>, number: i64) -> Result<(), Fail
     Ok(())
 }
 
-/// What the card says now. It speaks the asker's language, as the question does.
+/// The language of what everybody reads about a question: the place's if it has one, else the asker's.
+pub(super) async fn language(turn: &mut Turn<'_>, question: &Question) -> anyhow::Result<Language> {
+    Ok(places::at(turn, &question.home).await?.language.unwrap_or(question.language))
+}
+
+/// What the card says now.
 async fn compose(turn: &mut Turn<'_>, question: &Question, requests: usize) -> Result<Post, Failure> {
-    let language = question.language;
+    let language = language(turn, question).await?;
+    let question = &Question { language, ..question.clone() };
     if question.state == State::Withdrawn {
         return Ok(Post::of(wording::state_withdrawn(language, question.number)));
     }
@@ -51,7 +58,10 @@ async fn compose(turn: &mut Turn<'_>, question: &Question, requests: usize) -> R
     let answers = answers_store::answers(turn.tx(), question.number).await?;
     let notes = care::notes(turn, question.number).await?;
     let standing = state(turn, question, &answers, &notes, requests).await?;
-    let post = Post::of(head.then(standing));
+    let mut post = Post::of(head.then(standing));
+    if places::at(turn, &question.home).await?.sandbox {
+        post.text = post.text.then(wording::card_practice(language));
+    }
     // In a direct conversation the asker would be offered their own question.
     if question.state != State::Open || question.direct {
         return Ok(post);

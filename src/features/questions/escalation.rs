@@ -5,9 +5,10 @@ use super::store::{self, Question, State};
 use super::{NAME, card, care, routing, topics, wording};
 use crate::engine::{Failure, Turn};
 use crate::people::hours::WorkingHours;
+use crate::places::{self, Place};
 use chrono_tz::Tz;
 use std::time::Duration;
-use stoa_chat::{Post, Target, Timestamp};
+use stoa_chat::{PlaceRef, Post, Target, Timestamp};
 
 /// The job that goes further with a question that nobody has answered.
 pub(super) const ESCALATE: &str = "escalate";
@@ -27,9 +28,9 @@ impl Hours {
 }
 
 /// The home place's working hours: waiting is counted in them.
-pub(super) fn home_hours(turn: &Turn<'_>) -> Hours {
-    let people = &turn.settings().people;
-    Hours { hours: WorkingHours::parse(&people.hours).unwrap_or_default(), zone: people.zone }
+pub(super) async fn home_hours(turn: &mut Turn<'_>, home: &PlaceRef) -> anyhow::Result<Hours> {
+    let Place { hours, zone, .. } = places::at(turn, home).await?;
+    Ok(Hours { hours, zone })
 }
 
 /// Nobody has answered a question for a while.
@@ -54,7 +55,7 @@ pub(super) async fn escalate(turn: &mut Turn<'_>, number: i64) -> Result<(), Fai
             topics::ask_advocates(turn, &question).await?;
             // A direct conversation holds nobody else who could answer.
             if !question.direct {
-                let text = wording::ask_place(question.language, number);
+                let text = wording::ask_place(card::language(turn, &question).await?, number);
                 turn.say(&question.home, question.card.clone().map(Target::Planned), Post::of(text)).await?;
             }
         }
@@ -78,7 +79,7 @@ pub(super) async fn resume(turn: &mut Turn<'_>, number: i64) -> Result<(), Failu
 /// than that.
 async fn wait_for(turn: &mut Turn<'_>, question: &Question, start: Timestamp) -> Result<bool, Failure> {
     let patience = hurry(question, turn.settings().questions.place_after.get());
-    let place = home_hours(turn).add(question.asked_at, patience);
+    let place = home_hours(turn, &question.home).await?.add(question.asked_at, patience);
     if start < place {
         turn.plan_job(NAME, ESCALATE, &question.number.to_string(), start).await?;
     }
@@ -109,7 +110,7 @@ pub(super) async fn plan_next_step(
     step: i64,
 ) -> Result<(), Failure> {
     if let Some((_, after)) = next_step(step, question.hurried, &turn.settings().questions) {
-        let home = home_hours(turn);
+        let home = home_hours(turn, &question.home).await?;
         // Whoever is asked late, after a claim that led to nothing, gets as long to answer as the first.
         let patience = home.add(turn.now(), hurry(question, turn.settings().questions.second_after.get()));
         let due = home.add(question.asked_at, after).max(patience);

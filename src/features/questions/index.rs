@@ -4,11 +4,12 @@ use super::super::Update;
 use super::routing::person;
 use super::{answers_store, store};
 use crate::database::{MemberId, Tx};
-use crate::engine::{Change, ChangeKind};
+use crate::engine::{Change, ChangeKind, Turn};
 use crate::knowledge::{Answer, AnswerId, Document, DocumentId, Knowledge, Role};
 use crate::on;
+use crate::places;
 use std::collections::BTreeMap;
-use stoa_chat::{Text, Timestamp};
+use stoa_chat::{PlaceRef, Text, Timestamp};
 
 /// Puts everything into an empty index.
 pub(super) async fn all(tx: &mut Tx, knowledge: &mut Knowledge) -> anyhow::Result<()> {
@@ -39,9 +40,9 @@ pub(super) async fn one(tx: &mut Tx, change: &Change) -> anyhow::Result<Option<U
     let Some(question) = store::question(tx, number).await? else {
         return Ok(Some(Update::Forget(DocumentId(number))));
     };
-    // What was asked in a direct conversation stays there.
+    // What was asked in a direct conversation, or for practice, stays there.
     let gone = matches!(question.state, store::State::Withdrawn | store::State::Duplicate);
-    if gone || question.direct {
+    if gone || question.direct || places::is_sandbox(tx, &question.home).await? {
         return Ok(Some(Update::Forget(DocumentId(number))));
     }
     let answers = answers_store::answers(tx, number).await?;
@@ -77,6 +78,18 @@ async fn duplicates_of(tx: &mut Tx, number: i64) -> sqlx::Result<Vec<(String, St
     const SQL: &str = "SELECT title, body FROM question WHERE duplicate_of = $1 AND state = 'duplicate'
         ORDER BY number";
     on!(tx, |c| sqlx::query_as(SQL).bind(number).fetch_all(c).await)
+}
+
+/// A place is for practice now, or no longer: its questions are read again.
+pub(super) async fn place_changed(turn: &mut Turn<'_>, place: &PlaceRef) -> anyhow::Result<()> {
+    const SQL: &str = "SELECT number FROM question WHERE network = $1 AND place = $2 ORDER BY number";
+    let (network, id) = (place.network.as_str(), &place.id);
+    let rows: Vec<(i64,)> =
+        on!(turn.tx(), |c| sqlx::query_as(SQL).bind(network).bind(id).fetch_all(c).await)?;
+    for (number,) in rows {
+        turn.reindex(ChangeKind::Document, &number.to_string()).await?;
+    }
+    Ok(())
 }
 
 async fn declared(tx: &mut Tx, member: MemberId) -> anyhow::Result<Update> {
@@ -120,8 +133,10 @@ impl QuestionRow {
 }
 
 async fn all_questions(tx: &mut Tx) -> sqlx::Result<Vec<QuestionRow>> {
-    const SQL: &str = "SELECT number, asker, title, body, accepted FROM question
-        WHERE state NOT IN ('withdrawn', 'duplicate') AND NOT direct ORDER BY number";
+    const SQL: &str = "SELECT number, asker, title, body, accepted FROM question q
+        WHERE state NOT IN ('withdrawn', 'duplicate') AND NOT direct
+          AND NOT EXISTS (SELECT 1 FROM place p WHERE p.network = q.network AND p.id = q.place AND p.sandbox)
+        ORDER BY number";
     on!(tx, |c| sqlx::query_as(SQL).fetch_all(c).await)
 }
 

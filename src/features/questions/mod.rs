@@ -110,6 +110,7 @@ impl Feature for Questions {
                 Ok(care::join_members(turn, *from, *into).await?)
             }
             Fact::MemberErased { member } => care::erase_member(turn, *member).await,
+            Fact::PlaceChanged { place } => Ok(index::place_changed(turn, place).await?),
             _ => Ok(()),
         }
     }

@@ -145,7 +145,8 @@ pub(super) async fn questions(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fa
         FROM question q
         WHERE (q.state = 'open' OR ($1 IN ('mine', 'followed') AND q.state = 'solved'))
           AND ($1 <> 'mine' OR q.asker = $2)
-          AND (NOT q.direct OR q.asker = $2)
+          AND (q.asker = $2 OR NOT q.direct AND NOT EXISTS
+              (SELECT 1 FROM place p WHERE p.network = q.network AND p.id = q.place AND p.sandbox))
           AND ($1 <> 'followed'
                OR EXISTS (SELECT 1 FROM follower f WHERE f.question = q.number AND f.member = $2))
           AND ($1 <> 'unanswered'

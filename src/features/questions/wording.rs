@@ -150,6 +150,8 @@ wording! {
     /// To somebody whose claim was silent.
     fn handed_back(number: i64) -> Text;
 
+    /// On the card: nothing of this place counts.
+    fn card_practice() -> Text;
     /// In the card's thread: nobody has answered.
     fn ask_place(number: i64) -> Text;
     /// To a moderator: a question that nobody answered.

@@ -116,6 +116,7 @@ taken_by = { $name } hat **Q{ $number }** übernommen. Danke trotzdem!
 over = **Q{ $number }** ist erledigt. Danke trotzdem!
 handed_back = Du hattest **Q{ $number }** übernommen und bestimmt viel zu tun; ich frage wieder andere. `take Q{ $number }`, wenn du sie doch möchtest.
 
+card_practice = __Hier wird nur geübt: keine Punkte, und anderswo ist nichts davon zu finden.__
 ask_place = Auf **Q{ $number }** hat noch niemand geantwortet. Wer kann hier helfen oder kennt jemanden, der es kann?
 unanswered = **Q{ $number }** von { $asker } hat noch keine Antwort: „{ $title }“. Alle siehst du mit `questions unanswered`.
 

@@ -116,6 +116,7 @@ taken_by = { $name } has taken **Q{ $number }**. Thank you all the same.
 over = **Q{ $number }** is settled. Thank you all the same.
 handed_back = You took **Q{ $number }** and must have been busy, so I ask others again. `take Q{ $number }` if you still want it.
 
+card_practice = __This is a place for practice: no points, and nothing of it is found elsewhere.__
 ask_place = Nobody has answered **Q{ $number }** yet. Who here can help, or knows somebody who can?
 unanswered = **Q{ $number }** by { $asker } has no answer yet: “{ $title }”. See all of them with `questions unanswered`.
 
