@@ -29,6 +29,7 @@ pub mod knowledge;
 pub mod language;
 pub mod people;
 pub mod places;
+pub mod seed;
 pub mod server;
 pub mod settings;
 pub mod telemetry;

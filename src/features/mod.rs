@@ -7,6 +7,7 @@ mod commands;
 mod documents;
 pub mod help;
 mod holdings;
+pub mod launch;
 pub mod people;
 pub mod questions;
 pub mod recognition;
@@ -29,7 +30,7 @@ use stoa_chat::{Event, Text, Timestamp};
 
 /// Every feature, in the order in which they see events and stand in the help.
 pub const FEATURES: &[&dyn Feature] =
-    &[&questions::Questions, &recognition::Recognition, &people::People, &help::Help];
+    &[&questions::Questions, &recognition::Recognition, &people::People, &launch::Launch, &help::Help];
 
 /// One thing that Stoa does for a community.
 ///

@@ -29,6 +29,11 @@ pub enum Off {
 }
 
 impl Standing {
+    /// Whether this place has `feature`, be it now or as soon as the launch has come to its stage.
+    pub fn is_switched_on(&self, feature: &dyn Feature) -> bool {
+        self.switches.get(feature.name()).copied().unwrap_or(self.listed)
+    }
+
     /// Why `feature` is off; `None` if it is on.
     pub fn off(&self, feature: &dyn Feature) -> Option<Off> {
         let (now, then) = (self.stage, feature.stage());
@@ -38,8 +43,7 @@ impl Standing {
         if now < then {
             return Some(Off::NotYet { now, then });
         }
-        let on = self.switches.get(feature.name()).copied().unwrap_or(self.listed);
-        (!on).then_some(Off::Here)
+        (!self.is_switched_on(feature)).then_some(Off::Here)
     }
 }
 

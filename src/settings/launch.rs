@@ -14,11 +14,29 @@ pub struct LaunchSettings {
     pub places: Vec<String>,
     /// The stage that a new community begins with; moderators move it on with `launch`.
     pub stage: Stage,
+    /// How many percent of a week's questions must be answered in time for the next stage to be proposed,
+    pub good_percent: u32,
+    /// within how many working days,
+    pub answer_days: u32,
+    /// and in how many weeks running.
+    pub weeks: u32,
+    /// How many known questions an import suggests to read first.
+    pub seed_questions: u32,
+    /// How many advocates it suggests for each topic.
+    pub seed_advocates: usize,
 }
 
 impl Default for LaunchSettings {
     fn default() -> Self {
-        Self { places: Vec::new(), stage: Stage::Questions }
+        Self {
+            places: Vec::new(),
+            stage: Stage::Questions,
+            good_percent: 80,
+            answer_days: 1,
+            weeks: 2,
+            seed_questions: 20,
+            seed_advocates: 3,
+        }
     }
 }
 
@@ -41,9 +59,19 @@ impl LaunchSettings {
 
     /// What is wrong with these values although each is well-formed.
     pub(crate) fn wrong(&self) -> Wrong {
-        let wrong = self.places.iter().filter(|place| network_and_id(place).is_none());
-        let why = |place| format!("`{place}` must be a network, a slash and a place");
-        wrong.map(|place| ("places", why(place))).collect()
+        let mut wrong = Vec::new();
+        for place in self.places.iter().filter(|place| network_and_id(place).is_none()) {
+            wrong.push(("places", format!("`{place}` must be a network, a slash and a place")));
+        }
+        if self.good_percent > 100 {
+            wrong.push(("good_percent", "must lie between 0 and 100".to_owned()));
+        }
+        for (key, number) in [("answer_days", self.answer_days), ("weeks", self.weeks)] {
+            if !(1..=52).contains(&number) {
+                wrong.push((key, "must lie between 1 and 52".to_owned()));
+            }
+        }
+        wrong
     }
 }
 

@@ -111,6 +111,7 @@ pub(super) fn heading(language: Language, feature: &str) -> String {
         "questions" => wording::heading_questions(language),
         "recognition" => wording::heading_recognition(language),
         "people" => wording::heading_people(language),
+        "launch" => wording::heading_launch(language),
         "help" => wording::heading_help(language),
         other => other.to_owned(),
     }

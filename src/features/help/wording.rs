@@ -22,6 +22,9 @@ wording! {
     /// Above the commands about oneself.
     fn heading_people() -> String;
 
+    /// Above the commands about the launch.
+    fn heading_launch() -> String;
+
     /// Above the commands about Stoa.
     fn heading_help() -> String;
 

@@ -3,6 +3,7 @@ overview = Das kann ich für dich tun. `help` mit einem Befehl erklärt ihn: `he
 heading_questions = Fragen
 heading_recognition = Anerkennung
 heading_people = Du
+heading_launch = Start
 heading_help = Hilfe
 line = `{ $usage }` – { $about }
 details =

@@ -3,6 +3,7 @@ overview = This is what I can do for you. `help` with a command explains it: `he
 heading_questions = Questions
 heading_recognition = Recognition
 heading_people = You
+heading_launch = Launch
 heading_help = Help
 line = `{ $usage }` – { $about }
 details =
