@@ -44,6 +44,20 @@ Examples:
 
 Exit code 1 if something is wrong. Nothing is made, changed or sent.";
 
+const INIT: &str = "\
+Examples:
+  stoa init                 asks, and writes stoa.toml into the data directory
+  stoa init --moderator ana --place '#help' --zone Europe/Berlin --yes
+
+A configuration that is there already is never changed.";
+
+const SEED: &str = "\
+Examples:
+  stoa seed                   writes seed.txt: what an import suggests
+  stoa seed --apply seed.txt  does what you ticked there: [x]
+
+Nothing is posted or sent. Applying a list again changes nothing.";
+
 const MIGRATE: &str = "\
 Examples:
   stoa migrate --dry-run    only say what would be done
@@ -154,6 +168,19 @@ pub enum Command {
         #[arg(long)]
         all: bool,
     },
+    /// Ask a few questions, and write the first configuration
+    #[command(after_help = INIT)]
+    Init(InitArguments),
+    /// Suggest known questions to read first, and advocates
+    #[command(after_help = SEED)]
+    Seed {
+        /// Where the suggestions are written
+        #[arg(default_value = "seed.txt")]
+        file: PathBuf,
+        /// Do what is ticked in this file
+        #[arg(long, value_name = "FILE", conflicts_with = "file")]
+        apply: Option<PathBuf>,
+    },
     /// Bring the tables of the database up to date
     #[command(after_help = MIGRATE)]
     Migrate {
@@ -194,6 +221,32 @@ pub enum Command {
         /// Which shell
         shell: Shell,
     },
+}
+
+/// Answers to the questions of `stoa init` that need not be asked any more.
+#[derive(Debug, Args)]
+pub struct InitArguments {
+    /// The network, as Stoa calls it: slack:T0123
+    #[arg(long)]
+    pub network: Option<String>,
+    /// A place in which Stoa is on; can be given again [default: everywhere it is invited]
+    #[arg(long)]
+    pub place: Vec<String>,
+    /// The user id of a moderator; can be given again
+    #[arg(long)]
+    pub moderator: Vec<String>,
+    /// The time zone
+    #[arg(long)]
+    pub zone: Option<String>,
+    /// The language: en or de
+    #[arg(long)]
+    pub language: Option<String>,
+    /// Where the key of the vault will lie; the file is made
+    #[arg(long, value_name = "FILE")]
+    pub vault_key: Option<String>,
+    /// Ask nothing: take the default where no answer is given
+    #[arg(long)]
+    pub yes: bool,
 }
 
 /// Where imported questions come from.

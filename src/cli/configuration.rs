@@ -48,7 +48,7 @@ impl Options {
 }
 
 /// Looks into values that only their users can read.
-fn checked(loaded: Loaded) -> Result<Loaded, SettingsError> {
+pub(super) fn checked(loaded: Loaded) -> Result<Loaded, SettingsError> {
     let people = &loaded.settings.people;
     let hours = WorkingHours::parse(&people.hours).err().map(|wrong| ("people.hours", wrong.to_string()));
     let language =

@@ -10,12 +10,14 @@ mod docs;
 mod events;
 mod failure;
 mod import;
+mod init;
 mod lock;
 mod migrate;
 mod networks;
 mod play;
 mod rehearsal;
 mod run;
+mod seed;
 mod signals;
 mod store;
 mod temporary;
@@ -62,6 +64,8 @@ async fn obey(arguments: Arguments, networks: &dyn Networks) -> anyhow::Result<(
         Command::Migrate { dry_run } => migrate::migrate(&options, dry_run).await,
         Command::Import { source } => import::import(&options, networks, source).await,
         Command::Baseline { path } => baseline::baseline(&options, networks, &path).await,
+        Command::Init(given) => init::init(&options, networks, &given),
+        Command::Seed { file, apply } => seed::seed(&options, &file, apply.as_deref()).await,
         Command::Events { what } => events::events(&options, &what).await,
         Command::Docs { check } => docs::docs(check),
         Command::Completions { shell } => {

@@ -96,6 +96,8 @@ pub struct SecretSettings {
     /// The key itself, from the environment only; goes before the file.
     #[serde(skip_serializing)]
     pub queue_key: Option<SecretString>,
+    /// The file with the key of the vault, which knows who asked anonymously; `stoa init` makes it. Empty means none.
+    pub vault_key_file: PathBuf,
 }
 
 impl SecretSettings {

@@ -21,10 +21,11 @@ pub(super) const QUEUE_KEY: Secret = Secret { key: "secrets.queue_key", file_key
 pub(super) const SECRETS: [Secret; 2] = [PASSWORD, QUEUE_KEY];
 
 /// What to show where the default is empty and would teach nobody anything.
-const EXAMPLES: [(&str, &str); 7] = [
+const EXAMPLES: [(&str, &str); 8] = [
     ("database.url", "postgres://stoa@db.example/stoa"),
     ("database.password_file", "/run/secrets/database"),
     ("secrets.queue_key_file", "/run/secrets/queue-key"),
+    ("secrets.vault_key_file", "/run/secrets/vault-key"),
     ("server.listen", "127.0.0.1:9100"),
     ("launch.places", "terminal/#help"),
     ("people.admins", "terminal/ana"),

@@ -9,7 +9,19 @@ use stoa_chat::{Network, PlaceRef, Post};
 /// The job that introduces Stoa in a place.
 pub(super) const INTRODUCE: &str = "introduce";
 
-/// Plans the introduction of every place that has none and that Stoa is on in.
+/// Plans the introduction of the places that the settings name. A place that we only happen to know of is introduced
+/// when a moderator does something about it: nobody likes a stranger who talks wherever he comes.
+pub(super) async fn plan_named(turn: &mut Turn<'_>) -> anyhow::Result<()> {
+    for place in turn.settings().launch.places() {
+        let place = places::at(turn, &place).await?;
+        if place.listed {
+            plan(turn, &place).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Plans the introduction of every place that we know of and that Stoa is on in.
 pub(super) async fn plan_everywhere(turn: &mut Turn<'_>) -> anyhow::Result<()> {
     for place in places::all(turn).await? {
         if place.listed {

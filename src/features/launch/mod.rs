@@ -37,8 +37,8 @@ const fn spec(
     CommandSpec { verb, aliases: &[], usage, example, about, needs_words: false, on_buttons: false }
 }
 
-const PLACE: &str = "place [#name | here] [on|off [FEATURE] | sandbox on|off | capture on|off | language de | zone ZONE \
-    | hours DAYS HOURS]";
+const PLACE: &str =
+    "place [#name] [on|off [FEATURE] | sandbox|capture on|off | language|zone|hours VALUE]";
 
 const COMMANDS: &[CommandSpec] = &[
     spec("place", PLACE, "place #help off recognition", wording::about_place),
@@ -89,7 +89,7 @@ impl Feature for Launch {
     async fn fact(&self, turn: &mut Turn<'_>, fact: &Fact) -> Result<(), Failure> {
         match fact {
             Fact::StageBegan { stage } if *stage >= Stage::Questions => {
-                Ok(introduction::plan_everywhere(turn).await?)
+                Ok(introduction::plan_named(turn).await?)
             }
             _ => Ok(()),
         }

@@ -1,7 +1,7 @@
 //! `launch`: how it goes, and the next stage.
 
 use super::rules::{Asked, Week, enough, weigh};
-use super::{only_moderators, wording};
+use super::{introduction, only_moderators, wording};
 use crate::database::Tx;
 use crate::engine::{Call, Failure, Turn};
 use crate::language::{Language, list};
@@ -28,6 +28,7 @@ pub(super) async fn launch(turn: &mut Turn<'_>, call: &Call) -> Result<Post, Fai
     // Beginning a stage again must not do anything again.
     if wanted != now {
         places::set_stage(turn, wanted).await?;
+        introduction::plan_everywhere(turn).await?;
     }
     Ok(Post::of(wording::stage_began(language, wanted.word()).then(holds(language, wanted))))
 }

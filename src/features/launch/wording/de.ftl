@@ -58,10 +58,10 @@ line_week_empty = { $back ->
        *[other] Vor { $back } Wochen
     } hat niemand etwas gefragt, das sich zählen ließe
 proposes = Das sind in jeder Woche { $percent } % oder mehr: ein guter Moment für die nächste Stufe, **{ $next }**.
-waits = Die nächste Stufe, **{ $next }**, schlage ich vor, wenn es { $weeks ->
-        [one] eine Woche lang
+waits = Die nächste Stufe, **{ $next }**, schlage ich nach { $weeks ->
+        [one] einer Woche
        *[other] { $weeks } Wochen nacheinander
-    } { $percent } % oder mehr waren. Du entscheidest: `launch next` beginnt sie jetzt.
+    } mit { $percent } % oder mehr vor. Du entscheidest: `launch next` beginnt sie jetzt.
 may_begin = Wenn ihr so weit seid, beginnt `launch next` die Stufe **{ $next }**.
 last_stage = Nach dieser Stufe kommt keine mehr.
 label_begin = „{ $stage }“ beginnen
@@ -74,10 +74,10 @@ featured =
 featured_none = Noch ist nichts ausgewählt. Die Moderation wählt bekannte Fragen mit `featured Q17` aus.
 line_featured = **Q{ $number }** { $title }
 seed =
-    **Fragen, die den meisten geholfen haben** (wähle welche mit `featured Q17 Q18` aus):
+    Diese **Fragen** haben den meisten geholfen; wähle welche mit `featured Q17 Q18` aus:
     { $questions }
 
-    **Wer Ansprechperson sein könnte** (benenne jemanden mit `topic #name advocate @person`; die Person wird gefragt, ob sie einverstanden ist):
+    Diese Leute könnten **Ansprechpersonen** sein; benenne jemanden mit `topic #name advocate @person`, dann wird die Person gefragt, ob sie einverstanden ist:
     { $advocates }
 
     Durch diese Liste wird nichts veröffentlicht oder verschickt. Mit `stoa seed` kann, wer mich betreibt, alles davon in einer Datei ankreuzen.

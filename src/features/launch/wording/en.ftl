@@ -58,10 +58,10 @@ line_week_empty = { $back ->
        *[other] { $back } weeks ago
     }, nobody asked anything that could be counted
 proposes = That is { $percent } % or more in each week: a good moment for the next stage, **{ $next }**.
-waits = I propose the next stage, **{ $next }**, when { $weeks ->
+waits = I propose the next stage, **{ $next }**, after { $weeks ->
         [one] a week
        *[other] { $weeks } weeks running
-    } had { $percent } % or more. You decide: `launch next` begins it now.
+    } with { $percent } % or more. You decide: `launch next` begins it now.
 may_begin = When you are ready, `launch next` begins **{ $next }**.
 last_stage = There is no stage after this one.
 label_begin = Begin “{ $stage }”
@@ -74,10 +74,10 @@ featured =
 featured_none = Nothing is picked yet. Moderators pick known questions with `featured Q17`.
 line_featured = **Q{ $number }** { $title }
 seed =
-    **Questions that helped most people** (pick some with `featured Q17 Q18`):
+    These **questions** helped most people; pick some with `featured Q17 Q18`:
     { $questions }
 
-    **Who could be an advocate** (name one with `topic #name advocate @person`; they are asked whether they agree):
+    These people could be **advocates**; name one with `topic #name advocate @person`, and they are asked whether they agree:
     { $advocates }
 
     Nothing is posted or sent to anybody by this list. With `stoa seed` the person who runs me can tick all of it in a file.
