@@ -37,8 +37,7 @@ const fn spec(
     CommandSpec { verb, aliases: &[], usage, example, about, needs_words: false, on_buttons: false }
 }
 
-const PLACE: &str =
-    "place [#name] [on|off [FEATURE] | sandbox|capture on|off | language|zone|hours VALUE]";
+const PLACE: &str = "place [#name] [on|off [FEATURE] | sandbox|capture on|off | language|zone|hours VALUE]";
 
 const COMMANDS: &[CommandSpec] = &[
     spec("place", PLACE, "place #help off recognition", wording::about_place),

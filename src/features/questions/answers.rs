@@ -8,7 +8,6 @@ use super::{card, care, claims, escalation, named_question, wording};
 use crate::engine::{Call, ChangeKind, Fact, Failure, Turn};
 use crate::language::Language;
 use crate::people::Member;
-use crate::places;
 use stoa_chat::{Message, MessageRef, Post, Reaction, Target, Text};
 
 /// The reaction by which an asker accepts an answer.
@@ -275,7 +274,7 @@ async fn accept_answer(
     store::set_accepted(turn.tx(), question.number, Some(answer.number), at).await?;
     store::set_newest_choice(turn.tx(), question.number, (at, answer.number)).await?;
     // Practice earns nothing, so nobody else hears of it.
-    let counts = !places::is_sandbox(turn.tx(), &question.home).await?;
+    let counts = answers_store::counts(turn.tx(), question.number).await?;
     if let Some(author) = answer.author.filter(|_| counts) {
         turn.announce(Fact::AnswerAccepted { answer: answer.number, author, asker: asker.id, at });
     }

@@ -42,6 +42,14 @@ impl AnswerRow {
     }
 }
 
+/// Whether help with a question counts for anything: what is asked for practice does not.
+pub(super) async fn counts(tx: &mut Tx, question: i64) -> sqlx::Result<bool> {
+    const SQL: &str = "SELECT COUNT(*) FROM question q
+        JOIN place p ON p.network = q.network AND p.id = q.place AND p.sandbox WHERE q.number = $1";
+    let (practised,): (i64,) = on!(tx, |c| sqlx::query_as(SQL).bind(question).fetch_one(c).await)?;
+    Ok(practised == 0)
+}
+
 /// The answers to a question, oldest first.
 pub(super) async fn answers(tx: &mut Tx, question: i64) -> anyhow::Result<Vec<Answer>> {
     const SQL: &str = "SELECT a.number, a.question, a.author, m.name, a.body, a.at, a.helped

@@ -128,7 +128,8 @@ pub(super) async fn apply(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
     let at = turn.now();
     store::decide(turn.tx(), number, "applied", call.by.id, at).await?;
     replace(turn, &question, &answer, &correction.new).await?;
-    if let Some(proposer) = correction.proposer {
+    let counts = answers_store::counts(turn.tx(), question.number).await?;
+    if let Some(proposer) = correction.proposer.filter(|_| counts) {
         let at = turn.happened_at();
         turn.announce(Fact::CorrectionAccepted { correction: number, proposer, by: call.by.id, at });
     }
@@ -147,7 +148,8 @@ async fn replace(
     freshness::begin(turn, answer.number).await?;
     if let Some(relayed) = answers_store::planned_of_answer(turn.tx(), answer.number).await? {
         let name = answer.name.clone().unwrap_or_default();
-        let text = super::super::wording::relayed(question.language, answer.number, &name, new);
+        let language = card::language(turn, question).await?;
+        let text = super::super::wording::relayed(language, answer.number, &name, new);
         turn.edit(relayed, Post::of(text)).await?;
     }
     turn.reindex(ChangeKind::Document, &question.number.to_string()).await?;

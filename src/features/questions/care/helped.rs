@@ -58,7 +58,8 @@ async fn mark(turn: &mut Turn<'_>, answer: &Answer, by: MemberId) -> Result<(), 
         return Ok(());
     }
     count(turn.tx(), answer.number, 1).await?;
-    if let Some(author) = answer.author {
+    let counts = answers_store::counts(turn.tx(), answer.question).await?;
+    if let Some(author) = answer.author.filter(|_| counts) {
         turn.announce(Fact::AnswerThanked { answer: answer.number, author, by, at });
     }
     changed(turn, answer.question).await

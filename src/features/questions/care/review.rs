@@ -45,7 +45,7 @@ pub(super) async fn draft(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
     let post = match somebody_who_knows(turn, &question, call.by.id).await? {
         Some((reviewer, leave)) => {
             let wait = turn.settings().questions.review_wait.get();
-            let due = home_hours(turn).add(now, wait);
+            let due = home_hours(turn, &question.home).await?.add(now, wait);
             turn.plan_job(NAME, REVIEW_SILENT, &review.to_string(), due).await?;
             ask(turn, &question, review, &call.by, &body, &reviewer, leave).await?;
             Post::of(wording::draft_kept(language, review, &reviewer.name))

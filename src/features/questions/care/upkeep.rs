@@ -60,7 +60,7 @@ async fn original(turn: &mut Turn<'_>, named: Question) -> Result<Question, Fail
 
 /// What those who wait in a duplicate's thread are told.
 async fn pointer(turn: &mut Turn<'_>, question: &Question, original: &Question) -> Result<Text, Failure> {
-    let (language, of) = (question.language, original.number);
+    let (language, of) = (card::language(turn, question).await?, original.number);
     let answer = match original.accepted {
         Some(answer) => answers_store::answer(turn.tx(), answer).await?,
         None => None,
