@@ -69,8 +69,11 @@ impl Notes {
             let names: Vec<String> = self.duplicates.iter().map(|number| format!("Q{number}")).collect();
             said.push(wording::also_asked_as(language, &names.join(", ")));
         }
-        let text = Text::plain(&said.join(" · "));
-        self.over(language, question).unwrap_or_default().then(text)
+        let text = self.over(language, question).unwrap_or_default().then(Text::plain(&said.join(" · ")));
+        match question.accepted {
+            Some(answer) => text.then(wording::could_be_better(language, answer)),
+            None => text,
+        }
     }
 
     /// Whether so many say that an answer helped them that it stands out.

@@ -84,6 +84,9 @@ wording! {
     /// Of a question: its duplicates.
     fn also_asked_as(questions: &str) -> String;
 
+    /// Of a question: what anybody can do about its answer.
+    fn could_be_better(answer: i64) -> Text;
+
     /// To an asker: which answer helped?
     fn which_helped(number: i64, title: &str) -> Text;
     /// A button under it: one of the answers.

@@ -30,6 +30,22 @@ on_each_db!(an_asker_is_asked_once_which_answer_helped, |db| async move {
     assert_eq!(told_times(&community, "ana", "Which one helped"), 1);
 });
 
+on_each_db!(a_snoozed_asker_is_asked_when_they_are_back, |db| async move {
+    let community = community(&db).await;
+    let question = asked(&community).await;
+    answered(&community, "ben", &question, "terraform force-unlock").await;
+    community.commands("ana", "dm:ana", "snooze until thursday").await;
+    community.advance(DAY * 2).await;
+    assert_eq!(told_times(&community, "ana", "Which one helped"), 0);
+    answered(&community, "dara", &question, "Ask Ben.").await;
+    community.advance(DAY * 2).await;
+    assert_eq!(told_times(&community, "ana", "Which one helped"), 1);
+    let request = community.told("ana").unwrap();
+    assert_eq!(buttons(Some(request.clone())), ["accept A1", "accept A2", "none Q1"], "as things stand by then");
+    community.happen(community.press("ana", &request, "accept A2")).await;
+    assert!(words(community.told("ana")).starts_with("A2 helped with Q1"));
+});
+
 on_each_db!(whoever_has_accepted_is_not_asked, |db| async move {
     let community = community(&db).await;
     let question = asked(&community).await;

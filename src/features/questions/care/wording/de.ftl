@@ -40,6 +40,7 @@ has_it_too = { $count ->
        *[other] { $count } Personen haben sie auch
     }
 also_asked_as = auch gefragt als { $questions }
+could_be_better = Veraltet oder nicht ganz richtig? `stale A{ $answer }`, oder `correct A{ $answer } …` mit einem besseren Text.
 
 which_helped =
     Auf deine Frage **Q{ $number }** („{ $title }“) gibt es Antworten. Welche hat dir geholfen?

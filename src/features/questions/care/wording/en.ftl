@@ -40,6 +40,7 @@ has_it_too = { $count ->
        *[other] { $count } people have it too
     }
 also_asked_as = also asked as { $questions }
+could_be_better = Out of date, or not quite right? `stale A{ $answer }`, or `correct A{ $answer } …` with a better text.
 
 which_helped =
     Your question **Q{ $number }** (“{ $title }”) has answers. Which one helped you?
