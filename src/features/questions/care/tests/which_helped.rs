@@ -41,7 +41,11 @@ on_each_db!(a_snoozed_asker_is_asked_when_they_are_back, |db| async move {
     community.advance(DAY * 2).await;
     assert_eq!(told_times(&community, "ana", "Which one helped"), 1);
     let request = community.told("ana").unwrap();
-    assert_eq!(buttons(Some(request.clone())), ["accept A1", "accept A2", "none Q1"], "as things stand by then");
+    assert_eq!(
+        buttons(Some(request.clone())),
+        ["accept A1", "accept A2", "none Q1"],
+        "as things stand by then"
+    );
     community.happen(community.press("ana", &request, "accept A2")).await;
     assert!(words(community.told("ana")).starts_with("A2 helped with Q1"));
 });
