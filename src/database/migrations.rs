@@ -38,6 +38,7 @@ migrations![
     "0007_places.sql",
     "0010_answering.sql",
     "0013_baseline.sql",
+    "0009_asking.sql",
 ];
 
 impl Migration {

@@ -210,6 +210,7 @@ async fn standing_at(turn: &mut Turn<'_>, event: &Event) -> anyhow::Result<Stand
         }
         EventKind::Commanded(command) => (!command.direct).then_some(&command.place),
         EventKind::Pressed(press) => (!press.direct).then_some(&press.message.place),
+        EventKind::Picked(pick) => (!pick.at.message.direct).then_some(&pick.at.message.message.place),
         EventKind::Submitted(submission) => (!submission.direct).then_some(&submission.place),
         EventKind::Joined { place, .. } | EventKind::Left { place, .. } => Some(place),
         // Whether a reaction stands in a direct conversation is not told: those are places we never heard of.

@@ -208,6 +208,20 @@ impl<'e> Turn<'e> {
         self.plan_as(id, Action::Direct { to: leave.into_user(), post }).await
     }
 
+    /// Writes to a person, unasked and therefore with leave: at `place` so that nobody else sees it if the network
+    /// can, else in their direct conversation.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn whisper(&mut self, leave: Leave, place: PlaceRef, post: Post) -> anyhow::Result<PlannedId> {
+        let private = self.abilities(&place.network).is_some_and(|can| can.private_replies);
+        let to = leave.into_user();
+        if private && to.network == place.network {
+            return self.plan(Action::ReplyPrivately { place, to, thread: None, post }).await;
+        }
+        self.plan(Action::Direct { to, post }).await
+    }
+
     /// Says something in a place.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ mod linking;
 pub mod manners;
 mod member;
 mod moderators;
+mod naming;
 mod newcomer;
 
 pub use accounts::{Invited, acquaint, bring_in, known, learn_profile, meet, person_called, reach};
@@ -17,4 +18,5 @@ pub use linking::{Linked, issue_code, redeem_code};
 pub use manners::{Leave, Quiet, Told, ask_leave, hold, quiet, tell};
 pub use member::{Member, set_hours, set_language, set_snooze, set_zone};
 pub use moderators::{is_moderator, moderators};
+pub use naming::naming;
 pub use newcomer::is_newcomer;

@@ -13,6 +13,15 @@ pub struct QuestionsSettings {
     pub suggestion_floor: f64,
     /// How long a draft waits for its asker's choice before it is posted; in hours of the clock.
     pub draft_wait: Span,
+    /// In places with capture, how long a question waits for a reply before its author is offered help; in hours of the
+    /// clock.
+    pub capture_after: Span,
+    /// After how many noes in a row a member is not offered that again.
+    pub capture_noes: u32,
+    /// How long somebody has to say whether their message may become a question; in their working hours.
+    pub offer_wait: Span,
+    /// How long those credited have to say whether their words may be kept in the library; in their working hours.
+    pub keep_wait: Span,
     /// How many members are asked at first, and again each time nobody answers.
     pub ask_first: usize,
     /// When the next members are asked.
@@ -52,6 +61,10 @@ impl Default for QuestionsSettings {
             suggestions: 3,
             suggestion_floor: 0.5,
             draft_wait: Span::minutes(10),
+            capture_after: Span::minutes(30),
+            capture_noes: 3,
+            offer_wait: Span::hours(8),
+            keep_wait: Span::hours(40),
             ask_first: 2,
             second_after: Span::hours(4),
             place_after: Span::hours(16),
@@ -85,6 +98,7 @@ impl QuestionsSettings {
         };
         let floor = self.suggestion_floor;
         refuse(!(0.0..=1.0).contains(&floor), "suggestion_floor", "must lie between 0.0 and 1.0".into());
+        refuse(self.capture_noes == 0, "capture_noes", "must be at least 1".into());
         refuse(self.ask_first == 0, "ask_first", "must be at least 1".into());
         refuse(self.silences == 0, "silences", "must be at least 1".into());
         let weight = self.load_weight;

@@ -99,11 +99,7 @@ impl Plan {
 
     /// The question is asked, and a command is mistyped.
     pub fn begin(&self) -> Vec<EventKind> {
-        let ask = if self.direct {
-            EventKind::Said(self.message(self.asker, self.own("ask"), None, &self.words))
-        } else {
-            self.command(self.asker, "ask", &format!("ask {}", self.words))
-        };
+        let ask = self.command(self.asker, "ask", &format!("ask {}", self.words));
         vec![ask, self.command(self.helpers[0], "typo", &self.mistyped())]
     }
 

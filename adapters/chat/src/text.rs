@@ -113,6 +113,16 @@ impl Text {
         found
     }
 
+    /// The same text in which everybody mentioned is only called by the name that `name` gives: it alerts nobody
+    /// when it is said again elsewhere.
+    #[must_use]
+    pub fn naming(mut self, name: &impl Fn(&UserRef) -> String) -> Self {
+        for block in &mut self.blocks {
+            block.name_mentions(name);
+        }
+        self
+    }
+
     /// Takes the first word off: `ask why is it slow` gives `ask` and `why is it slow`.
     ///
     /// The word is empty if the text does not begin with plain words (a mention, a list, nothing).
@@ -167,6 +177,29 @@ impl Block {
                     block.for_each_span(&mut *visit);
                 }
             }
+            Self::Code(_) => {}
+        }
+    }
+
+    fn name_mentions(&mut self, name: &impl Fn(&UserRef) -> String) {
+        let rename = |spans: &mut Vec<Span>| {
+            let mut named: Vec<Span> = Vec::with_capacity(spans.len());
+            for span in spans.drain(..) {
+                let span = match span {
+                    Span::Mention(user) => Span::Plain(format!("@{}", name(&user).trim_start_matches('@'))),
+                    other => other,
+                };
+                match (named.last_mut(), span) {
+                    (Some(Span::Plain(words)), Span::Plain(more)) => words.push_str(&more),
+                    (_, span) => named.push(span),
+                }
+            }
+            *spans = named;
+        };
+        match self {
+            Self::Paragraph(spans) => rename(spans),
+            Self::List(items) => items.iter_mut().for_each(rename),
+            Self::Quote(blocks) => blocks.iter_mut().for_each(|block| block.name_mentions(name)),
             Self::Code(_) => {}
         }
     }
@@ -235,6 +268,16 @@ mod tests {
         assert_eq!(word, "kudos");
         assert_eq!(rest.blocks, vec![Block::Paragraph(vec![ben, Span::Plain(" for help".into())])]);
         assert_eq!(Text::default().split_first_word(), (String::new(), Text::default()));
+    }
+
+    #[test]
+    fn a_named_person_is_plain_words() {
+        let ben = Span::Mention(UserRef::new(&Network::new("terminal"), "ben"));
+        let spans = vec![Span::Plain("ask ".into()), ben, Span::Plain(" about it".into())];
+        let text = Text { blocks: vec![Block::Quote(vec![Block::Paragraph(spans)])] };
+        let named = text.naming(&|user| user.id.to_uppercase());
+        let words = vec![Span::Plain("ask @BEN about it".into())];
+        assert_eq!(named.blocks, [Block::Quote(vec![Block::Paragraph(words)])]);
     }
 
     #[test]

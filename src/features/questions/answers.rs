@@ -1,14 +1,16 @@
 //! Answers: given in the card's thread or from afar, changed, withdrawn, accepted and un-accepted.
 
 use super::answers_store::{self, Answer, NewAnswer, Stands};
-use super::ask::{Asked, ask, forget_draft, rewrite, take_back};
+use super::ask::{rewrite, take_back};
 use super::command::{self, says_something};
 use super::store::{self, Question, State};
-use super::{card, care, claims, escalation, named_question, wording};
+use super::{
+    captured, card, care, claims, drafts, drafts_store, escalation, named_question, wording,
+};
 use crate::engine::{Call, ChangeKind, Fact, Failure, Turn};
 use crate::language::Language;
-use crate::people::Member;
-use stoa_chat::{Message, MessageRef, Post, Reaction, Target, Text};
+use crate::people::{self, Member};
+use stoa_chat::{Message, MessageRef, Post, Reaction, Text};
 
 /// The reaction by which an asker accepts an answer.
 const ACCEPT: &str = "✅";
@@ -16,16 +18,21 @@ const ACCEPT: &str = "✅";
 /// Somebody said something: a question to the bot, an answer under a card, or nothing of ours.
 pub(super) async fn heard(turn: &mut Turn<'_>, message: &Message, by: &Member) -> Result<(), Failure> {
     let Some(thread) = &message.thread else {
-        return if message.direct { ask(turn, &Asked::in_direct(message, by)).await } else { Ok(()) };
+        return if message.direct {
+            drafts::written_to_us(turn, message, by).await
+        } else {
+            captured::overheard(turn, message, by).await
+        };
     };
+    captured::replied(turn, message, thread, by).await?;
     let Some(question) = question_under(turn, thread).await? else {
         return reply_to_request(turn, message, thread, by).await;
     };
     if question.asker == Some(by.id) || !takes_answers(&question) || !says_something(&message.text) {
         return Ok(());
     }
-    let now = turn.now();
-    let new = NewAnswer { question: question.number, author: by.id, body: &message.text, at: now };
+    let (now, body) = (turn.now(), people::naming(turn, message.text.clone()).await?);
+    let new = NewAnswer { question: question.number, author: by.id, body: &body, at: now };
     let answer = answers_store::insert_answer(turn.tx(), &new, Stands::In(&message.message)).await?;
     answered(turn, &question, by, answer).await
 }
@@ -54,8 +61,11 @@ async fn reply_to_request(
 }
 
 async fn question_under(turn: &mut Turn<'_>, thread: &MessageRef) -> Result<Option<Question>, Failure> {
-    let Some(card) = turn.sent_as(thread).await? else { return Ok(None) };
-    match store::question_of_card(turn.tx(), &card).await? {
+    let number = match turn.sent_as(thread).await? {
+        Some(card) => store::question_of_card(turn.tx(), &card).await?,
+        None => store::question_in_thread(turn.tx(), thread).await?,
+    };
+    match number {
         Some(number) => Ok(store::question(turn.tx(), number).await?),
         None => Ok(None),
     }
@@ -104,13 +114,12 @@ pub(super) async fn relay(
     by: &Member,
     body: &Text,
 ) -> Result<i64, Failure> {
-    let now = turn.now();
+    let (now, body) = (turn.now(), &people::naming(turn, body.clone()).await?);
     let placeholder = stoa_chat::PlannedId(turn.new_id());
     let new = NewAnswer { question: question.number, author: by.id, body, at: now };
     let answer = answers_store::insert_answer(turn.tx(), &new, Stands::Planned(&placeholder)).await?;
     let text = wording::relayed(card::language(turn, question).await?, answer, &by.name, body);
-    let thread = question.card.clone().map(Target::Planned);
-    let planned = turn.say(&question.home, thread, Post::of(text)).await?;
+    let planned = turn.say(&question.home, question.thread(), Post::of(text)).await?;
     answers_store::set_answer_planned(turn.tx(), answer, &planned).await?;
     answered(turn, question, by, answer).await?;
     Ok(answer)
@@ -125,7 +134,8 @@ pub(super) async fn edited(turn: &mut Turn<'_>, message: &Message, by: &Member) 
     if answer.author != Some(by.id) || !says_something(&message.text) {
         return Ok(());
     }
-    answers_store::set_answer_body(turn.tx(), number, &message.text).await?;
+    let body = people::naming(turn, message.text.clone()).await?;
+    answers_store::set_answer_body(turn.tx(), number, &body).await?;
     turn.reindex(ChangeKind::Document, &answer.question.to_string()).await?;
     card::refresh(turn, answer.question).await
 }
@@ -144,8 +154,8 @@ pub(super) async fn deleted(turn: &mut Turn<'_>, message: &MessageRef) -> Result
         turn.reindex(ChangeKind::Document, &question.number.to_string()).await?;
         return card::refresh(turn, question.number).await;
     }
-    if let Some(draft) = store::draft_of_message(turn.tx(), message).await? {
-        return forget_draft(turn, draft).await;
+    if let Some(draft) = drafts_store::of_message(turn.tx(), message).await? {
+        return drafts::forget(turn, &draft).await;
     }
     let Some(number) = store::question_of_message(turn.tx(), message).await? else { return Ok(()) };
     match store::question(turn.tx(), number).await? {

@@ -1,16 +1,15 @@
 //! From somebody's words to a posted question.
 
-use super::command::{self, says_something, split_topics, title};
-use super::store::{self, Draft, State};
-use super::{NAME, card, care, claims, escalation, named_question, routing, search, wording};
+use super::command::{says_something, split_topics, title};
+use super::drafts_store::{self, Draft, Origin};
+use super::store::{self, State};
+use super::{card, care, claims, drafts, escalation, named_question, routing, search, wording};
 use crate::database::MemberId;
 use crate::engine::{Call, ChangeKind, Failure, Turn};
 use crate::language::Language;
 use crate::people::{self, Member};
 use stoa_chat::{Block, Message, MessageRef, PlaceRef, Post, Span, Text};
 
-/// The job that posts a draft whose asker has not answered.
-pub(super) const POST_DRAFT: &str = "post draft";
 /// The most characters of a question's title.
 const TITLE: usize = 120;
 
@@ -39,19 +38,6 @@ impl<'a> Asked<'a> {
             words: call.rest.clone(),
         }
     }
-
-    /// By writing to the bot.
-    pub(super) fn in_direct(message: &'a Message, by: &'a Member) -> Self {
-        Self {
-            by,
-            account: &message.by,
-            place: &message.message.place,
-            direct: true,
-            thread: None,
-            message: Some(&message.message),
-            words: message.text.clone(),
-        }
-    }
 }
 
 /// Takes a question: shows what is known already, or posts it if nothing is.
@@ -63,11 +49,14 @@ pub(super) async fn ask(turn: &mut Turn<'_>, asked: &Asked<'_>) -> Result<(), Fa
     }
     let draft = Draft {
         number: 0,
+        origin: Origin::Asked,
         asker: asked.by.id,
+        picker: None,
         place: asked.place.clone(),
         direct: asked.direct,
         message: asked.message.map(|message| message.id.clone()),
-        body,
+        thread: None,
+        body: people::naming(turn, body).await?,
         topics,
         language,
         shown: None,
@@ -79,37 +68,11 @@ pub(super) async fn ask(turn: &mut Turn<'_>, asked: &Asked<'_>) -> Result<(), Fa
     }
     let private = asked.direct || turn.abilities(&asked.place.network).is_some_and(|can| can.private_replies);
     if private {
-        show_known(turn, asked, draft, &known).await
+        let place = (!asked.direct).then(|| (asked.place.clone(), asked.thread.cloned()));
+        drafts::show(turn, asked.account, place, draft).await
     } else {
         post_and_tell(turn, asked, &draft, &known).await
     }
-}
-
-async fn show_known(
-    turn: &mut Turn<'_>,
-    asked: &Asked<'_>,
-    draft: Draft,
-    known: &[search::Known],
-) -> Result<(), Failure> {
-    let language = draft.language;
-    let now = turn.now();
-    let number = store::insert_draft(turn.tx(), &draft, now).await?;
-    let wait = turn.settings().questions.draft_wait.get();
-    let list = search::listed(language, known);
-    let minutes = wait.as_secs().div_ceil(60);
-    let mut post = Post::of(wording::suggestions(language, known.len(), &list, minutes));
-    for one in known {
-        let label = wording::label_solved(language, one.question);
-        post = post.with_button(label, format!("solved D{number} Q{}", one.question));
-    }
-    post = post
-        .with_button(wording::label_anyway(language), format!("anyway D{number}"))
-        .with_button(wording::label_discard(language), format!("discard D{number}"));
-    let place = (!asked.direct).then(|| (asked.place.clone(), asked.thread.cloned()));
-    let shown = turn.answer(asked.account, place, post).await?;
-    store::set_draft_shown(turn.tx(), number, &shown).await?;
-    turn.plan_job(NAME, POST_DRAFT, &number.to_string(), now + wait).await?;
-    Ok(())
 }
 
 /// Where a private answer in the place is not possible, the question does not wait.
@@ -127,7 +90,7 @@ async fn post_and_tell(
 }
 
 /// Posts a question: its card, and the first people who are asked. Gives its number.
-async fn post(turn: &mut Turn<'_>, draft: &Draft) -> Result<i64, Failure> {
+pub(super) async fn post(turn: &mut Turn<'_>, draft: &Draft) -> Result<i64, Failure> {
     let now = turn.now();
     let number = store::insert_question(turn.tx(), draft, &title(&draft.body, TITLE), now).await?;
     let defaults = &turn.settings().people;
@@ -144,69 +107,6 @@ async fn post(turn: &mut Turn<'_>, draft: &Draft) -> Result<i64, Failure> {
         care::posted(turn, &question).await?;
     }
     Ok(number)
-}
-
-/// Posts a draft whose asker was shown what is known and has not said anything.
-pub(super) async fn post_silent_draft(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure> {
-    match store::open_draft(turn.tx(), number).await? {
-        Some(draft) => post_draft(turn, &draft).await,
-        None => Ok(()),
-    }
-}
-
-async fn post_draft(turn: &mut Turn<'_>, draft: &Draft) -> Result<(), Failure> {
-    store::end_draft(turn.tx(), draft.number, "posted", None).await?;
-    let question = post(turn, draft).await?;
-    replace_shown(turn, draft, wording::draft_posted(draft.language, question)).await
-}
-
-/// What was shown about a draft gives way to what became of it.
-async fn replace_shown(turn: &mut Turn<'_>, draft: &Draft, text: Text) -> Result<(), Failure> {
-    if let Some(shown) = draft.shown.clone() {
-        turn.edit(shown, Post::of(text)).await?;
-    }
-    Ok(())
-}
-
-/// `anyway D3`.
-pub(super) async fn anyway(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
-    let draft = own_draft(turn, call).await?;
-    turn.cancel_job(NAME, POST_DRAFT, &draft.number.to_string()).await?;
-    post_draft(turn, &draft).await
-}
-
-/// `solved D3 Q17`.
-pub(super) async fn solved(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
-    let draft = own_draft(turn, call).await?;
-    let words = call.words();
-    let question =
-        named_question(turn, call.by.language, words.split_whitespace().nth(1).unwrap_or("")).await?;
-    turn.cancel_job(NAME, POST_DRAFT, &draft.number.to_string()).await?;
-    store::end_draft(turn.tx(), draft.number, "solved", Some(question.number)).await?;
-    replace_shown(turn, &draft, wording::draft_solved(draft.language, question.number)).await
-}
-
-/// The message that a draft was typed in is gone.
-pub(super) async fn forget_draft(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure> {
-    let Some(draft) = store::open_draft(turn.tx(), number).await? else { return Ok(()) };
-    turn.cancel_job(NAME, POST_DRAFT, &number.to_string()).await?;
-    store::end_draft(turn.tx(), number, "discarded", None).await?;
-    replace_shown(turn, &draft, wording::draft_discarded(draft.language)).await
-}
-
-/// `discard D3`.
-pub(super) async fn discard(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
-    let draft = own_draft(turn, call).await?;
-    turn.cancel_job(NAME, POST_DRAFT, &draft.number.to_string()).await?;
-    store::end_draft(turn.tx(), draft.number, "discarded", None).await?;
-    replace_shown(turn, &draft, wording::draft_discarded(draft.language)).await
-}
-
-async fn own_draft(turn: &mut Turn<'_>, call: &Call) -> Result<Draft, Failure> {
-    let words = call.words();
-    let number = words.split_whitespace().next().and_then(|word| command::number(word, 'D')).unwrap_or(0);
-    let draft = store::open_draft(turn.tx(), number).await?.filter(|draft| draft.asker == call.by.id);
-    draft.ok_or_else(|| Failure::refused(wording::refused_no_draft(call.by.language)))
 }
 
 /// `withdraw Q17`.
@@ -239,15 +139,15 @@ pub(super) async fn rewrite(turn: &mut Turn<'_>, message: &Message, by: &Member)
     if !says_something(&body) {
         return Ok(());
     }
-    if let Some(draft) = store::draft_of_message(turn.tx(), &message.message).await? {
-        store::set_draft_body(turn.tx(), draft, &body, &topics).await?;
-        return Ok(());
+    if let Some(draft) = drafts_store::of_message(turn.tx(), &message.message).await? {
+        return if draft.asker == by.id { drafts::rewrite(turn, draft, topics, body).await } else { Ok(()) };
     }
     let Some(number) = store::question_of_message(turn.tx(), &message.message).await? else { return Ok(()) };
     let Some(question) = store::question(turn.tx(), number).await? else { return Ok(()) };
     if question.state == State::Withdrawn || question.asker != Some(by.id) {
         return Ok(());
     }
+    let body = people::naming(turn, body).await?;
     store::set_body(turn.tx(), number, &title(&body, TITLE), &body).await?;
     store::set_topics(turn.tx(), number, &topics).await?;
     turn.reindex(ChangeKind::Document, &number.to_string()).await?;

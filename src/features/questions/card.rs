@@ -10,7 +10,7 @@ use super::{NAME, wording};
 use crate::engine::{Failure, Turn};
 use crate::language::{Language, list};
 use crate::places;
-use stoa_chat::{Post, Text};
+use stoa_chat::{MessageRef, Post, Target, Text};
 
 /// The most characters of an answer on the card.
 const ANSWER: usize = 240;
@@ -20,7 +20,8 @@ const ANSWERS: usize = 3;
 /// Posts the card of a new question about which `asked` people are going to be asked.
 pub(super) async fn post(turn: &mut Turn<'_>, question: &Question, asked: usize) -> Result<(), Failure> {
     let post = compose(turn, question, asked).await?;
-    let card = turn.say(&question.home, None, post).await?;
+    let thread = question.thread.as_ref().map(|first| MessageRef::new(&question.home, first));
+    let card = turn.say(&question.home, thread.map(Target::Sent), post).await?;
     store::set_card(turn.tx(), question.number, &card).await?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use crate::people::hours::WorkingHours;
 use crate::places::{self, Place};
 use chrono_tz::Tz;
 use std::time::Duration;
-use stoa_chat::{PlaceRef, Post, Target, Timestamp};
+use stoa_chat::{PlaceRef, Post, Timestamp};
 
 /// The job that goes further with a question that nobody has answered.
 pub(super) const ESCALATE: &str = "escalate";
@@ -56,7 +56,7 @@ pub(super) async fn escalate(turn: &mut Turn<'_>, number: i64) -> Result<(), Fai
             // A direct conversation holds nobody else who could answer.
             if !question.direct {
                 let text = wording::ask_place(card::language(turn, &question).await?, number);
-                turn.say(&question.home, question.card.clone().map(Target::Planned), Post::of(text)).await?;
+                turn.say(&question.home, question.thread(), Post::of(text)).await?;
             }
         }
         Step::TellModerators => topics::tell_moderators(turn, &question).await?,

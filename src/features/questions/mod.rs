@@ -1,6 +1,8 @@
 //! Questions: somebody asks, the right people are found, somebody answers, the asker says what helped.
 //!
-//! A question begins as a draft whose asker is shown what is known already ([`ask`]); posted, it is one card
+//! A question begins by a command ([`ask`]), by words to the bot ([`drafts`]), by a message in a place to which
+//! nobody has replied ([`captured`]), or at somebody else's wish and with its author's consent ([`turned`]). Its asker
+//! is shown what is known already; posted, it is one card
 //! ([`card`]) whose thread takes the answers ([`answers`]). A few people who would know are asked directly, with
 //! the reasons why ([`routing`]), and one of them takes it ([`claims`]); while nobody answers, it goes further by
 //! working hours ([`escalation`]). What
@@ -10,20 +12,25 @@
 mod answers;
 mod answers_store;
 mod ask;
+mod captured;
 mod card;
 mod care;
 mod claims;
 mod command;
 mod consent;
+mod drafts;
+mod drafts_store;
 mod escalation;
 mod holdings;
 mod index;
 mod routing;
 mod rules;
 mod search;
+mod signs;
 mod specs;
 mod store;
 mod topics;
+mod turned;
 mod wording;
 
 use super::{CommandSpec, Feature, FormSpec, Holding, Update};
@@ -73,10 +80,11 @@ impl Feature for Questions {
     async fn command(&self, turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
         match call.verb {
             "ask" => ask::ask(turn, &ask::Asked::of(call)).await,
-            "anyway" => ask::anyway(turn, call).await,
-            "solved" => ask::solved(turn, call).await,
-            "discard" => ask::discard(turn, call).await,
             "askme" => consent::askme(turn, call).await,
+            "anyway" => drafts::anyway(turn, call).await,
+            "solved" => drafts::solved(turn, call).await,
+            "discard" => drafts::discard(turn, call).await,
+            "turn" => turned::turn_into_question(turn, call).await,
             "take" => claims::take(turn, call).await,
             "pass" => claims::pass(turn, call).await,
             "answer" => answers::answer_from_afar(turn, call).await,
@@ -109,7 +117,10 @@ impl Feature for Questions {
                 topics::join_members(turn, *from, *into).await?;
                 Ok(care::join_members(turn, *from, *into).await?)
             }
-            Fact::MemberErased { member } => care::erase_member(turn, *member).await,
+            Fact::MemberErased { member } => {
+                captured::erase(turn, *member).await?;
+                care::erase_member(turn, *member).await
+            }
             Fact::PlaceChanged { place } => Ok(index::place_changed(turn, place).await?),
             _ => Ok(()),
         }
@@ -121,7 +132,9 @@ impl Feature for Questions {
         }
         let number: i64 = job.subject.parse().map_err(anyhow::Error::from)?;
         match job.kind.as_str() {
-            ask::POST_DRAFT => ask::post_silent_draft(turn, number).await,
+            drafts::POST => drafts::post_silent(turn, number).await,
+            drafts::DROP => drafts::drop_silent(turn, number).await,
+            captured::OFFER => captured::offer(turn, number).await,
             escalation::ESCALATE => escalation::escalate(turn, number).await,
             claims::HAND_BACK => claims::hand_back(turn, number).await,
             care::WHICH_HELPED => care::ask_which_helped(turn, number).await,
@@ -136,7 +149,8 @@ impl Feature for Questions {
     }
 
     async fn sweep(&self, turn: &mut Turn<'_>, older_than: Timestamp) -> anyhow::Result<()> {
-        store::forget_ended_drafts(turn.tx(), older_than).await?;
+        drafts_store::forget_ended(turn.tx(), older_than).await?;
+        captured::forget_replies(turn.tx(), older_than).await?;
         Ok(care::forget_posted(turn.tx(), older_than).await?)
     }
 

@@ -3,7 +3,8 @@
 use super::answers_store;
 use super::card::one_line;
 use super::command::{self, excerpt};
-use super::store::{self, Draft, State};
+use super::drafts_store::Draft;
+use super::store::{self, State};
 use super::{answers, care, named_question, wording};
 use crate::engine::{Call, Failure, Turn};
 use crate::knowledge::{Hit, Query};

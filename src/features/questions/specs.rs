@@ -52,6 +52,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
             wording::about_askme,
         )
     },
+    CommandSpec { needs_words: false, ..typed("turn", &[], "turn", "turn", wording::about_turn) },
     typed("take", &[], "take Q17", "take Q17", wording::about_take),
     typed("pass", &[], "pass Q17 [topic]", "pass Q17", wording::about_pass),
     typed("answer", &[], "answer Q17 text", "answer Q17 run it with -lock=false", wording::about_answer),

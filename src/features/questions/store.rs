@@ -1,9 +1,10 @@
-//! Questions, drafts and answers in the database.
+//! Questions in the database.
 
+use super::drafts_store::Draft;
 use crate::database::{MemberId, Tx, next_number};
 use crate::language::Language;
 use crate::on;
-use stoa_chat::{MessageRef, Network, PlaceRef, PlannedId, Text, Timestamp};
+use stoa_chat::{MessageRef, Network, PlaceRef, PlannedId, Target, Text, Timestamp};
 
 /// Where a question stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,11 +61,21 @@ pub(super) struct Question {
     pub(super) asked_at: Timestamp,
     pub(super) state: State,
     pub(super) card: Option<PlannedId>,
+    /// The first message of the thread that its card stands in, if the card does not begin one.
+    pub(super) thread: Option<String>,
     pub(super) claimed_by: Option<MemberId>,
     pub(super) step: i64,
     pub(super) hurried: bool,
     pub(super) accepted: Option<i64>,
     pub(super) accepted_at: Option<Timestamp>,
+}
+
+impl Question {
+    /// The first message of the thread in which its answers stand.
+    pub(super) fn thread(&self) -> Option<Target> {
+        let before = self.thread.as_ref().map(|first| Target::Sent(MessageRef::new(&self.home, first)));
+        before.or_else(|| self.card.clone().map(Target::Planned))
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -80,39 +91,12 @@ struct QuestionRow {
     asked_at: i64,
     state: String,
     card: Option<String>,
+    thread: Option<String>,
     claimed_by: Option<String>,
     step: i64,
     hurried: bool,
     accepted: Option<i64>,
     accepted_at: Option<i64>,
-}
-
-/// A question that has not been posted.
-#[derive(Clone, Debug)]
-pub(super) struct Draft {
-    pub(super) number: i64,
-    pub(super) asker: MemberId,
-    pub(super) place: PlaceRef,
-    pub(super) direct: bool,
-    pub(super) message: Option<String>,
-    pub(super) body: Text,
-    pub(super) topics: Vec<String>,
-    pub(super) language: Language,
-    pub(super) shown: Option<PlannedId>,
-}
-
-#[derive(sqlx::FromRow)]
-struct DraftRow {
-    number: i64,
-    asker: String,
-    network: String,
-    place: String,
-    direct: bool,
-    message: Option<String>,
-    body: String,
-    topics: String,
-    language: String,
-    shown: Option<String>,
 }
 
 fn member(id: Option<String>) -> anyhow::Result<Option<MemberId>> {
@@ -123,7 +107,7 @@ fn member(id: Option<String>) -> anyhow::Result<Option<MemberId>> {
 pub(super) async fn question(tx: &mut Tx, number: i64) -> anyhow::Result<Option<Question>> {
     const SQL: &str =
         "SELECT number, asker, network, place, direct, title, body, language, asked_at, state, card,
-            claimed_by, step, hurried, accepted, accepted_at
+            thread, claimed_by, step, hurried, accepted, accepted_at
         FROM question WHERE number = $1";
     const TOPICS: &str = "SELECT topic FROM question_topic WHERE question = $1 ORDER BY topic";
     let row: Option<QuestionRow> = on!(tx, |c| sqlx::query_as(SQL).bind(number).fetch_optional(c).await)?;
@@ -141,6 +125,7 @@ pub(super) async fn question(tx: &mut Tx, number: i64) -> anyhow::Result<Option<
         asked_at: Timestamp::from_millis(row.asked_at),
         state: State::read(&row.state),
         card: row.card.map(PlannedId),
+        thread: row.thread,
         claimed_by: member(row.claimed_by)?,
         step: row.step,
         hurried: row.hurried,
@@ -158,8 +143,8 @@ pub(super) async fn insert_question(
 ) -> anyhow::Result<i64> {
     const SQL: &str =
         "INSERT INTO question (number, asker, network, place, direct, message, title, body, language,
-            asked_at, state, step)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open', 0)";
+            asked_at, state, step, thread)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open', 0, $11)";
     let number = next_number(tx, "question").await?;
     let (asker, body) = (draft.asker.to_string(), serde_json::to_string(&draft.body)?);
     on!(tx, |c| sqlx::query(SQL)
@@ -173,6 +158,7 @@ pub(super) async fn insert_question(
         .bind(&body)
         .bind(draft.language.tag())
         .bind(at.millis())
+        .bind(&draft.thread)
         .execute(c)
         .await
         .map(drop))?;
@@ -286,6 +272,16 @@ pub(super) async fn question_of_card(tx: &mut Tx, card: &PlannedId) -> sqlx::Res
     Ok(row.map(|(number,)| number))
 }
 
+/// The newest question whose card stands in the thread that this message begins.
+pub(super) async fn question_in_thread(tx: &mut Tx, first: &MessageRef) -> sqlx::Result<Option<i64>> {
+    const SQL: &str = "SELECT number FROM question WHERE network = $1 AND place = $2 AND thread = $3
+        ORDER BY number DESC";
+    let (network, place) = (first.place.network.as_str(), &first.place.id);
+    let rows: Vec<(i64,)> =
+        on!(tx, |c| sqlx::query_as(SQL).bind(network).bind(place).bind(&first.id).fetch_all(c).await)?;
+    Ok(rows.first().map(|(number,)| *number))
+}
+
 /// The question that was asked by this message of a person.
 pub(super) async fn question_of_message(tx: &mut Tx, message: &MessageRef) -> sqlx::Result<Option<i64>> {
     const SQL: &str = "SELECT number FROM question WHERE network = $1 AND place = $2 AND message = $3";
@@ -293,96 +289,4 @@ pub(super) async fn question_of_message(tx: &mut Tx, message: &MessageRef) -> sq
     let row: Option<(i64,)> =
         on!(tx, |c| sqlx::query_as(SQL).bind(network).bind(place).bind(&message.id).fetch_optional(c).await)?;
     Ok(row.map(|(number,)| number))
-}
-
-/// Keeps a question until its asker has seen what is known already; gives its number.
-pub(super) async fn insert_draft(tx: &mut Tx, draft: &Draft, at: Timestamp) -> anyhow::Result<i64> {
-    const SQL: &str =
-        "INSERT INTO draft (number, asker, network, place, direct, message, body, topics, language,
-            created_at, state)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open')";
-    let number = next_number(tx, "draft").await?;
-    let (asker, body) = (draft.asker.to_string(), serde_json::to_string(&draft.body)?);
-    let topics = serde_json::to_string(&draft.topics)?;
-    on!(tx, |c| sqlx::query(SQL)
-        .bind(number)
-        .bind(&asker)
-        .bind(draft.place.network.as_str())
-        .bind(&draft.place.id)
-        .bind(draft.direct)
-        .bind(&draft.message)
-        .bind(&body)
-        .bind(&topics)
-        .bind(draft.language.tag())
-        .bind(at.millis())
-        .execute(c)
-        .await
-        .map(drop))?;
-    Ok(number)
-}
-
-/// Reads a draft that still waits.
-pub(super) async fn open_draft(tx: &mut Tx, number: i64) -> anyhow::Result<Option<Draft>> {
-    const SQL: &str = "SELECT number, asker, network, place, direct, message, body, topics, language, shown
-        FROM draft WHERE number = $1 AND state = 'open'";
-    let row: Option<DraftRow> = on!(tx, |c| sqlx::query_as(SQL).bind(number).fetch_optional(c).await)?;
-    let Some(row) = row else { return Ok(None) };
-    Ok(Some(Draft {
-        number: row.number,
-        asker: row.asker.parse()?,
-        place: PlaceRef::new(&Network::new(row.network), row.place),
-        direct: row.direct,
-        message: row.message,
-        body: serde_json::from_str(&row.body)?,
-        topics: serde_json::from_str(&row.topics)?,
-        language: Language::from_tag(&row.language),
-        shown: row.shown.map(PlannedId),
-    }))
-}
-
-/// The draft that was typed in this message of a person, if it still waits.
-pub(super) async fn draft_of_message(tx: &mut Tx, message: &MessageRef) -> sqlx::Result<Option<i64>> {
-    const SQL: &str =
-        "SELECT number FROM draft WHERE network = $1 AND place = $2 AND message = $3 AND state = 'open'";
-    let (network, place) = (message.place.network.as_str(), &message.place.id);
-    let row: Option<(i64,)> =
-        on!(tx, |c| sqlx::query_as(SQL).bind(network).bind(place).bind(&message.id).fetch_optional(c).await)?;
-    Ok(row.map(|(number,)| number))
-}
-
-/// Remembers in which message of ours the draft's suggestions are shown.
-pub(super) async fn set_draft_shown(tx: &mut Tx, number: i64, shown: &PlannedId) -> sqlx::Result<()> {
-    const SQL: &str = "UPDATE draft SET shown = $2 WHERE number = $1";
-    on!(tx, |c| sqlx::query(SQL).bind(number).bind(&shown.0).execute(c).await.map(drop))
-}
-
-/// Replaces the words of a draft.
-pub(super) async fn set_draft_body(
-    tx: &mut Tx,
-    number: i64,
-    body: &Text,
-    topics: &[String],
-) -> anyhow::Result<()> {
-    const SQL: &str = "UPDATE draft SET body = $2, topics = $3 WHERE number = $1";
-    let (body, topics) = (serde_json::to_string(body)?, serde_json::to_string(topics)?);
-    on!(tx, |c| sqlx::query(SQL).bind(number).bind(&body).bind(&topics).execute(c).await.map(drop))?;
-    Ok(())
-}
-
-/// Ends a draft: `posted`, `solved` by a known question, or `discarded`. Its words are forgotten: a posted question
-/// has its own.
-pub(super) async fn end_draft(
-    tx: &mut Tx,
-    number: i64,
-    state: &str,
-    solved_by: Option<i64>,
-) -> sqlx::Result<()> {
-    const SQL: &str = "UPDATE draft SET state = $2, solved_by = $3, body = '[]' WHERE number = $1";
-    on!(tx, |c| sqlx::query(SQL).bind(number).bind(state).bind(solved_by).execute(c).await.map(drop))
-}
-
-/// Forgets drafts that ended and were made before `older_than`.
-pub(super) async fn forget_ended_drafts(tx: &mut Tx, older_than: Timestamp) -> sqlx::Result<()> {
-    const SQL: &str = "DELETE FROM draft WHERE state <> 'open' AND created_at < $1";
-    on!(tx, |c| sqlx::query(SQL).bind(older_than.millis()).execute(c).await.map(drop))
 }

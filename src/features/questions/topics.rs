@@ -136,6 +136,7 @@ pub(super) async fn join_members(turn: &mut Turn<'_>, from: MemberId, into: Memb
     let touched: Vec<(i64,)> = on!(turn.tx(), |c| sqlx::query_as(TOUCHED).bind(&old).fetch_all(c).await)?;
     let statements = [
         "UPDATE draft SET asker = $2 WHERE asker = $1",
+        "UPDATE draft SET picker = $2 WHERE picker = $1",
         "UPDATE question SET asker = $2 WHERE asker = $1",
         "UPDATE question SET claimed_by = $2 WHERE claimed_by = $1",
         "UPDATE answer SET author = $2 WHERE author = $1",
@@ -152,6 +153,7 @@ pub(super) async fn join_members(turn: &mut Turn<'_>, from: MemberId, into: Memb
     for statement in statements {
         on!(turn.tx(), |c| sqlx::query(statement).bind(&old).bind(&new).execute(c).await.map(drop))?;
     }
+    super::captured::join_members(turn, &old, &new).await?;
     for (number,) in touched {
         turn.reindex(ChangeKind::Document, &number.to_string()).await?;
     }

@@ -39,6 +39,8 @@ wording! {
     fn about_solved() -> String;
     /// In the documents: the button `discard`.
     fn about_discard() -> String;
+    /// In the help: the command `turn`.
+    fn about_turn() -> String;
 
     /// The form: its title.
     fn form_title() -> String;
@@ -69,6 +71,46 @@ wording! {
     fn draft_posted(number: i64) -> Text;
     /// To the asker, in place of the suggestions.
     fn draft_discarded() -> Text;
+    /// To the author of a draft who said nothing, in place of what was shown.
+    fn draft_lapsed() -> Text;
+    /// To somebody who wrote to us what is probably no question.
+    fn how_to_ask() -> Text;
+    /// A draft: how its card would look.
+    fn preview(topics: &str, body: &Text) -> Text;
+    /// A draft: how its card would look without topics.
+    fn preview_plain(body: &Text) -> Text;
+    /// A draft: that only those who are asked would see it, and when it is asked.
+    fn preview_direct(minutes: u64) -> Text;
+    /// A draft: that it would stand under its message, and when it is asked.
+    fn preview_here(minutes: u64) -> Text;
+    /// A button: post the draft.
+    fn label_ask() -> String;
+    /// A button: it was a question after all.
+    fn label_ask_it() -> String;
+    /// To whoever asked everybody in a place and got no reply.
+    fn offer() -> Text;
+    /// To whoever asked everybody in a place and got no reply: with what is known already.
+    fn offer_known(count: usize, known: &Text) -> Text;
+    /// A button: find somebody.
+    fn label_offer_yes() -> String;
+    /// A button: find nobody.
+    fn label_offer_no() -> String;
+    /// In place of the offer: they want nobody to be found.
+    fn offer_declined() -> Text;
+    /// In place of the offer: they did not want it several times, so that this was the last.
+    fn offers_ended() -> Text;
+    /// To the author of a message that somebody else thinks is a question.
+    fn consent(name: &str, body: &Text) -> Text;
+    /// A button: yes.
+    fn label_yes() -> String;
+    /// A button: no.
+    fn label_no() -> String;
+    /// To the author, in place of that: they said no.
+    fn consent_refused() -> Text;
+    /// To whoever turned a message: its author is asked.
+    fn author_asked(name: &str) -> Text;
+    /// To whoever turned a message: nothing comes of it.
+    fn stays_as_it_is(words: &str) -> Text;
 
     /// The card: its heading.
     fn card(number: i64, asker: &str, topics: &str, body: &Text) -> Text;
@@ -197,6 +239,20 @@ wording! {
     fn refused_no_question(word: &str) -> Text;
     /// Refusal: no such answer.
     fn refused_no_answer(word: &str) -> Text;
+    /// Refusal: it is not said which message is meant.
+    fn refused_nothing_picked() -> Text;
+    /// Refusal: what a program said is not turned.
+    fn refused_program() -> Text;
+    /// Refusal: there are no words to turn.
+    fn refused_wordless() -> Text;
+    /// Refusal: the message is a question already.
+    fn refused_turned(number: i64) -> Text;
+    /// Refusal: its author has the draft before them.
+    fn refused_shown_already() -> Text;
+    /// Refusal: its author is being asked already.
+    fn refused_asking() -> Text;
+    /// Refusal: its author did not want it.
+    fn stays() -> Text;
     /// Refusal: the draft is gone.
     fn refused_no_draft() -> Text;
     /// Refusal: only the asker may.
@@ -239,4 +295,10 @@ wording! {
 
     /// In `my data`: topics they help with.
     fn held_topics() -> String;
+    /// In `my data`: how often they declined an offer.
+    fn held_declined() -> String;
+    /// In `my data`: what is to be kept in the library.
+    fn held_keepsakes() -> String;
+    /// In `my data`: whether it may be.
+    fn held_keepsake_consents() -> String;
 }

@@ -1,5 +1,9 @@
 //! The core path, from a question to its accepted answer, on both databases.
 
+mod captured;
+mod drafts;
+mod turned;
+
 use crate::testing::{Community, Seen};
 use crate::{on, on_each_db};
 use std::time::Duration;
@@ -92,51 +96,6 @@ on_each_db!(only_the_asker_accepts, |db| async move {
     community.commands("ben", "#help", "accept A1").await;
     assert_eq!(words(community.told("ben")), "Only whoever asked Q1 can do that.");
     assert_eq!(count(&community, "SELECT COUNT(*) FROM question WHERE state = 'solved'").await, 0);
-});
-
-on_each_db!(what_is_known_is_shown_before_a_question_is_posted, |db| async move {
-    let community = community(&db).await;
-    let card = asked(&community).await;
-    answered(&community, "ben", &card, "terraform force-unlock with the lock's id").await;
-    community.commands("dara", "#help", "ask #terraform how can I unlock the state?").await;
-    let shown = community.told("dara").unwrap();
-    assert!(shown.post.text.to_plain().contains("Ben: terraform force-unlock"), "{shown:?}");
-    let values: Vec<_> = shown.post.buttons.iter().map(|button| button.value.as_str()).collect();
-    assert_eq!(values, ["solved D1 Q1", "anyway D1", "discard D1"]);
-    assert_eq!(count(&community, "SELECT COUNT(*) FROM question").await, 1, "nothing is posted yet");
-    community.happen(community.press("dara", &shown, "solved D1 Q1")).await;
-    assert!(words(community.told("dara")).starts_with("Glad that Q1 helped"));
-    community.advance(HOUR).await;
-    assert_eq!(count(&community, "SELECT COUNT(*) FROM question").await, 1);
-});
-
-on_each_db!(a_silent_draft_is_posted_once, |db| async move {
-    let community = community(&db).await;
-    let card = asked(&community).await;
-    answered(&community, "ben", &card, "terraform force-unlock with the lock's id").await;
-    community.commands("dara", "#help", "ask #terraform how can I unlock the state?").await;
-    let shown = community.told("dara").unwrap();
-    community.advance(Duration::from_secs(601)).await;
-    assert_eq!(count(&community, "SELECT COUNT(*) FROM question").await, 2);
-    community.happen(community.press("dara", &shown, "anyway D1")).await;
-    assert_eq!(count(&community, "SELECT COUNT(*) FROM question").await, 2, "it was posted already");
-    assert_eq!(words(community.told("dara")), "That draft is settled already.");
-});
-
-on_each_db!(an_ended_draft_is_forgotten, |db| async move {
-    let community = community(&db).await;
-    let card = asked(&community).await;
-    answered(&community, "ben", &card, "terraform force-unlock with the lock's id").await;
-    community.commands("dara", "#help", "ask #terraform how can I unlock the state?").await;
-    let shown = community.told("dara").unwrap();
-    community.happen(community.press("dara", &shown, "discard D1")).await;
-    assert_eq!(
-        count(&community, "SELECT COUNT(*) FROM draft WHERE body = '[]'").await,
-        1,
-        "its words at once"
-    );
-    community.advance(16 * 24 * HOUR).await;
-    assert_eq!(count(&community, "SELECT COUNT(*) FROM draft").await, 0, "and all of it in time");
 });
 
 on_each_db!(the_search_finds_what_was_answered, |db| async move {

@@ -10,9 +10,10 @@ about_question = Zeig eine Frage mit ihren Antworten
 about_questions = Liste offene Fragen, deine oder die unbeantworteten
 about_helps = Sag, bei welchen Themen du hilfst
 about_topic = Ernenne jemanden zur Ansprechperson für ein Thema (Moderation)
-about_anyway = Stell einen Entwurf, obwohl Ähnliches bekannt ist
+about_anyway = Stell eine Frage, die noch ein Entwurf ist
 about_solved = Sag, dass eine bekannte Antwort gereicht hat
 about_discard = Vergiss einen Entwurf
+about_turn = Mach eine Nachricht zur Frage, wenn ihr Autor zustimmt: im Menü der Nachricht oder als Antwort darauf
 
 form_title = Eine Frage stellen
 form_submit = Fragen
@@ -46,6 +47,53 @@ label_discard = Doch nicht
 draft_solved = Schön, dass **Q{ $number }** geholfen hat. Ich habe deine Frage nicht gestellt.
 draft_posted = Ich habe deine Frage als **Q{ $number }** gestellt.
 draft_discarded = In Ordnung, ich habe deine Frage nicht gestellt.
+draft_lapsed = Ich habe nichts gehört und deshalb niemanden gefragt. `ask …` geht jederzeit.
+how_to_ask = Wenn du etwas wissen möchtest, schreib es mir einfach, mit Fragezeichen. War das eine Frage?
+preview =
+    So würde ich fragen, zu { $topics }:
+
+    > { $body }
+preview_plain =
+    So würde ich fragen; Themen am Anfang, etwa #postgres, helfen, die Richtigen zu finden:
+
+    > { $body }
+preview_direct =
+    Nur wen ich frage, sieht es. Ich frage in { $minutes ->
+        [one] einer Minute
+       *[other] { $minutes } Minuten
+    }, wenn du es dir nicht anders überlegst; den Wortlaut änderst du, indem du deine Nachricht bearbeitest.
+preview_here =
+    Die Frage steht dann unter deiner Nachricht. Ich frage in { $minutes ->
+        [one] einer Minute
+       *[other] { $minutes } Minuten
+    }, wenn du es dir nicht anders überlegst; den Wortlaut änderst du, indem du deine Nachricht bearbeitest.
+label_ask = Fragen
+label_ask_it = Ja, frag
+offer = Auf deine Frage hat noch niemand geantwortet. Soll ich jemanden suchen, der es weiß?
+offer_known =
+    Auf deine Frage hat noch niemand geantwortet, aber { $count ->
+        [one] so etwas hat schon einmal jemand gefragt:
+       *[other] so etwas wurde schon gefragt:
+    }
+
+    { $known }
+
+    Falls das nicht hilft: Soll ich jemanden suchen, der es weiß?
+label_offer_yes = Ja, frag
+label_offer_no = Nein, danke
+offer_declined = In Ordnung, deine Nachricht bleibt, wie sie ist.
+offers_ended = In Ordnung, und ich biete es dir nicht mehr an. Wenn du jemanden brauchst: `ask …` geht immer.
+consent =
+    { $name } findet, dass deine Frage eine Antwort verdient:
+
+    > { $body }
+
+    Darf ich herumfragen? Es wäre deine Frage, im Thread deiner Nachricht.
+label_yes = Ja
+label_no = Nein
+consent_refused = In Ordnung, deine Nachricht bleibt, wie sie ist. Ich frage nicht noch einmal danach.
+author_asked = Schön, dass du auf andere achtest! Ich frage zuerst { $name }; mit Einverständnis finde ich dann jemanden, der es weiß.
+stays_as_it_is = „{ $words }“ bleibt eine Nachricht, wie sie ist. Schön, dass du auf andere achtest!
 
 card =
     { "" }**Q{ $number }** · { $topics } · gefragt von { $asker }
@@ -167,6 +215,13 @@ shown_unanswered =
 refused_empty = Was möchtest du wissen? Zum Beispiel: `ask #postgres warum ist meine Abfrage langsam?`
 refused_no_question = Eine Frage „{ $word }“ kenne ich nicht. Fragen haben Nummern wie `Q17`; `questions` listet die offenen.
 refused_no_answer = Eine Antwort „{ $word }“ kenne ich nicht. Antworten haben Nummern wie `A31`; die Karte der Frage zeigt sie.
+refused_nothing_picked = Welche Nachricht? Wähle `turn` in ihrem Menü, oder antworte darauf mit `turn`.
+refused_program = Nur was Menschen geschrieben haben, kann eine Frage werden.
+refused_wordless = Da stehen keine Worte, die ich fragen könnte.
+refused_turned = Das ist schon eine Frage: **Q{ $number }**.
+refused_shown_already = Die habe ich dir schon gezeigt: Drück dort „Fragen“.
+refused_asking = Ich frage schon, ob ich darf.
+stays = Diese Nachricht bleibt, wie sie ist. Schön, dass du auf andere achtest!
 refused_no_draft = Dieser Entwurf ist schon erledigt.
 refused_not_asker = Das kann nur, wer **Q{ $number }** gestellt hat.
 refused_own_question = **Q{ $number }** ist deine eigene Frage. Wenn du es herausgefunden hast, schreib es in den Thread: Andere werden sich freuen.
@@ -210,3 +265,6 @@ refused_askme =
     „{ $words }“ kann ich nicht als Wunsch lesen.
 
     Sag `askme 2` für höchstens zwei Fragen pro Woche, `askme only #postgres`, `askme 5 only #postgres #sql` oder `askme never`.
+held_declined = Wie oft in Folge du niemanden suchen lassen wolltest
+held_keepsakes = Worte von dir, die jemand in die Bibliothek aufnehmen möchte
+held_keepsake_consents = Ob du damit einverstanden bist

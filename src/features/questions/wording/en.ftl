@@ -10,9 +10,10 @@ about_question = Show a question with its answers
 about_questions = List open questions, yours, or those without an answer
 about_helps = Say which topics you help with
 about_topic = Make somebody an advocate for a topic (moderators)
-about_anyway = Post a draft although something similar is known
+about_anyway = Post a draft
 about_solved = Say that a known answer was enough
 about_discard = Forget a draft
+about_turn = Turn a message into a question, if its author agrees: in the message's menu, or as a reply to it
 
 form_title = Ask a question
 form_submit = Ask
@@ -46,6 +47,53 @@ label_discard = Never mind
 draft_solved = Glad that **Q{ $number }** helped. I have not posted your question.
 draft_posted = I posted your question as **Q{ $number }**.
 draft_discarded = All right, I have not posted your question.
+draft_lapsed = I heard nothing, so I have not asked anybody. `ask …` whenever you like.
+how_to_ask = If you want to know something, just write it to me, with a question mark. Was that a question?
+preview =
+    This is how I would ask it, on { $topics }:
+
+    > { $body }
+preview_plain =
+    This is how I would ask it; topics in front, such as #postgres, help to find the right people:
+
+    > { $body }
+preview_direct =
+    Only those whom I ask will see it. I'll ask in { $minutes ->
+        [one] one minute
+       *[other] { $minutes } minutes
+    } unless you change your mind; to change the words, edit your message.
+preview_here =
+    It will stand under your message. I'll ask in { $minutes ->
+        [one] one minute
+       *[other] { $minutes } minutes
+    } unless you change your mind; to change the words, edit your message.
+label_ask = Ask
+label_ask_it = Ask it
+offer = Nobody has replied to your question yet. Shall I find somebody who knows?
+offer_known =
+    Nobody has replied to your question yet, but { $count ->
+        [one] somebody asked something like that before:
+       *[other] something like that was asked before:
+    }
+
+    { $known }
+
+    If that does not help: shall I find somebody who knows?
+label_offer_yes = Yes, ask
+label_offer_no = No thanks
+offer_declined = All right, your message stays as it is.
+offers_ended = All right, and I won't offer it again. If you need somebody, `ask …` always works.
+consent =
+    { $name } thinks that your question deserves an answer:
+
+    > { $body }
+
+    May I ask around? It would be your question, in the thread of your message.
+label_yes = Yes
+label_no = No
+consent_refused = All right, your message stays as it is. I won't ask about it again.
+author_asked = Thank you for looking out for others! I ask { $name } first; if they agree, I'll find somebody who knows.
+stays_as_it_is = “{ $words }” stays a message as it is. Thank you for looking out for others!
 
 card =
     { "" }**Q{ $number }** · { $topics } · asked by { $asker }
@@ -167,6 +215,13 @@ shown_unanswered =
 refused_empty = What would you like to know? For example: `ask #postgres why is my query slow?`
 refused_no_question = I don't know a question “{ $word }”. Questions have numbers such as `Q17`; `questions` lists the open ones.
 refused_no_answer = I don't know an answer “{ $word }”. Answers have numbers such as `A31`; the question's card shows them.
+refused_nothing_picked = Which message? Choose `turn` in its menu, or write `turn` as a reply to it.
+refused_program = Only what people wrote can become a question.
+refused_wordless = There are no words there that I could ask.
+refused_turned = That is a question already: **Q{ $number }**.
+refused_shown_already = I have shown you that one already: press “Ask” there.
+refused_asking = I am asking its author already.
+stays = That message stays as it is. Thank you for looking out for others!
 refused_no_draft = That draft is settled already.
 refused_not_asker = Only whoever asked **Q{ $number }** can do that.
 refused_own_question = **Q{ $number }** is your own question. If you found out, write it in the thread: others will be glad.
@@ -210,3 +265,6 @@ refused_askme =
     I cannot read “{ $words }” as a wish.
 
     Say `askme 2` for at most two questions a week, `askme only #postgres`, `askme 5 only #postgres #sql` or `askme never`.
+held_declined = How often in a row you wanted nobody to be found
+held_keepsakes = Words of yours that somebody wants kept in the library
+held_keepsake_consents = Whether you agreed to that
