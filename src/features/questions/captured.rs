@@ -5,7 +5,7 @@
 
 use super::drafts_store::{self, Draft, End, Origin};
 use super::signs::asks_the_place;
-use super::{NAME, command, drafts, wording};
+use super::{NAME, command, drafts, turned, wording};
 use crate::database::MemberId;
 use crate::engine::{Failure, Turn};
 use crate::language::Language;
@@ -28,7 +28,6 @@ pub(super) async fn overheard(turn: &mut Turn<'_>, message: &Message, by: &Membe
         return Ok(());
     }
     let (topics, body) = command::split_topics(message.text.clone());
-    let first = message.message.id.clone();
     let draft = Draft {
         number: 0,
         origin: Origin::Captured,
@@ -36,8 +35,8 @@ pub(super) async fn overheard(turn: &mut Turn<'_>, message: &Message, by: &Membe
         picker: None,
         place: place.clone(),
         direct: false,
-        message: Some(first.clone()),
-        thread: Some(first),
+        message: Some(message.message.id.clone()),
+        thread: turned::thread_of(turn, message),
         body: people::naming(turn, body).await?,
         topics,
         language: by.language,

@@ -29,10 +29,6 @@ pub(super) async fn turn_into_question(turn: &mut Turn<'_>, call: &Call) -> Resu
     }
     let own = author.id == call.by.id;
     refuse_again(turn, call, message, own).await?;
-    let first = picked.first.as_ref().unwrap_or(message);
-    let threads = turn.abilities(&call.account.network).is_some_and(|can| can.threads);
-    let thread =
-        (threads && !message.direct).then(|| message.thread.as_ref().unwrap_or(&first.message).id.clone());
     let draft = Draft {
         number: 0,
         origin: if own { Origin::Asked } else { Origin::Turned },
@@ -41,7 +37,7 @@ pub(super) async fn turn_into_question(turn: &mut Turn<'_>, call: &Call) -> Resu
         place: message.message.place.clone(),
         direct: message.direct,
         message: Some(message.message.id.clone()),
-        thread,
+        thread: thread_of(turn, message),
         body: people::naming(turn, body).await?,
         topics,
         language: author.language,
@@ -52,6 +48,13 @@ pub(super) async fn turn_into_question(turn: &mut Turn<'_>, call: &Call) -> Resu
         return drafts::show(turn, &call.account, place, draft).await;
     }
     ask_author(turn, call, &author, draft).await
+}
+
+/// The first message of the thread in which the card is to stand: where there are no threads, it stands alone.
+pub(super) fn thread_of(turn: &Turn<'_>, message: &Message) -> Option<String> {
+    let threads = turn.abilities(&message.by.network).is_some_and(|can| can.threads);
+    let first = message.thread.as_ref().unwrap_or(&message.message);
+    (threads && !message.direct).then(|| first.id.clone())
 }
 
 /// What we said ourselves is nobody's question.

@@ -10,7 +10,7 @@ use super::{following, tends, visible_question, which_helped, wording};
 use crate::database::Tx;
 use crate::engine::{Call, ChangeKind, Failure, Turn};
 use crate::on;
-use stoa_chat::{Post, Target, Text};
+use stoa_chat::{Post, Text};
 
 /// The most characters of an answer, or of a reason, that are shown.
 const SHOWN: usize = 280;
@@ -44,7 +44,7 @@ pub(super) async fn duplicate(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fa
         following::move_along(turn.tx(), &question, of).await?;
         turn.reindex(ChangeKind::Document, &of.to_string()).await?;
         let text = pointer(turn, &question, &original).await?;
-        turn.say(&question.home, question.card.clone().map(Target::Planned), Post::of(text)).await?;
+        turn.say(&question.home, question.thread(), Post::of(text)).await?;
         card::refresh(turn, of).await?;
         card::refresh(turn, number).await?;
     }
