@@ -4,9 +4,7 @@ use super::answers_store::{self, Answer, NewAnswer, Stands};
 use super::ask::{rewrite, take_back};
 use super::command::{self, says_something};
 use super::store::{self, Question, State};
-use super::{
-    captured, card, care, claims, drafts, drafts_store, escalation, named_question, wording,
-};
+use super::{captured, card, care, claims, drafts, drafts_store, escalation, named_question, wording};
 use crate::engine::{Call, ChangeKind, Fact, Failure, Turn};
 use crate::language::Language;
 use crate::people::{self, Member};
