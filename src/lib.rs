@@ -11,6 +11,7 @@
 //!   [`Turn`](engine::Turn), to the outbox, and from there to the network. Time falls due through the same way.
 //! * The **features** ([`features`]) decide what happens in a turn. Each is a folder that reads as a story, says
 //!   its sentences in its own catalogue, and hears of others only by [`Fact`](engine::Fact)s.
+//! * **Posts** ([`posts`]) are questions and answers by name, for features that do not own them.
 //! * **People** ([`people`]) are members with accounts, working hours and a budget of interruptions.
 //! * **Places** ([`places`]) are channels and rooms: which features are on there, and what holds there.
 //! * **Knowledge** ([`knowledge`]) finds known answers and those who would know: pure, in memory, rebuilt from
@@ -29,6 +30,7 @@ pub mod knowledge;
 pub mod language;
 pub mod people;
 pub mod places;
+pub mod posts;
 pub mod seed;
 pub mod server;
 pub mod settings;

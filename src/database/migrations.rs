@@ -36,6 +36,7 @@ migrations![
     "0005_ledger_is_append_only.sqlite.sql",
     "0006_manners.sql",
     "0007_places.sql",
+    "0008_moderation.sql",
     "0009_asking.sql",
     "0010_answering.sql",
     "0013_baseline.sql",

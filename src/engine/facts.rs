@@ -2,7 +2,8 @@
 
 use crate::database::MemberId;
 use crate::places::Stage;
-use stoa_chat::{PlaceRef, Timestamp};
+use crate::posts::PostName;
+use stoa_chat::{PlaceRef, Text, Timestamp};
 
 /// Something that a feature made true.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +66,23 @@ pub enum Fact {
         by: MemberId,
         /// When.
         at: Timestamp,
+    },
+    /// Moderators took a post out of sight.
+    PostHidden {
+        /// Which one.
+        post: PostName,
+    },
+    /// A hidden post is to be seen again.
+    PostShown {
+        /// Which one.
+        post: PostName,
+    },
+    /// An author put a post into other words, away from the message that it may stand in.
+    PostRewritten {
+        /// Which one.
+        post: PostName,
+        /// Its new words.
+        text: Text,
     },
     /// Two members turned out to be one person: everything of `from` now belongs to `into`.
     MembersJoined {

@@ -129,7 +129,7 @@ impl Engine {
         event: &Event,
         (feature, spec, call): (&dyn Feature, &CommandSpec, Call),
     ) -> Result<(), Failure> {
-        if call.rest.is_empty() && self.form_opened_by(event).is_some() {
+        if self.form_opened_by(event).is_some() {
             return Ok(());
         }
         if spec.needs_words && call.rest.is_empty() {

@@ -28,8 +28,11 @@ pub struct CommandSpec {
 /// A form, and the command that it is another way of giving.
 #[derive(Clone, Copy, Debug)]
 pub struct FormSpec {
-    /// The command that opens it when it is given without words; also the form's id.
+    /// The command that opens it when it is given without further words; also the form's id.
     pub verb: &'static str,
+    /// The field that names what the form is about, if the command needs one: `repost A31` opens the form of `repost`
+    /// with `A31` filled in.
+    pub subject: Option<&'static str>,
     /// The form, empty.
     pub build: fn(Language) -> Form,
     /// What the answers say after the verb.

@@ -8,6 +8,7 @@ mod documents;
 pub mod help;
 mod holdings;
 pub mod launch;
+pub mod moderation;
 pub mod people;
 pub mod questions;
 pub mod recognition;
@@ -29,8 +30,14 @@ use async_trait::async_trait;
 use stoa_chat::{Event, Text, Timestamp};
 
 /// Every feature, in the order in which they see events and stand in the help.
-pub const FEATURES: &[&dyn Feature] =
-    &[&questions::Questions, &recognition::Recognition, &people::People, &launch::Launch, &help::Help];
+pub const FEATURES: &[&dyn Feature] = &[
+    &questions::Questions,
+    &recognition::Recognition,
+    &moderation::Moderation,
+    &people::People,
+    &launch::Launch,
+    &help::Help,
+];
 
 /// One thing that Stoa does for a community.
 ///

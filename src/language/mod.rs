@@ -14,6 +14,7 @@
 
 mod argument;
 mod catalogue;
+mod excerpt;
 mod gaps;
 mod markup;
 mod splice;
@@ -23,6 +24,7 @@ mod tests;
 pub use argument::{Argument, Value, Word};
 pub(crate) use catalogue::wording;
 pub use catalogue::{Catalogue, Sentence};
+pub use excerpt::excerpt;
 pub use splice::list;
 
 use serde::{Deserialize, Serialize};

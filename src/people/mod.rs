@@ -11,6 +11,7 @@ mod member;
 mod moderators;
 mod naming;
 mod newcomer;
+mod pauses;
 
 pub use accounts::{Invited, acquaint, bring_in, known, learn_profile, meet, person_called, reach};
 pub use consent::{Consent, Word, consent, helped, set_consent, volunteer};
@@ -20,3 +21,6 @@ pub use member::{Member, set_hours, set_language, set_snooze, set_zone};
 pub use moderators::{is_moderator, moderators};
 pub use naming::naming;
 pub use newcomer::is_newcomer;
+pub use pauses::{
+    POSTING, all_paused, end_pause, forget_pauses, guide_once, join_pauses, pause, paused_until,
+};

@@ -19,6 +19,7 @@ mod span;
 #[cfg(test)]
 mod tests;
 
+pub use crate::features::moderation::ModerationSettings;
 pub use crate::features::recognition::RecognitionSettings;
 pub use database::{DatabaseSettings, SecretSettings};
 pub use engine::{EngineSettings, LogFormat, LogSettings, ServerSettings};
@@ -62,6 +63,8 @@ pub struct Settings {
     pub questions: QuestionsSettings,
     /// What help is worth.
     pub recognition: RecognitionSettings,
+    /// What is asked of members, and how patient moderators are.
+    pub moderation: ModerationSettings,
 }
 
 /// Settings, and where each of them came from.
@@ -128,6 +131,7 @@ impl Settings {
             ("people", self.people.wrong()),
             ("questions", self.questions.wrong()),
             ("recognition", self.recognition.wrong()),
+            ("moderation", self.moderation.wrong()),
         ];
         let full = |section, found: Wrong| {
             found.into_iter().map(move |(key, why)| (format!("{section}.{key}"), why))

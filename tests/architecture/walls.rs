@@ -9,7 +9,8 @@ const PLATFORMS: &[&str] = &["matrix_sdk", "ruma", "slack_morphism"];
 /// Rooms that know nothing of the world: numbers and words in, numbers and words out.
 const PURE: &[&str] = &["src/knowledge", "src/matching"];
 /// Rooms that features are built on. Settings are not among them: they put every feature's section together.
-const GROUND: &[&str] = &["src/database", "src/engine", "src/language", "src/people", "src/places"];
+const GROUND: &[&str] =
+    &["src/database", "src/engine", "src/language", "src/people", "src/places", "src/posts"];
 
 fn crate_of(name: &Name) -> &str {
     &name.path[0]

@@ -110,6 +110,7 @@ pub(super) fn heading(language: Language, feature: &str) -> String {
     match feature {
         "questions" => wording::heading_questions(language),
         "recognition" => wording::heading_recognition(language),
+        "moderation" => wording::heading_moderation(language),
         "people" => wording::heading_people(language),
         "launch" => wording::heading_launch(language),
         "help" => wording::heading_help(language),

@@ -19,6 +19,9 @@ wording! {
     /// Above the commands about recognition.
     fn heading_recognition() -> String;
 
+    /// Above the commands about what should not stand as it is.
+    fn heading_moderation() -> String;
+
     /// Above the commands about oneself.
     fn heading_people() -> String;
 

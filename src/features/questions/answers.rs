@@ -4,7 +4,9 @@ use super::answers_store::{self, Answer, NewAnswer, Stands};
 use super::ask::{rewrite, take_back};
 use super::command::{self, says_something};
 use super::store::{self, Question, State};
-use super::{captured, card, care, claims, drafts, drafts_store, escalation, named_question, wording};
+use super::{
+    captured, card, care, claims, drafts, drafts_store, escalation, moderated, named_question, wording,
+};
 use crate::engine::{Call, ChangeKind, Fact, Failure, Turn};
 use crate::language::Language;
 use crate::people::{self, Member};
@@ -29,6 +31,7 @@ pub(super) async fn heard(turn: &mut Turn<'_>, message: &Message, by: &Member) -
     if question.asker == Some(by.id) || !takes_answers(&question) || !says_something(&message.text) {
         return Ok(());
     }
+    moderated::may_post(turn, by).await?;
     let (now, body) = (turn.now(), people::naming(turn, message.text.clone()).await?);
     let new = NewAnswer { question: question.number, author: by.id, body: &body, at: now };
     let answer = answers_store::insert_answer(turn.tx(), &new, Stands::In(&message.message)).await?;
@@ -112,6 +115,7 @@ pub(super) async fn relay(
     by: &Member,
     body: &Text,
 ) -> Result<i64, Failure> {
+    moderated::may_post(turn, by).await?;
     let (now, body) = (turn.now(), &people::naming(turn, body.clone()).await?);
     let placeholder = stoa_chat::PlannedId(turn.new_id());
     let new = NewAnswer { question: question.number, author: by.id, body, at: now };

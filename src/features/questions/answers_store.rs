@@ -50,16 +50,16 @@ pub(super) async fn counts(tx: &mut Tx, question: i64) -> sqlx::Result<bool> {
     Ok(practised == 0)
 }
 
-/// The answers to a question, oldest first.
+/// The answers to a question that can be seen, oldest first.
 pub(super) async fn answers(tx: &mut Tx, question: i64) -> anyhow::Result<Vec<Answer>> {
     const SQL: &str = "SELECT a.number, a.question, a.author, m.name, a.body, a.at, a.helped
         FROM answer a LEFT JOIN member m ON m.id = a.author
-        WHERE a.question = $1 AND NOT a.withdrawn ORDER BY a.number";
+        WHERE a.question = $1 AND NOT a.withdrawn AND NOT a.hidden ORDER BY a.number";
     let rows: Vec<AnswerRow> = on!(tx, |c| sqlx::query_as(SQL).bind(question).fetch_all(c).await)?;
     rows.into_iter().map(AnswerRow::into_answer).collect()
 }
 
-/// Reads an answer that stands.
+/// Reads an answer that stands, be it hidden or not.
 pub(super) async fn answer(tx: &mut Tx, number: i64) -> anyhow::Result<Option<Answer>> {
     const SQL: &str = "SELECT a.number, a.question, a.author, m.name, a.body, a.at, a.helped
         FROM answer a LEFT JOIN member m ON m.id = a.author

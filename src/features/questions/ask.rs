@@ -3,7 +3,7 @@
 use super::command::{says_something, split_topics, title};
 use super::drafts_store::{self, Draft, Origin};
 use super::store::{self, State};
-use super::{card, care, claims, drafts, escalation, named_question, routing, search, wording};
+use super::{any_question, card, care, claims, drafts, escalation, moderated, routing, search, wording};
 use crate::database::MemberId;
 use crate::engine::{Call, ChangeKind, Failure, Turn};
 use crate::language::Language;
@@ -11,7 +11,7 @@ use crate::people::{self, Member};
 use stoa_chat::{Block, Message, MessageRef, PlaceRef, Post, Span, Text};
 
 /// The most characters of a question's title.
-const TITLE: usize = 120;
+pub(super) const TITLE: usize = 120;
 
 /// A wish to ask, however it was uttered.
 #[derive(Clone, Debug)]
@@ -47,6 +47,7 @@ pub(super) async fn ask(turn: &mut Turn<'_>, asked: &Asked<'_>) -> Result<(), Fa
     if !says_something(&body) {
         return Err(Failure::refused(wording::refused_empty(language)));
     }
+    moderated::may_post(turn, asked.by).await?;
     let draft = Draft {
         number: 0,
         origin: Origin::Asked,
@@ -85,7 +86,8 @@ async fn post_and_tell(
     let number = post(turn, draft).await?;
     let list = search::listed(draft.language, known);
     let text = wording::suggestions_after(draft.language, number, known.len(), &list);
-    turn.answer(asked.account, None, Post::of(text)).await?;
+    let guidelines = moderated::guidelines(turn, draft.asker, draft.language).await?;
+    turn.answer(asked.account, None, Post::of(text.then(guidelines))).await?;
     Ok(())
 }
 
@@ -112,7 +114,7 @@ pub(super) async fn post(turn: &mut Turn<'_>, draft: &Draft) -> Result<i64, Fail
 /// `withdraw Q17`.
 pub(super) async fn withdraw(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
     let language = call.by.language;
-    let question = named_question(turn, language, &call.words()).await?;
+    let question = any_question(turn, language, &call.words()).await?;
     if question.asker != Some(call.by.id) {
         return Err(Failure::refused(wording::refused_not_asker(language, question.number)));
     }

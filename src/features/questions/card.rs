@@ -6,7 +6,7 @@ use super::care::{self, Notes};
 use super::command::{excerpt, shortened};
 use super::escalation::ESCALATE;
 use super::store::{self, Question, State};
-use super::{NAME, wording};
+use super::{NAME, moderated, wording};
 use crate::engine::{Failure, Turn};
 use crate::language::{Language, list};
 use crate::places;
@@ -49,6 +49,9 @@ async fn compose(turn: &mut Turn<'_>, question: &Question, requests: usize) -> R
     if question.state == State::Withdrawn {
         return Ok(Post::of(wording::state_withdrawn(language, question.number)));
     }
+    if question.hidden {
+        return Ok(Post::of(wording::question_hidden(language, question.number)));
+    }
     let asker = name_of(turn, language, question.asker).await?;
     let body = shortened(&question.body, turn.settings().questions.card_excerpt);
     let head = if question.topics.is_empty() {
@@ -59,7 +62,8 @@ async fn compose(turn: &mut Turn<'_>, question: &Question, requests: usize) -> R
     let answers = answers_store::answers(turn.tx(), question.number).await?;
     let notes = care::notes(turn, question.number).await?;
     let standing = state(turn, question, &answers, &notes, requests).await?;
-    let mut post = Post::of(head.then(standing));
+    let notices = moderated::notices(turn, question).await?;
+    let mut post = Post::of(head.then(standing).then(notices));
     if places::at(turn, &question.home).await?.sandbox {
         post.text = post.text.then(wording::card_practice(language));
     }

@@ -121,7 +121,7 @@ async fn release(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure> {
 pub(super) async fn go_on(turn: &mut Turn<'_>, number: i64, was_claimed: bool) -> Result<(), Failure> {
     let Some(question) = store::question(turn.tx(), number).await? else { return Ok(()) };
     let answered = care::is_answered(turn.tx(), number).await?;
-    if question.state != State::Open || question.claimed_by.is_some() || answered {
+    if question.state != State::Open || question.hidden || question.claimed_by.is_some() || answered {
         return Ok(());
     }
     let asked = answers_store::asked(turn.tx(), number).await?;

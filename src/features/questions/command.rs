@@ -1,5 +1,6 @@
 //! The grammar of what people type about questions.
 
+pub(super) use crate::language::excerpt;
 use stoa_chat::{Block, Span, Text};
 
 /// The most topics that one question takes; further ones stay part of its words.
@@ -53,17 +54,6 @@ pub(super) fn title(body: &Text, most: usize) -> String {
     excerpt(line, most)
 }
 
-/// `words` cut to at most `most` characters, at the end of a word if there is one, with an ellipsis.
-pub(super) fn excerpt(words: &str, most: usize) -> String {
-    if words.chars().count() <= most {
-        return words.to_owned();
-    }
-    let cut: String = words.chars().take(most.saturating_sub(1)).collect();
-    let whole = words[cut.len()..].starts_with(char::is_whitespace);
-    let at_word = cut.rfind(char::is_whitespace).filter(|at| !whole && *at * 2 > cut.len());
-    format!("{}…", cut[..at_word.unwrap_or(cut.len())].trim_end())
-}
-
 /// The text itself if it is short, else its beginning without formatting.
 pub(super) fn shortened(text: &Text, most: usize) -> Text {
     let plain = text.to_plain();
@@ -115,12 +105,5 @@ mod tests {
         for word in ["A17", "Q", "Q-1", "Q0", "seventeen", "Q99999999999999999999"] {
             assert_eq!(number(word, 'Q'), None, "{word}");
         }
-    }
-
-    #[test]
-    fn an_excerpt_ends_at_a_word() {
-        assert_eq!(excerpt("short", 10), "short");
-        assert_eq!(excerpt("why does it take so long", 12), "why does it…");
-        assert_eq!(excerpt("żółćżółćżółć", 5), "żółć…");
     }
 }

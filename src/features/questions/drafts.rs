@@ -8,7 +8,7 @@ use super::command::{self, shortened, split_topics};
 use super::drafts_store::{self as store, Draft, End, Origin};
 use super::escalation::Hours;
 use super::signs::{asks_the_place, reads_like_question};
-use super::{NAME, ask, captured, card, named_question, search, turned, wording};
+use super::{NAME, ask, captured, card, moderated, named_question, search, turned, wording};
 use crate::engine::{Call, Failure, Turn};
 use crate::people::{self, Member};
 use std::time::Duration;
@@ -31,6 +31,7 @@ pub(super) async fn written_to_us(
     if !command::says_something(&body) {
         return Err(Failure::refused(wording::refused_empty(by.language)));
     }
+    moderated::may_post(turn, by).await?;
     let draft = Draft {
         number: 0,
         origin: Origin::Direct,
@@ -57,7 +58,8 @@ pub(super) async fn show(
 ) -> Result<(), Failure> {
     let now = turn.now();
     draft.number = store::insert(turn.tx(), &draft, false, now).await?;
-    let post = composed(turn, &draft).await?;
+    let mut post = composed(turn, &draft).await?;
+    post.text = post.text.then(moderated::guidelines(turn, draft.asker, draft.language).await?);
     let shown = turn.answer(to, place, post).await?;
     store::set_open(turn.tx(), draft.number, Some(&shown)).await?;
     plan_silence(turn, &draft).await

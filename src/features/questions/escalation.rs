@@ -37,7 +37,7 @@ pub(super) async fn home_hours(turn: &mut Turn<'_>, home: &PlaceRef) -> anyhow::
 pub(super) async fn escalate(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure> {
     let Some(question) = store::question(turn.tx(), number).await? else { return Ok(()) };
     let answered = care::is_answered(turn.tx(), number).await?;
-    if question.state != State::Open || answered || question.claimed_by.is_some() {
+    if question.state != State::Open || question.hidden || answered || question.claimed_by.is_some() {
         return Ok(());
     }
     let Some((step, _)) = next_step(question.step, question.hurried, &turn.settings().questions) else {
@@ -69,7 +69,8 @@ pub(super) async fn escalate(turn: &mut Turn<'_>, number: i64) -> Result<(), Fai
 /// A question is open again, or has lost its last answer: it goes on where it was.
 pub(super) async fn resume(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure> {
     let Some(question) = store::question(turn.tx(), number).await? else { return Ok(()) };
-    if question.state == State::Open && !care::is_answered(turn.tx(), number).await? {
+    let open = question.state == State::Open && !question.hidden;
+    if open && !care::is_answered(turn.tx(), number).await? {
         plan_next_step(turn, &question, question.step).await?;
     }
     Ok(())

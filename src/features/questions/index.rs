@@ -41,7 +41,7 @@ pub(super) async fn one(tx: &mut Tx, change: &Change) -> anyhow::Result<Option<U
         return Ok(Some(Update::Forget(DocumentId(number))));
     };
     // What was asked in a direct conversation, or for practice, stays there.
-    let gone = matches!(question.state, store::State::Withdrawn | store::State::Duplicate);
+    let gone = matches!(question.state, store::State::Withdrawn | store::State::Duplicate) || question.hidden;
     if gone || question.direct || places::is_sandbox(tx, &question.home).await? {
         return Ok(Some(Update::Forget(DocumentId(number))));
     }
@@ -134,7 +134,7 @@ impl QuestionRow {
 
 async fn all_questions(tx: &mut Tx) -> sqlx::Result<Vec<QuestionRow>> {
     const SQL: &str = "SELECT number, asker, title, body, accepted FROM question q
-        WHERE state NOT IN ('withdrawn', 'duplicate') AND NOT direct
+        WHERE state NOT IN ('withdrawn', 'duplicate') AND NOT direct AND NOT hidden
           AND NOT EXISTS (SELECT 1 FROM place p WHERE p.network = q.network AND p.id = q.place AND p.sandbox)
         ORDER BY number";
     on!(tx, |c| sqlx::query_as(SQL).fetch_all(c).await)
@@ -163,7 +163,7 @@ async fn all_topics(tx: &mut Tx) -> sqlx::Result<BTreeMap<i64, Vec<String>>> {
 
 async fn all_answers(tx: &mut Tx) -> anyhow::Result<BTreeMap<i64, Vec<Answer>>> {
     const SQL: &str = "SELECT number, question, author, body, at, helped FROM answer
-        WHERE NOT withdrawn ORDER BY number";
+        WHERE NOT withdrawn AND NOT hidden ORDER BY number";
     type Row = (i64, i64, Option<String>, String, i64, i64);
     let rows: Vec<Row> = on!(tx, |c| sqlx::query_as(SQL).fetch_all(c).await)?;
     let mut answers: BTreeMap<i64, Vec<Answer>> = BTreeMap::new();

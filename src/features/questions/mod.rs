@@ -23,6 +23,7 @@ mod drafts_store;
 mod escalation;
 mod holdings;
 mod index;
+mod moderated;
 mod routing;
 mod rules;
 mod search;
@@ -122,7 +123,7 @@ impl Feature for Questions {
                 care::erase_member(turn, *member).await
             }
             Fact::PlaceChanged { place } => Ok(index::place_changed(turn, place).await?),
-            _ => Ok(()),
+            fact => moderated::follow(turn, fact).await,
         }
     }
 
@@ -163,8 +164,21 @@ impl Feature for Questions {
     }
 }
 
-/// Reads a question by the word that names it, or refuses kindly.
+/// Reads a question by the word that names it, or refuses kindly; so it does with a hidden one.
 async fn named_question(
+    turn: &mut Turn<'_>,
+    language: Language,
+    word: &str,
+) -> Result<store::Question, Failure> {
+    let question = any_question(turn, language, word).await?;
+    if question.hidden {
+        return Err(Failure::refused(wording::question_hidden(language, question.number)));
+    }
+    Ok(question)
+}
+
+/// The same for one that may be hidden.
+async fn any_question(
     turn: &mut Turn<'_>,
     language: Language,
     word: &str,

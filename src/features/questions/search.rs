@@ -5,7 +5,7 @@ use super::card::one_line;
 use super::command::{self, excerpt};
 use super::drafts_store::Draft;
 use super::store::{self, State};
-use super::{answers, care, named_question, wording};
+use super::{answers, care, moderated, named_question, wording};
 use crate::engine::{Call, Failure, Turn};
 use crate::knowledge::{Hit, Query};
 use crate::language::{Language, list};
@@ -113,7 +113,8 @@ pub(super) async fn question(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fai
         let answers = answers::in_full(language, &given, question.accepted, &notes);
         wording::shown(language, number, title, &question.body, &answers)
     };
-    let text = text.then(notes.in_words(language, &question));
+    let notices = moderated::notices(turn, &question).await?;
+    let text = text.then(notes.in_words(language, &question)).then(notices);
     turn.reply(call, Post::of(text)).await?;
     Ok(())
 }
@@ -142,16 +143,16 @@ struct Line {
 /// `questions [open|mine|unanswered|followed] [#topic]`.
 pub(super) async fn questions(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
     const SQL: &str = "SELECT q.number, q.title, q.accepted,
-            (SELECT COUNT(*) FROM answer a WHERE a.question = q.number AND NOT a.withdrawn) AS answers
+            (SELECT COUNT(*) FROM answer a WHERE a.question = q.number AND NOT a.withdrawn AND NOT a.hidden) AS answers
         FROM question q
         WHERE (q.state = 'open' OR ($1 IN ('mine', 'followed') AND q.state = 'solved'))
           AND ($1 <> 'mine' OR q.asker = $2)
-          AND (q.asker = $2 OR NOT q.direct AND NOT EXISTS
+          AND NOT q.hidden AND (q.asker = $2 OR NOT q.direct AND NOT EXISTS
               (SELECT 1 FROM place p WHERE p.network = q.network AND p.id = q.place AND p.sandbox))
           AND ($1 <> 'followed'
                OR EXISTS (SELECT 1 FROM follower f WHERE f.question = q.number AND f.member = $2))
           AND ($1 <> 'unanswered'
-               OR NOT EXISTS (SELECT 1 FROM answer a WHERE a.question = q.number AND NOT a.withdrawn))
+               OR NOT EXISTS (SELECT 1 FROM answer a WHERE a.question = q.number AND NOT a.withdrawn AND NOT a.hidden))
           AND ($3 = '' OR EXISTS (SELECT 1 FROM question_topic t WHERE t.question = q.number AND t.topic = $3))
         ORDER BY q.number DESC LIMIT $4";
     let language = call.by.language;

@@ -104,7 +104,8 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
     pressed("decline", "decline C7 [why]", "decline C7 it works as it is", care::about_decline),
 ];
 
-pub(super) const FORMS: &[FormSpec] = &[FormSpec { verb: "ask", build: ask_form, command: ask_command }];
+pub(super) const FORMS: &[FormSpec] =
+    &[FormSpec { verb: "ask", subject: None, build: ask_form, command: ask_command }];
 
 fn ask_form(language: Language) -> Form {
     let field = |name: &str, label, kind, required| Field { name: name.to_owned(), label, kind, required };

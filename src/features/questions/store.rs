@@ -68,6 +68,8 @@ pub(super) struct Question {
     pub(super) hurried: bool,
     pub(super) accepted: Option<i64>,
     pub(super) accepted_at: Option<Timestamp>,
+    /// Whether moderators have put it out of sight.
+    pub(super) hidden: bool,
 }
 
 impl Question {
@@ -97,6 +99,7 @@ struct QuestionRow {
     hurried: bool,
     accepted: Option<i64>,
     accepted_at: Option<i64>,
+    hidden: bool,
 }
 
 fn member(id: Option<String>) -> anyhow::Result<Option<MemberId>> {
@@ -107,7 +110,7 @@ fn member(id: Option<String>) -> anyhow::Result<Option<MemberId>> {
 pub(super) async fn question(tx: &mut Tx, number: i64) -> anyhow::Result<Option<Question>> {
     const SQL: &str =
         "SELECT number, asker, network, place, direct, title, body, language, asked_at, state, card,
-            thread, claimed_by, step, hurried, accepted, accepted_at
+            thread, claimed_by, step, hurried, accepted, accepted_at, hidden
         FROM question WHERE number = $1";
     const TOPICS: &str = "SELECT topic FROM question_topic WHERE question = $1 ORDER BY topic";
     let row: Option<QuestionRow> = on!(tx, |c| sqlx::query_as(SQL).bind(number).fetch_optional(c).await)?;
@@ -131,6 +134,7 @@ pub(super) async fn question(tx: &mut Tx, number: i64) -> anyhow::Result<Option<
         hurried: row.hurried,
         accepted: row.accepted,
         accepted_at: row.accepted_at.map(Timestamp::from_millis),
+        hidden: row.hidden,
     }))
 }
 

@@ -132,6 +132,12 @@ wording! {
     fn state_solved(number: i64, name: &str, answer: &str) -> Text;
     /// The card: the asker took the question back.
     fn state_withdrawn(number: i64) -> Text;
+    /// In place of a question that moderators have put out of sight, and the refusal to do anything with it.
+    fn question_hidden(number: i64) -> Text;
+    /// In place of an answer that moderators have put out of sight.
+    fn answer_hidden(number: i64) -> Text;
+    /// Under the first thing that somebody is about to post: what the community goes by.
+    fn guidelines(line: &str) -> Text;
     /// The card: one of the answers.
     fn card_answer(number: i64, name: &str, answer: &str) -> Text;
     /// A button on the card and on a routed question.
@@ -273,6 +279,8 @@ wording! {
     fn refused_not_moderator() -> Text;
     /// Refusal: nobody is called that.
     fn refused_nobody(word: &str) -> Text;
+    /// Refusal: they pause, until when, and whom to ask.
+    fn refused_paused(until: Timestamp, moderators: &str) -> Text;
     /// Refusal: not a topic.
     fn refused_not_a_topic(word: &str) -> Text;
     /// Somebody whose name is not known.

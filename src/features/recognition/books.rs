@@ -54,7 +54,8 @@ pub(super) async fn plan(
             }
         }
         Fact::MembersJoined { from, into } => bookings = join(tx, from, into, &rules, now).await?,
-        // The ledger keeps what an erased member earned, under an id that belongs to nobody any more.
+        // The ledger keeps what an erased member earned, under an id that belongs to nobody any more; and hiding touches
+        // no points: they are for help that somebody accepted.
         _ => {}
     }
     Ok(bookings)

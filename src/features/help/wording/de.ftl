@@ -2,6 +2,7 @@ about_help = Zeig alles, was ich kann, oder erklär einen Befehl
 overview = Das kann ich für dich tun. `help` mit einem Befehl erklärt ihn: `help snooze`.
 heading_questions = Fragen
 heading_recognition = Anerkennung
+heading_moderation = Moderation
 heading_people = Du
 heading_launch = Start
 heading_help = Hilfe

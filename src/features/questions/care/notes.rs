@@ -153,7 +153,7 @@ pub(in super::super) async fn marks(
 /// Whether a question has an answer of which its asker has not said that it is none.
 pub(in super::super) async fn is_answered(tx: &mut Tx, question: i64) -> sqlx::Result<bool> {
     const SQL: &str = "SELECT COUNT(*) FROM answer a JOIN question q ON q.number = a.question
-        WHERE q.number = $1 AND NOT a.withdrawn AND a.number > q.dismissed";
+        WHERE q.number = $1 AND NOT a.withdrawn AND NOT a.hidden AND a.number > q.dismissed";
     let (count,): (i64,) = on!(tx, |c| sqlx::query_as(SQL).bind(question).fetch_one(c).await)?;
     Ok(count > 0)
 }

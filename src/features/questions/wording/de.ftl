@@ -127,6 +127,9 @@ state_answered =
     } · wer gefragt hat, kann eine mit ✅ oder `accept A{ $first }` annehmen.
 state_solved = ✅ **A{ $number }** von { $name }: { $answer }
 state_withdrawn = **Q{ $number }** wurde zurückgezogen.
+question_hidden = **Q{ $number }** ist von der Moderation ausgeblendet.
+answer_hidden = **A{ $number }** ist von der Moderation ausgeblendet.
+guidelines = Daran halten wir uns: __{ $line }__
 card_answer = **A{ $number }** { $name }: { $answer }
 label_take = Ich mach's
 label_pass = Jetzt nicht
@@ -232,6 +235,7 @@ refused_closed = **Q{ $number }** ist nicht mehr offen.
 refused_not_accepted = **A{ $answer }** ist nicht die angenommene Antwort.
 refused_not_moderator = Das kann nur die Moderation. Du kannst sagen, wobei du hilfst: `helps #thema`.
 refused_nobody = Ich kenne hier niemanden namens „{ $word }“.
+refused_paused = Du kannst bis { $until } keine Fragen und Antworten schreiben, weil die Moderation einiges von dir ausblenden musste. Wenn du darüber reden möchtest, frag bitte { $moderators }.
 refused_not_a_topic = „{ $word }“ ist kein Thema. Themen beginnen mit #, etwa #postgres.
 somebody = jemand
 

@@ -127,6 +127,9 @@ state_answered =
     } · the asker can accept one with ✅ or `accept A{ $first }`.
 state_solved = ✅ **A{ $number }** by { $name }: { $answer }
 state_withdrawn = **Q{ $number }** was taken back by its asker.
+question_hidden = **Q{ $number }** is hidden by the moderators.
+answer_hidden = **A{ $number }** is hidden by the moderators.
+guidelines = We go by this: __{ $line }__
 card_answer = **A{ $number }** { $name }: { $answer }
 label_take = I'll take it
 label_pass = Not now
@@ -232,6 +235,7 @@ refused_closed = **Q{ $number }** is not open any more.
 refused_not_accepted = **A{ $answer }** is not the accepted answer.
 refused_not_moderator = Only moderators can do that. You can say what you help with: `helps #topic`.
 refused_nobody = I don't know anybody called “{ $word }” here.
+refused_paused = You cannot post questions and answers until { $until }, because the moderators had to hide some of yours. If you would like to talk about it, please ask { $moderators }.
 refused_not_a_topic = “{ $word }” is not a topic. Topics begin with #, such as #postgres.
 somebody = somebody
 
