@@ -17,7 +17,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use stoa::database::{Db, Options};
 use stoa::engine::{Engine, FrozenClock, QueueKey, Setup};
-use stoa::knowledge::{Asking, PersonId, Query};
+use stoa::knowledge::{Asking, PersonId, Query, Response};
 use stoa::settings::Settings;
 use stoa::testing::{MONDAY_NINE, Paper};
 use stoa_chat::Adapter;
@@ -112,7 +112,7 @@ fn ask(engine: &Engine) {
         let begun = Instant::now();
         let found = engine.knowledge(|knowledge| knowledge.search(&query, 10).len());
         searches.push(begun.elapsed());
-        let asking = Asking { asker: None, at: MONDAY_NINE, load: &load };
+        let asking = Asking { asker: None, at: MONDAY_NINE, load: &load, response: &|_| Response::default() };
         let begun = Instant::now();
         let ranked = engine.knowledge(|knowledge| knowledge.experts(&query, &asking, 60).len());
         rankings.push(begun.elapsed());

@@ -39,6 +39,7 @@ migrations![
     "0008_moderation.sql",
     "0009_asking.sql",
     "0010_answering.sql",
+    "0011_profiles.sql",
     "0013_baseline.sql",
 ];
 

@@ -10,6 +10,7 @@ mod holdings;
 pub mod launch;
 pub mod moderation;
 pub mod people;
+pub mod profiles;
 pub mod questions;
 pub mod recognition;
 #[cfg(test)]
@@ -32,6 +33,7 @@ use stoa_chat::{Event, Text, Timestamp};
 /// Every feature, in the order in which they see events and stand in the help.
 pub const FEATURES: &[&dyn Feature] = &[
     &questions::Questions,
+    &profiles::Profiles,
     &recognition::Recognition,
     &moderation::Moderation,
     &people::People,

@@ -8,18 +8,21 @@
 //!
 //! To read it: `text` turns writing into terms (with `language` and `stopwords`), `index` finds documents
 //! by terms (its lists are `postings`), `evidence` remembers who answered what on which of the `topics`,
-//! and `ranking` weighs it. Apart from them, `asking` tells a question from other messages.
+//! and `ranking` weighs it, with `response` for how people deal with what they are asked; `overview` tells what
+//! there is. Apart from them, `asking` tells a question from other messages.
 
 mod asking;
 mod evidence;
 mod index;
 mod language;
+mod overview;
 mod postings;
 #[cfg(test)]
 mod properties;
 mod ranking;
 #[cfg(test)]
 mod reference_tests;
+mod response;
 mod stopwords;
 #[cfg(test)]
 mod tests;
@@ -28,7 +31,10 @@ mod topics;
 
 pub use asking::reads_like_a_question;
 pub use index::Bm25;
+pub use language::written_in;
+pub use overview::{Earned, TopicCount};
 pub use ranking::Weights;
+pub use response::Response;
 
 use evidence::{Evidence, Thread};
 use index::{Bag, Index, ONE};
@@ -99,6 +105,8 @@ pub struct Answer {
 /// What somebody declared to be for a topic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
+    /// Is listed with it in the people file, without having said so.
+    Listed,
     /// Named it among the topics they help with.
     Helps,
     /// Takes the questions on it.
@@ -124,6 +132,8 @@ pub struct Asking<'a> {
     pub at: Timestamp,
     /// How often a person was asked in the last 7 days; the more, the lower they rank.
     pub load: &'a dyn Fn(PersonId) -> u32,
+    /// How a person dealt with what they were asked lately; those who do will be asked rather.
+    pub response: &'a dyn Fn(PersonId) -> Response,
 }
 
 /// A document found.

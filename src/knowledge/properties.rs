@@ -1,6 +1,8 @@
 //! What must hold whatever is known and whatever is asked.
 
-use super::{Answer, AnswerId, Asking, Document, DocumentId, Expert, Hit, Knowledge, PersonId, Query, Role};
+use super::{
+    Answer, AnswerId, Asking, Document, DocumentId, Expert, Hit, Knowledge, PersonId, Query, Response, Role,
+};
 use proptest::prelude::*;
 use stoa_chat::Timestamp;
 
@@ -71,7 +73,14 @@ fn knowing<'a>(documents: impl IntoIterator<Item = &'a Document>) -> Knowledge {
 fn everything(knowledge: &Knowledge, text: &str, asker: Option<PersonId>) -> (Vec<Hit>, Vec<Expert>) {
     let query = Query { text, ..Query::default() };
     let load = |person: PersonId| u32::from(person == PersonId(1));
-    (knowledge.search(&query, 100), knowledge.experts(&query, &Asking { asker, at: NOW, load: &load }, 100))
+    (
+        knowledge.search(&query, 100),
+        knowledge.experts(
+            &query,
+            &Asking { asker, at: NOW, load: &load, response: &|_| Response::default() },
+            100,
+        ),
+    )
 }
 
 proptest! {

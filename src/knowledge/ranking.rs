@@ -56,7 +56,8 @@ struct Features {
     recency: f64,
     /// Share of answers accepted, smoothed towards a quarter.
     acceptance: f64,
-    /// 1 for helping with a topic of the question, 2 for being its advocate, otherwise 0.
+    /// 1 for helping with a topic of the question, 2 for being its advocate, a half for being listed with it,
+    /// otherwise 0.
     declared: f64,
 }
 
@@ -79,6 +80,10 @@ pub struct Weights {
     pub declared: f64,
     /// Taken off per log(1 + times asked in the last 7 days).
     pub load: f64,
+    /// Of how they dealt with what they were asked ([`Response::factor`](super::Response::factor), between −1 and
+    /// 1). Reasoned, not fitted: it decides between people who know about as much, and never outweighs an answer
+    /// on the very subject.
+    pub response: f64,
 }
 
 impl Default for Weights {
@@ -91,6 +96,7 @@ impl Default for Weights {
             acceptance: 1.3,
             declared: 1.5,
             load: 0.3,
+            response: 0.4,
         }
     }
 }
@@ -128,13 +134,18 @@ impl Ranking<'_> {
             .filter(|(id, _)| Some(**id) != self.asking.asker)
             .map(|(id, person)| {
                 let features = self.features(person, votes.get(id).copied().unwrap_or(0.0));
-                let load = f64::from((self.asking.load)(*id)).ln_1p();
-                (self.weights.score(&features) - self.weights.load * load, *id, person)
+                (self.weights.score(&features) + self.present(*id), *id, person)
             })
             .collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let expert = |(score, id, person)| Expert { person: id, score, reasons: self.reasons(id, person) };
         ranked.into_iter().map(expert).filter(|expert| !expert.reasons.is_empty()).take(limit).collect()
+    }
+
+    /// What their present days add: how busy we kept them, and how they dealt with what they were asked.
+    fn present(&self, id: PersonId) -> f64 {
+        let load = f64::from((self.asking.load)(id)).ln_1p();
+        self.weights.response * (self.asking.response)(id).factor() - self.weights.load * load
     }
 
     /// How much the similar threads speak for each of their answerers.
@@ -156,7 +167,11 @@ impl Ranking<'_> {
         let answers = &person.answers;
         let accepted = answers.iter().filter(|answered| answered.accepted).count();
         let idle_days = answers.last().map_or(UNPROVEN_DAYS, |last| self.days_since(last.at));
-        let declared = self.declared(person).map(|(_, role)| if role == Role::Advocate { 2.0 } else { 1.0 });
+        let declared = self.declared(person).map(|(_, role)| match role {
+            Role::Listed => 0.5,
+            Role::Helps => 1.0,
+            Role::Advocate => 2.0,
+        });
         Features {
             votes: votes.ln_1p(),
             topics: self

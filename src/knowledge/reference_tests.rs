@@ -7,7 +7,8 @@
 #![expect(clippy::print_stdout, reason = "the figures are what one runs this for")]
 
 use super::{
-    Answer, AnswerId, Asking, Document, DocumentId, Knowledge, PersonId, Query, Tuning, WORTH_OFFERING,
+    Answer, AnswerId, Asking, Document, DocumentId, Knowledge, PersonId, Query, Response, Tuning,
+    WORTH_OFFERING,
 };
 use flate2::read::GzDecoder;
 use serde::Deserialize;
@@ -256,7 +257,11 @@ fn prequential(questions: &[Asked], tuning: Tuning, percent: Range<usize>) -> Qu
             if !truth.is_empty() {
                 let text = format!("{}\n{}", question.title, question.body);
                 let query = Query { text: &text, topics: &question.tags, except: None };
-                let experts = knowledge.experts(&query, &Asking { asker, at: now, load: &|_| 0 }, usize::MAX);
+                let experts = knowledge.experts(
+                    &query,
+                    &Asking { asker, at: now, load: &|_| 0, response: &|_| Response::default() },
+                    usize::MAX,
+                );
                 quality.note(experts.iter().position(|expert| truth.contains(&expert.person)));
             }
         }

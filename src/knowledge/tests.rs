@@ -1,8 +1,8 @@
 //! How search and ranking behave, told with a handful of people.
 
 use super::{
-    Answer, AnswerId, Asking, Document, DocumentId, Expert, Knowledge, PersonId, Query, Reason, Role,
-    WORTH_OFFERING,
+    Answer, AnswerId, Asking, Document, DocumentId, Earned, Expert, Knowledge, PersonId, Query, Reason,
+    Response, Role, TopicCount, WORTH_OFFERING,
 };
 use std::time::Duration;
 use stoa_chat::Timestamp;
@@ -51,7 +51,11 @@ fn ask(text: &str) -> Query<'_> {
 }
 
 fn experts(knowledge: &Knowledge, text: &str, asker: Option<PersonId>) -> Vec<Expert> {
-    knowledge.experts(&ask(text), &Asking { asker, at: NOW, load: &|_| 0 }, 10)
+    knowledge.experts(
+        &ask(text),
+        &Asking { asker, at: NOW, load: &|_| 0, response: &|_| Response::default() },
+        10,
+    )
 }
 
 fn people(experts: &[Expert]) -> Vec<PersonId> {
@@ -155,7 +159,12 @@ fn who_was_asked_often_steps_back() {
     knowledge.remove(DocumentId(3));
     let first = |tired: PersonId| {
         let load = |person| if person == tired { 5 } else { 0 };
-        knowledge.experts(&ask("postgres"), &Asking { asker: None, at: NOW, load: &load }, 1)[0].person
+        knowledge.experts(
+            &ask("postgres"),
+            &Asking { asker: None, at: NOW, load: &load, response: &|_| Response::default() },
+            1,
+        )[0]
+        .person
     };
     assert_eq!((first(ADA), first(BEN), first(CY)), (BEN, ADA, ADA), "equals are ordered by id");
 }
@@ -193,4 +202,50 @@ fn many_changes_leave_no_trace() {
         (experts(&knowledge, "postgres backup", None), experts(&town(), "postgres backup", None));
     assert_eq!(found, fresh);
     assert_eq!(knowledge.search(&ask("postgres backup"), 10), town().search(&ask("postgres backup"), 10));
+}
+
+#[test]
+fn who_deals_with_what_they_are_asked_is_asked_rather() {
+    let mut knowledge = Knowledge::default();
+    knowledge.upsert(&thread(1, "Restore a PostgreSQL backup", "postgres", &[ADA, BEN]));
+    let silent = Response { requests: 10, met: 0, typical: Duration::ZERO };
+    let response = |person| if person == ADA { silent } else { Response::default() };
+    let asking = Asking { asker: None, at: NOW, load: &|_| 0, response: &response };
+    assert_eq!(people(&knowledge.experts(&ask("postgres"), &asking, 2)), [BEN, ADA]);
+}
+
+#[test]
+fn a_listed_skill_speaks_less_than_ones_own_word() {
+    let mut knowledge = town();
+    knowledge.declare(CY, &[("kafka".into(), Role::Helps)]);
+    knowledge.declare(BEN, &[("kafka".into(), Role::Listed)]);
+    let found = experts(&knowledge, "kafka", None);
+    assert_eq!(people(&found)[..2], [CY, BEN]);
+    let listed = Reason::Declared { topic: "kafka".into(), role: Role::Listed };
+    assert_eq!(found[1].reasons[0], listed);
+}
+
+#[test]
+fn accepted_answers_earn_their_topics() {
+    let mut knowledge = town();
+    for id in [1, 2] {
+        let mut document = thread(id, "Restore a PostgreSQL backup", "postgres", &[ADA, BEN]);
+        document.answers[0].accepted = true;
+        knowledge.upsert(&document);
+    }
+    let postgres =
+        Earned { topic: "postgres".into(), accepted: 2, documents: vec![DocumentId(2), DocumentId(1)] };
+    assert_eq!(knowledge.earned(ADA), [postgres]);
+    assert_eq!((knowledge.earned(BEN), knowledge.earned(CY)), (vec![], vec![]));
+    knowledge.remove(DocumentId(2));
+    assert_eq!(knowledge.earned(ADA)[0].documents, [DocumentId(1)], "what is gone proves nothing");
+}
+
+#[test]
+fn topics_are_counted_with_what_was_answered() {
+    let mut knowledge = town();
+    knowledge.upsert(&thread(4, "Why is my query slow?", "Postgres", &[]));
+    let count = |topic: &str, questions, answered| TopicCount { topic: topic.into(), questions, answered };
+    assert_eq!(knowledge.topics(), [count("postgres", 3, 2), count("kubernetes", 1, 1)]);
+    assert!(knowledge.knows(DocumentId(4)) && !knowledge.knows(DocumentId(5)));
 }

@@ -17,6 +17,8 @@ pub struct TopicId(u32);
 #[derive(Clone, Debug, Default)]
 pub struct Topics {
     ids: HashMap<Arc<str>, TopicId>,
+    /// By number, what the topic is called.
+    names: Vec<Arc<str>>,
     /// By number, how many documents stand under the topic.
     sizes: Vec<u32>,
     /// How many documents there are, with topics or without.
@@ -42,9 +44,22 @@ impl Topics {
             return Some(*id);
         }
         let id = TopicId(u32::try_from(self.sizes.len()).ok()?);
+        let name: Arc<str> = name.into();
         self.sizes.push(0);
-        self.ids.insert(name.into(), id);
+        self.names.push(Arc::clone(&name));
+        self.ids.insert(name, id);
         Some(id)
+    }
+
+    /// What a topic is called.
+    pub fn name(&self, id: TopicId) -> &str {
+        &self.names[id.0 as usize]
+    }
+
+    /// Every topic under which documents stand, and how many.
+    pub fn sizes(&self) -> impl Iterator<Item = (TopicId, u32)> {
+        let sized = (0..).map(TopicId).zip(self.sizes.iter().copied());
+        sized.filter(|(_, size)| *size > 0)
     }
 
     /// Counts a document under topics of these names and returns their numbers, each once.

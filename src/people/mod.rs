@@ -2,6 +2,7 @@
 //!
 //! A member is a person; an account is that person as one network knows them. Features deal with members only.
 
+mod about;
 mod accounts;
 mod consent;
 pub mod hours;
@@ -12,7 +13,13 @@ mod moderators;
 mod naming;
 mod newcomer;
 mod pauses;
+mod spoken;
+mod topics;
 
+pub use about::{
+    Employment, bio, employment, forget_about, join_about, set_bio, set_employment, set_start_date,
+    start_date,
+};
 pub use accounts::{Invited, acquaint, bring_in, known, learn_profile, meet, person_called, reach};
 pub use consent::{Consent, Word, consent, helped, set_consent, volunteer};
 pub use linking::{Linked, issue_code, redeem_code};
@@ -23,4 +30,9 @@ pub use naming::naming;
 pub use newcomer::is_newcomer;
 pub use pauses::{
     POSTING, all_paused, end_pause, forget_pauses, guide_once, join_pauses, pause, paused_until,
+};
+pub use spoken::{Spoken, list_spoken, said_or_listed, set_spoken, speakers, spoken_by};
+pub use topics::{
+    TopicsOf, advocates, end_advocacy, forget_topics, join_topics, members_with_topics, name_advocate,
+    set_helped, set_learned, set_skills, topic, topics_of,
 };

@@ -109,6 +109,7 @@ fn details(language: Language, spec: &CommandSpec) -> Text {
 pub(super) fn heading(language: Language, feature: &str) -> String {
     match feature {
         "questions" => wording::heading_questions(language),
+        "profiles" => wording::heading_profiles(language),
         "recognition" => wording::heading_recognition(language),
         "moderation" => wording::heading_moderation(language),
         "people" => wording::heading_people(language),

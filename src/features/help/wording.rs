@@ -16,6 +16,9 @@ wording! {
     /// Above the commands about questions.
     fn heading_questions() -> String;
 
+    /// Above the commands about who knows what.
+    fn heading_profiles() -> String;
+
     /// Above the commands about recognition.
     fn heading_recognition() -> String;
 

@@ -1,8 +1,10 @@
 //! Answers, and who was asked, in the database.
 
 use crate::database::{MemberId, Tx, next_number};
+use crate::knowledge::Response;
 use crate::on;
 use std::collections::BTreeMap;
+use std::time::Duration;
 use stoa_chat::{MessageRef, PlannedId, Text, Timestamp};
 
 /// An answer that stands.
@@ -235,6 +237,33 @@ pub(super) async fn load_since(tx: &mut Tx, since: Timestamp) -> anyhow::Result<
     const SQL: &str = "SELECT member, COUNT(*) FROM asked WHERE at > $1 GROUP BY member ORDER BY member";
     let rows: Vec<(String, i64)> = on!(tx, |c| sqlx::query_as(SQL).bind(since.millis()).fetch_all(c).await)?;
     rows.into_iter().map(|(member, times)| Ok((member.parse()?, u32::try_from(times)?))).collect()
+}
+
+/// How members dealt with what they were asked since a moment. What they were asked after `late`, and have not
+/// answered or taken, is not held against them.
+pub(super) async fn responses(
+    tx: &mut Tx,
+    since: Timestamp,
+    late: Timestamp,
+) -> anyhow::Result<BTreeMap<MemberId, Response>> {
+    const SQL: &str = "SELECT member, COUNT(*),
+            CAST(SUM(CASE WHEN reply IS NULL AND state <> 'taken' THEN 0 ELSE 1 END) AS BIGINT),
+            CAST(SUM(CASE WHEN reply IS NULL THEN 0 ELSE 1 END) AS BIGINT),
+            CAST(SUM(CASE WHEN reply IS NULL THEN 0 WHEN reply - at > 86400000 THEN 86400000
+                ELSE reply - at END) AS BIGINT)
+        FROM (SELECT a.member AS member, a.at AS at, a.state AS state,
+                (SELECT MIN(r.at) FROM answer r WHERE r.question = a.question AND r.author = a.member
+                    AND r.at >= a.at AND NOT r.withdrawn) AS reply
+            FROM asked a WHERE a.at > $1) request
+        WHERE reply IS NOT NULL OR state = 'taken' OR (state = 'asked' AND at < $2)
+        GROUP BY member ORDER BY member";
+    let rows: Vec<(String, i64, i64, i64, i64)> =
+        on!(tx, |c| sqlx::query_as(SQL).bind(since.millis()).bind(late.millis()).fetch_all(c).await)?;
+    let response = |(member, requests, met, replies, millis): (String, i64, i64, i64, i64)| {
+        let typical = Duration::from_millis(u64::try_from(millis / replies.max(1))?);
+        Ok((member.parse()?, Response { requests: requests.try_into()?, met: met.try_into()?, typical }))
+    };
+    rows.into_iter().map(response).collect()
 }
 
 /// Remembers in which message of ours an answer is shown.

@@ -1,6 +1,7 @@
 //! The grammar of what people type about questions.
 
 pub(super) use crate::language::excerpt;
+pub(super) use crate::people::topic;
 use stoa_chat::{Block, Span, Text};
 
 /// The most topics that one question takes; further ones stay part of its words.
@@ -18,15 +19,6 @@ pub(super) fn split_topics(mut text: Text) -> (Vec<String>, Text) {
         text = rest;
     }
     (topics, text)
-}
-
-/// Reads `#Terraform`, or `#terraform,`, as `terraform`.
-pub(super) fn topic(word: &str) -> Option<String> {
-    let name = word.strip_prefix('#')?.trim_end_matches(|c: char| ",;:.!?".contains(c));
-    let fits = |c: char| c.is_alphanumeric() || "-_+.#".contains(c);
-    let well_formed =
-        name.chars().count() <= 40 && name.chars().any(char::is_alphabetic) && name.chars().all(fits);
-    well_formed.then(|| name.to_lowercase())
 }
 
 /// Reads `Q17`, `q17`, `#17` or `17` for the letter `Q`.

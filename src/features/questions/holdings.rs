@@ -75,13 +75,6 @@ pub(super) const HOLDINGS: &[Holding] = &[
         example: "reasons",
     },
     Holding {
-        table: "topic_member",
-        title: wording::held_topics,
-        seen_by: SeenBy::Everybody,
-        select: "SELECT topic, role FROM topic_member WHERE member = $1 ORDER BY topic",
-        example: "topic",
-    },
-    Holding {
         table: "helped",
         title: care::held_thanks,
         seen_by: SeenBy::Themselves,

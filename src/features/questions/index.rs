@@ -1,11 +1,11 @@
-//! What the knowledge is made of: questions with their answers, and declared topics.
+//! What the knowledge is made of: questions with their answers.
 
 use super::super::Update;
 use super::routing::person;
 use super::{answers_store, store};
 use crate::database::{MemberId, Tx};
 use crate::engine::{Change, ChangeKind, Turn};
-use crate::knowledge::{Answer, AnswerId, Document, DocumentId, Knowledge, Role};
+use crate::knowledge::{Answer, AnswerId, Document, DocumentId, Knowledge};
 use crate::on;
 use crate::places;
 use std::collections::BTreeMap;
@@ -13,7 +13,6 @@ use stoa_chat::{PlaceRef, Text, Timestamp};
 
 /// Puts everything into an empty index.
 pub(super) async fn all(tx: &mut Tx, knowledge: &mut Knowledge) -> anyhow::Result<()> {
-    const DECLARED: &str = "SELECT DISTINCT member FROM topic_member ORDER BY member";
     let mut answers = all_answers(tx).await?;
     let mut topics = all_topics(tx).await?;
     let mut duplicates = all_duplicates(tx).await?;
@@ -24,17 +23,13 @@ pub(super) async fn all(tx: &mut Tx, knowledge: &mut Knowledge) -> anyhow::Resul
         let topics = topics.remove(&number).unwrap_or_default();
         knowledge.upsert(&row.into_document(topics, answers, &again)?);
     }
-    let members: Vec<(String,)> = on!(tx, |c| sqlx::query_as(DECLARED).fetch_all(c).await)?;
-    for (member,) in members {
-        declared(tx, member.parse()?).await?.apply(knowledge);
-    }
     Ok(())
 }
 
 /// Reads again what has changed.
 pub(super) async fn one(tx: &mut Tx, change: &Change) -> anyhow::Result<Option<Update>> {
-    if change.kind == ChangeKind::Declared {
-        return Ok(Some(declared(tx, change.subject.parse()?).await?));
+    if change.kind != ChangeKind::Document {
+        return Ok(None);
     }
     let number: i64 = change.subject.parse()?;
     let Some(question) = store::question(tx, number).await? else {
@@ -90,15 +85,6 @@ pub(super) async fn place_changed(turn: &mut Turn<'_>, place: &PlaceRef) -> anyh
         turn.reindex(ChangeKind::Document, &number.to_string()).await?;
     }
     Ok(())
-}
-
-async fn declared(tx: &mut Tx, member: MemberId) -> anyhow::Result<Update> {
-    const SQL: &str = "SELECT topic, role FROM topic_member WHERE member = $1 ORDER BY topic";
-    let id = member.to_string();
-    let rows: Vec<(String, String)> = on!(tx, |c| sqlx::query_as(SQL).bind(&id).fetch_all(c).await)?;
-    let role = |role: &str| if role == "advocate" { Role::Advocate } else { Role::Helps };
-    let topics = rows.into_iter().map(|(topic, named)| (topic, role(&named))).collect();
-    Ok(Update::Declare(person(member), topics))
 }
 
 #[derive(sqlx::FromRow)]

@@ -95,8 +95,6 @@ impl Feature for Questions {
             "search" => search::search(turn, call).await,
             "question" => search::question(turn, call).await,
             "questions" => search::questions(turn, call).await,
-            "helps" => topics::helps(turn, call).await,
-            "topic" => topics::topic(turn, call).await,
             _ => care::command(turn, call).await,
         }
     }

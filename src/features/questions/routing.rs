@@ -9,9 +9,9 @@ use super::store::Question;
 use super::{NAME, consent, wording};
 use crate::database::MemberId;
 use crate::engine::{Failure, Turn};
-use crate::knowledge::{Asking, DocumentId, Expert, PersonId, Query, Reason, Role};
+use crate::knowledge::{Asking, DocumentId, Expert, PersonId, Query, Reason, Response, Role, written_in};
 use crate::language::Language;
-use crate::people::{self, Member, Quiet};
+use crate::people::{self, Member, Quiet, Spoken};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 use stoa_chat::{Post, Timestamp};
@@ -19,6 +19,9 @@ use stoa_chat::{Post, Timestamp};
 /// How many of the best-ranked people are looked at, at most.
 const LOOKED_AT: usize = 60;
 const WEEK: Duration = Duration::from_hours(7 * 24);
+/// How far back it is read how people dealt with what they were asked, and how long they have for it.
+const RESPONSES: Duration = Duration::from_hours(28 * 24);
+const TIME_TO_RESPOND: Duration = Duration::from_hours(24);
 
 /// Somebody who is about to be asked, and why.
 pub(super) struct Invitation {
@@ -34,18 +37,22 @@ pub(super) async fn choose_next(
 ) -> Result<(Vec<Invitation>, Option<Timestamp>), Failure> {
     let seats = turn.settings().questions.ask_first;
     let lately = lately(turn).await?;
-    let mut ranked = rank(turn, question, &lately);
+    let responses = responses(turn).await?;
+    let mut ranked = rank(turn, question, &lately, &responses);
     // Being busy on other subjects is no reason that anybody would accept for being interrupted.
     ranked.retain(|expert| {
         expert.reasons.iter().any(|reason| !matches!(reason, Reason::AnsweredLately { .. }))
     });
+    let readers = readers(turn, question).await?;
+    let reads = |expert: &Expert| readers.contains(&MemberId::from_u128(expert.person.0));
+    ranked.sort_by_key(|expert| !reads(expert));
     ranked.truncate(LOOKED_AT);
     let mut not: BTreeSet<MemberId> = question.asker.into_iter().collect();
     not.extend(answers_store::asked(turn.tx(), question.number).await?.into_iter().map(|asked| asked.member));
     // Whoever has answered already has said what they know.
     let answers = answers_store::answers(turn.tx(), question.number).await?;
     not.extend(answers.into_iter().filter_map(|answer| answer.author));
-    let (candidates, first_start) = look_at(turn, &ranked, &not, &lately, &question.topics).await?;
+    let (candidates, first_start) = look_at(turn, &ranked, &not, &lately, &question.topics, &readers).await?;
     let chosen = choose(&candidates, &not, seats, turn.rng());
     let invitations: Vec<_> = chosen
         .into_iter()
@@ -81,14 +88,20 @@ pub(super) async fn ask_next(turn: &mut Turn<'_>, question: &Question) -> Result
 }
 
 /// The people who might know, best first.
-fn rank(turn: &Turn<'_>, question: &Question, lately: &BTreeMap<MemberId, u32>) -> Vec<Expert> {
+fn rank(
+    turn: &Turn<'_>,
+    question: &Question,
+    lately: &BTreeMap<MemberId, u32>,
+    responses: &BTreeMap<MemberId, Response>,
+) -> Vec<Expert> {
     let text = format!("{}\n{}", question.title, question.body.to_plain());
     let load = |id: PersonId| lately.get(&MemberId::from_u128(id.0)).copied().unwrap_or(0);
+    let response = |id: PersonId| responses.get(&MemberId::from_u128(id.0)).copied().unwrap_or_default();
     let now = turn.now();
     turn.knowledge(|knowledge| {
         let query =
             Query { text: &text, topics: &question.topics, except: Some(DocumentId(question.number)) };
-        let asking = Asking { asker: question.asker.map(person), at: now, load: &load };
+        let asking = Asking { asker: question.asker.map(person), at: now, load: &load, response: &response };
         knowledge.experts(&query, &asking, usize::MAX)
     })
 }
@@ -98,6 +111,28 @@ async fn lately(turn: &mut Turn<'_>) -> anyhow::Result<BTreeMap<MemberId, u32>> 
     answers_store::load_since(turn.tx(), since).await
 }
 
+async fn responses(turn: &mut Turn<'_>) -> anyhow::Result<BTreeMap<MemberId, Response>> {
+    let now = turn.now();
+    answers_store::responses(turn.tx(), now - RESPONSES, now - TIME_TO_RESPOND).await
+}
+
+/// Everybody who reads the question's language. Where its few words do not tell which that is, it is any that its
+/// asker answers in.
+async fn readers(turn: &mut Turn<'_>, question: &Question) -> Result<BTreeSet<MemberId>, Failure> {
+    let defaults = &turn.settings().people;
+    let text = format!("{}\n{}", question.title, question.body.to_plain());
+    let languages = match (written_in(&text).and_then(Spoken::called), question.asker) {
+        (Some(language), _) => vec![language],
+        (None, Some(asker)) => people::spoken_by(turn.tx(), asker, defaults).await?,
+        (None, None) => Spoken::called(question.language.tag()).into_iter().collect(),
+    };
+    let mut readers = BTreeSet::new();
+    for language in languages {
+        readers.extend(people::speakers(turn.tx(), language, defaults).await?);
+    }
+    Ok(readers)
+}
+
 /// Finds out who of the ranked may be spoken to, until there are more than enough of them.
 async fn look_at(
     turn: &mut Turn<'_>,
@@ -105,12 +140,17 @@ async fn look_at(
     not: &BTreeSet<MemberId>,
     lately: &BTreeMap<MemberId, u32>,
     topics: &[String],
+    readers: &BTreeSet<MemberId>,
 ) -> anyhow::Result<(Vec<Candidate>, Option<Timestamp>)> {
     let (now, defaults) = (turn.now(), &turn.settings().people);
     let seats = turn.settings().questions.ask_first;
     let (mut candidates, mut first_start, mut free) = (Vec::new(), None::<Timestamp>, 0);
     for expert in ranked {
         let id = MemberId::from_u128(expert.person.0);
+        let reads = readers.contains(&id);
+        if !reads && free > 0 {
+            break;
+        }
         if not.contains(&id) || people::reach(turn, id).await?.is_none() {
             continue;
         }
@@ -128,7 +168,7 @@ async fn look_at(
         let asked_lately = lately.get(&id).copied().unwrap_or(0);
         let a_week = consent.a_week;
         free += usize::from(quiet.is_none() && asked_lately < a_week);
-        candidates.push(Candidate { member: id, quiet, asked_lately, a_week, proven });
+        candidates.push(Candidate { member: id, quiet, asked_lately, a_week, proven, reads });
         if free > seats + 2 {
             break;
         }
@@ -201,6 +241,7 @@ fn reasons_in_words(language: Language, reasons: &[Reason]) -> String {
         }
         Reason::Declared { topic, role: Role::Helps } => Some(wording::reason_helps(language, topic)),
         Reason::Declared { topic, role: Role::Advocate } => Some(wording::reason_advocate(language, topic)),
+        Reason::Declared { topic, role: Role::Listed } => Some(wording::reason_listed(language, topic)),
     });
     words.take(2).collect::<Vec<_>>().join(&format!(",{and}"))
 }

@@ -23,6 +23,8 @@ pub(super) struct Candidate {
     pub(super) a_week: u32,
     /// Whether anything but their own word speaks for them.
     pub(super) proven: bool,
+    /// Whether they read the question's language.
+    pub(super) reads: bool,
 }
 
 /// Somebody who will be asked.
@@ -34,7 +36,8 @@ pub(super) struct Chosen {
 }
 
 /// Chooses `seats` of the candidates: the best who may be asked, and now and then an unproven one for the last
-/// seat. The asker and those who were asked already are never chosen.
+/// seat. The asker and those who were asked already are never chosen, and who does not read the question's language
+/// only if nobody else is free.
 pub(super) fn choose(
     candidates: &[Candidate],
     not: &BTreeSet<MemberId>,
@@ -42,7 +45,10 @@ pub(super) fn choose(
     rng: &mut impl Rng,
 ) -> Vec<Chosen> {
     let free = |c: &&Candidate| c.quiet.is_none() && c.asked_lately < c.a_week && !not.contains(&c.member);
-    let free: Vec<&Candidate> = candidates.iter().filter(free).collect();
+    let mut free: Vec<&Candidate> = candidates.iter().filter(free).collect();
+    if free.iter().any(|candidate| candidate.reads) {
+        free.retain(|candidate| candidate.reads);
+    }
     let best = &free[..seats.min(free.len())];
     let untried = free[best.len()..].iter().find(|candidate| !candidate.proven);
     let explores = rng.next_u32() % 100 < EXPLORE_PERCENT;
@@ -94,15 +100,15 @@ mod tests {
     fn candidate() -> impl Strategy<Value = Candidate> {
         let quiet =
             prop::option::of(prop::sample::select(vec![Quiet::Snoozed, Quiet::OffHours, Quiet::Spent]));
-        (0_u128..30, quiet, 0_u32..8, 0_u32..8, any::<bool>()).prop_map(
-            |(id, quiet, asked_lately, a_week, proven)| Candidate {
-                member: MemberId::from_u128(id),
-                quiet,
-                asked_lately,
-                a_week,
-                proven,
-            },
-        )
+        let asked = (0_u128..30, quiet, 0_u32..8, 0_u32..8, any::<bool>(), any::<bool>());
+        asked.prop_map(|(id, quiet, asked_lately, a_week, proven, reads)| Candidate {
+            member: MemberId::from_u128(id),
+            quiet,
+            asked_lately,
+            a_week,
+            proven,
+            reads,
+        })
     }
 
     proptest! {
@@ -125,7 +131,10 @@ mod tests {
                 prop_assert!(one.propensity > 0.0 && one.propensity <= 1.0);
             }
             let free = candidates.iter().filter(|c| c.quiet.is_none() && c.asked_lately < c.a_week && !not.contains(&c.member));
-            prop_assert_eq!(chosen.len(), seats.min(free.count()), "a seat stays empty only for want of people");
+            let (readers, others): (Vec<_>, Vec<_>) = free.partition(|c| c.reads);
+            let able = if readers.is_empty() { others } else { readers };
+            prop_assert_eq!(chosen.len(), seats.min(able.len()), "a seat stays empty only for want of people");
+            prop_assert!(chosen.iter().all(|one| able.iter().any(|c| c.member == one.member)));
             let again = choose(&candidates, &not, seats, &mut ChaCha12Rng::seed_from_u64(seed));
             prop_assert_eq!(chosen, again, "the same inputs and seed give the same choice");
         }
@@ -135,7 +144,7 @@ mod tests {
     fn an_unproven_person_is_tried_in_about_one_round_of_ten() {
         let person = |id, proven| {
             let member = MemberId::from_u128(id);
-            Candidate { member, quiet: None, asked_lately: 0, a_week: 2, proven }
+            Candidate { member, quiet: None, asked_lately: 0, a_week: 2, proven, reads: true }
         };
         let candidates = [person(1, true), person(2, true), person(3, false)];
         let tried = (0..1_000).filter(|seed| {

@@ -83,17 +83,6 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
     typed("close", &[], "close Q17 [why]", "close Q17 it is about lunch", care::about_close),
     typed("reopen", &[], "reopen Q17", "reopen Q17", care::about_reopen),
     typed("withdraw", &[], "withdraw Q17", "withdraw Q17", wording::about_withdraw),
-    CommandSpec {
-        needs_words: false,
-        ..typed("helps", &[], "helps #topic … | nothing", "helps #postgres #git", wording::about_helps)
-    },
-    typed(
-        "topic",
-        &[],
-        "topic #name advocate @person",
-        "topic #postgres advocate @chen",
-        wording::about_topic,
-    ),
     pressed("anyway", "anyway D3", "anyway D3", wording::about_anyway),
     pressed("solved", "solved D3 Q17", "solved D3 Q17", wording::about_solved),
     pressed("discard", "discard D3", "discard D3", wording::about_discard),

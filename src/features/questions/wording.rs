@@ -29,10 +29,6 @@ wording! {
     fn about_question() -> String;
     /// In the help: the command `questions`.
     fn about_questions() -> String;
-    /// In the help: the command `helps`.
-    fn about_helps() -> String;
-    /// In the help: the command `topic`.
-    fn about_topic() -> String;
     /// In the documents: the button `anyway`.
     fn about_anyway() -> String;
     /// In the documents: the button `solved`.
@@ -179,6 +175,8 @@ wording! {
     fn reason_helps(topic: &str) -> String;
     /// A reason: they are an advocate.
     fn reason_advocate(topic: &str) -> String;
+    /// A reason: the people file lists them.
+    fn reason_listed(topic: &str) -> String;
     /// Between two reasons.
     fn reason_and() -> String;
     /// In place of the request: they took it.
@@ -215,12 +213,6 @@ wording! {
     fn unaccepted(answer: i64) -> Text;
     /// To an asker who took a question back.
     fn withdrawn(number: i64) -> Text;
-    /// To somebody who said what they help with.
-    fn helps(topics: &str) -> Text;
-    /// To somebody who helps with nothing.
-    fn helps_nothing() -> Text;
-    /// To a moderator who named an advocate.
-    fn advocate_named(name: &str, topic: &str) -> Text;
 
     /// What a search found.
     fn found(words: &str, known: &Text) -> Text;

@@ -14,7 +14,7 @@ use super::review_store::{self, Review};
 use super::{advocates, read_member, settle, visible_question, wording};
 use crate::database::MemberId;
 use crate::engine::{Call, Failure, Turn};
-use crate::knowledge::{Asking, DocumentId, PersonId, Query, Reason};
+use crate::knowledge::{Asking, DocumentId, PersonId, Query, Reason, Response};
 use crate::language::Language;
 use crate::people::{self, Leave, Member};
 use stoa_chat::{Message, PlannedId, Post, Text};
@@ -80,9 +80,9 @@ async fn somebody_who_knows(
 fn experts(turn: &Turn<'_>, question: &Question) -> Vec<MemberId> {
     let text = format!("{}\n{}", question.title, question.body.to_plain());
     let query = Query { text: &text, topics: &question.topics, except: Some(DocumentId(question.number)) };
-    let nobody_is_busy = |_: PersonId| 0;
+    let (nobody_is_busy, nobody_is_slow) = (|_: PersonId| 0, |_: PersonId| Response::default());
     let asker = question.asker.map(routing::person);
-    let asking = Asking { asker, at: turn.now(), load: &nobody_is_busy };
+    let asking = Asking { asker, at: turn.now(), load: &nobody_is_busy, response: &nobody_is_slow };
     let experts = turn.knowledge(|knowledge| knowledge.experts(&query, &asking, TRIED * 2));
     let knows = |reason: &Reason| !matches!(reason, Reason::AnsweredLately { .. });
     let experts = experts.iter().filter(|expert| expert.reasons.iter().any(knows));

@@ -11,6 +11,7 @@ about_questions = Liste offene Fragen, deine oder die unbeantworteten
 about_helps = Sag, bei welchen Themen du hilfst
 about_topic = Ernenne jemanden zur Ansprechperson für ein Thema (Moderation)
 about_anyway = Stell eine Frage, die noch ein Entwurf ist
+about_anyway = Stell einen Entwurf, obwohl Ähnliches bekannt ist
 about_solved = Sag, dass eine bekannte Antwort gereicht hat
 about_discard = Vergiss einen Entwurf
 about_turn = Mach eine Nachricht zur Frage, wenn ihr Autor zustimmt: im Menü der Nachricht oder als Antwort darauf
@@ -157,6 +158,7 @@ reason_topic = du { $answers ->
     }
 reason_helps = du sagst, dass du bei #{ $topic } hilfst
 reason_advocate = du Ansprechperson für #{ $topic } bist
+reason_listed = du in der Personalliste für #{ $topic } stehst
 reason_and = und
 took = Du hast **Q{ $number }** ({ $title }). Danke! Antworte im Thread oder hier mit `answer Q{ $number } …`.
 took_direct = Du hast **Q{ $number }** ({ $title }). Danke! Antworte hier mit `answer Q{ $number } …` oder direkt auf diese Nachricht.
@@ -179,9 +181,6 @@ answered = Danke! Deine Antwort ist **A{ $answer }** auf Q{ $question }.
 accepted = **A{ $answer }** ist angenommen. Danke, dass du es sagst!
 unaccepted = **A{ $answer }** ist nicht mehr angenommen.
 withdrawn = **Q{ $number }** ist zurückgezogen.
-helps = Du hilfst bei { $topics }. Danke! Ändere es jederzeit mit `helps #thema …`, beende es mit `helps nothing`.
-helps_nothing = Du hast noch nicht gesagt, wobei du hilfst. Zum Beispiel: `helps #postgres #git`.
-advocate_named = { $name } ist jetzt Ansprechperson für #{ $topic }.
 
 found =
     Das habe ich zu „{ $words }“ gefunden:
@@ -244,7 +243,6 @@ held_drafts = Entwürfe von Fragen
 held_answers = Antworten, die du gegeben hast
 held_claims = Fragen, die du übernommen hast
 held_requests = Fragen, nach denen ich dich gefragt habe, und warum
-held_topics = Themen, bei denen du hilfst
 about_askme = Sag, wie viele Fragen in der Woche ich dir stellen darf, und wozu
 may_we_ask = Das ist die erste Frage, die ich dir bringe. **Darf ich dich wieder fragen**, wenn jemand braucht, was du weißt? Wie oft, bestimmst du; ändern kannst du es jederzeit mit `askme`.
 label_a_week = { $count } pro Woche

@@ -11,6 +11,7 @@ about_questions = List open questions, yours, or those without an answer
 about_helps = Say which topics you help with
 about_topic = Make somebody an advocate for a topic (moderators)
 about_anyway = Post a draft
+about_anyway = Post a draft although something similar is known
 about_solved = Say that a known answer was enough
 about_discard = Forget a draft
 about_turn = Turn a message into a question, if its author agrees: in the message's menu, or as a reply to it
@@ -157,6 +158,7 @@ reason_topic = you gave { $answers ->
     }
 reason_helps = you said that you help with #{ $topic }
 reason_advocate = you are an advocate for #{ $topic }
+reason_listed = the people file lists #{ $topic } among your skills
 reason_and = and
 took = You have **Q{ $number }** ({ $title }). Thank you! Answer in its thread, or here with `answer Q{ $number } …`.
 took_direct = You have **Q{ $number }** ({ $title }). Thank you! Answer here with `answer Q{ $number } …`, or reply to this message.
@@ -179,9 +181,6 @@ answered = Thank you! Your answer is **A{ $answer }** to Q{ $question }.
 accepted = **A{ $answer }** is accepted. Thank you for saying so!
 unaccepted = **A{ $answer }** is no longer accepted.
 withdrawn = **Q{ $number }** is taken back.
-helps = You help with { $topics }. Thank you! Change it any time with `helps #topic …`, end it with `helps nothing`.
-helps_nothing = You have not said what you help with. For example: `helps #postgres #git`.
-advocate_named = { $name } is now an advocate for #{ $topic }.
 
 found =
     What I found for “{ $words }”:
@@ -244,7 +243,6 @@ held_drafts = Drafts of questions
 held_answers = Answers you gave
 held_claims = Questions you took
 held_requests = Questions I asked you about, and why
-held_topics = Topics you help with
 about_askme = Say how many questions a week I may ask you, and on what
 may_we_ask = This is the first question that I bring you. **May I ask you again** when colleagues need what you know? How often is up to you; you can change it any time with `askme`.
 label_a_week = { $count } a week
