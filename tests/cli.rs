@@ -209,6 +209,18 @@ fn an_import_tells_what_it_did_and_changes_nothing_the_second_time() {
 }
 
 #[test]
+fn a_people_file_tells_what_it_would_change_and_then_changes_it() {
+    let home = Home::new();
+    home.write("site.jsonl", QUESTION);
+    home.run(&["import", "stackexchange", "site.jsonl"]).well();
+    home.write("people.csv", "name,account,start_date\nAna,ana,2026-03-02\nBen,ben,soon\n");
+    let dry = home.run(&["import", "people", "people.csv", "--dry-run"]).well();
+    assert!(dry.contains("1 would be changed") && dry.contains("line 3: “soon” is no date"), "{dry}");
+    assert!(home.run(&["import", "people", "people.csv"]).well().contains("1 changed"));
+    assert!(home.run(&["import", "people", "people.csv"]).well().contains("nothing to change"));
+}
+
+#[test]
 fn a_transcript_is_played_compared_and_rewritten() {
     let home = Home::new();
     let header = "title: Lunch\nset: questions.ask_first = 1\n\n";

@@ -68,6 +68,7 @@ Examples:
   stoa import stackexchange posts.jsonl.gz
   stoa import stackexchange dump/ --site devops --network slack
   stoa import slack slack-export/
+  stoa import people people.csv --dry-run
 
 An import can be broken off and begun again, may run beside `stoa run`, and
 changes nothing the second time.";
@@ -78,6 +79,20 @@ Examples:
 
 Prints how long questions waited for a first reply before Stoa came, and keeps
 it for the comparison. Only sums over at least 5 questions and 5 people.";
+
+const PEOPLE: &str = "\
+Examples:
+  stoa import people people.csv --dry-run
+  stoa import people people.csv
+
+The file, with commas or semicolons, in UTF-8:
+  account,start_date,team,manager,site,languages,skills
+  ana,2026-03-02,Platform,chen,Berlin,en; de,postgres; ci/cd
+
+`account` and `manager` are a name as the network shows it, a user id, or
+network/user id. A column that is left out changes nothing; an empty cell
+clears what an earlier file said. Skills are a hint whom to ask: people are
+still asked whether they may be. The second time nothing changes.";
 
 const EVENTS: &str = "\
 Examples:
@@ -188,7 +203,7 @@ pub enum Command {
         #[arg(long)]
         dry_run: bool,
     },
-    /// Take in questions and answers from elsewhere
+    /// Take in what is known elsewhere: questions and answers, people
     #[command(after_help = IMPORT)]
     Import {
         /// Where they come from.
@@ -249,7 +264,7 @@ pub struct InitArguments {
     pub yes: bool,
 }
 
-/// Where imported questions come from.
+/// What is imported.
 #[derive(Debug, Subcommand)]
 pub enum Source {
     /// A Stack Exchange dump (a directory with Posts.xml and Users.xml) or JSONL, plain or gzipped
@@ -275,6 +290,16 @@ pub enum Source {
         /// The network that its people are made known on [default: the configured one, else the make-believe town]
         #[arg(long)]
         network: Option<String>,
+    },
+    /// A CSV file of the people whom Stoa has met: account, start date, team, manager, site, languages, skills
+    #[command(after_help = PEOPLE)]
+    People {
+        /// The file, with a header; columns in any order
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Only say what would be changed
+        #[arg(long)]
+        dry_run: bool,
     },
 }
 

@@ -4,10 +4,10 @@ use super::arguments::{Options, Source};
 use super::networks::Networks;
 use super::{store, write};
 use indicatif::{ProgressBar, ProgressStyle};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use stoa::database::Db;
 use stoa::engine::SystemClock;
-use stoa::import::{SlackSource, Source as Site, import_slack, import_stackexchange};
+use stoa::import::{SlackSource, Source as Site, import_people, import_slack, import_stackexchange};
 use stoa::telemetry;
 use stoa_chat::Network;
 
@@ -18,6 +18,7 @@ const BAR: &str = "{bar:30} {percent:>3} %  {bytes} of {total_bytes}, {eta} left
 enum Import {
     StackExchange(Site),
     Slack(SlackSource),
+    People { file: PathBuf, dry_run: bool },
 }
 
 /// Imports from `source`, beside whatever else works on the database.
@@ -58,6 +59,7 @@ impl Import {
             Source::Slack { path, workspace, network } => {
                 Self::Slack(SlackSource { path, workspace, network: on(network) })
             }
+            Source::People { file, dry_run } => Self::People { file, dry_run },
         }
     }
 
@@ -65,6 +67,7 @@ impl Import {
         match self {
             Self::StackExchange(site) => &site.path,
             Self::Slack(source) => &source.path,
+            Self::People { file, .. } => file,
         }
     }
 
@@ -82,6 +85,9 @@ impl Import {
             }
             Self::Slack(source) => {
                 import_slack(db, &clock, source, rejects, &mut progress).await?.to_string()
+            }
+            Self::People { file, dry_run } => {
+                import_people(db, &clock, file, rejects, *dry_run).await?.to_string()
             }
         })
     }

@@ -17,6 +17,7 @@ mod jsonl;
 mod known;
 mod lines;
 mod patience;
+mod people;
 mod rejects;
 mod report;
 mod rows;
@@ -26,6 +27,7 @@ mod slack;
 mod tests;
 mod writer;
 
+pub use people::{PeopleReport, import_people};
 pub use report::Report;
 pub use rows::Reason;
 pub use sample::{SAMPLE, Sample, import_sample};

@@ -1,12 +1,12 @@
 //! The rows that were left out, kept in a file for whoever wants to mend and import them.
 
-use super::rows::Reject;
 use anyhow::Context as _;
+use serde::Serialize;
 use std::fs::File;
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
-/// The file of rejected rows, one JSON object a line: `reason`, `file`, `line`, `text`.
+/// The file of rejected rows, one JSON object a line: `reason`, `file`, `line`, and `text` if one line is enough.
 ///
 /// Every run writes it anew, since every run reads its source from the beginning; without rejected rows there
 /// is none.
@@ -29,11 +29,11 @@ impl Rejects {
     }
 
     /// Writes one down; the folder is made if it is not there.
-    pub(super) fn add(&mut self, reject: &Reject) -> anyhow::Result<()> {
+    pub(super) fn add(&mut self, reject: &impl Serialize) -> anyhow::Result<()> {
         self.write(reject).with_context(|| format!("cannot write {}", self.path.display()))
     }
 
-    fn write(&mut self, reject: &Reject) -> io::Result<()> {
+    fn write(&mut self, reject: &impl Serialize) -> io::Result<()> {
         let file = match &mut self.file {
             Some(file) => file,
             none => {
