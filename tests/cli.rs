@@ -365,6 +365,27 @@ fn a_server_that_is_not_there_is_told_as_one() {
     assert!(home.files().is_empty());
 }
 
+#[tokio::test]
+async fn what_is_kept_about_somebody_is_written_out_and_what_was_deleted_is_scrubbed() {
+    let home = Home::new();
+    home.run(&["export", "member", "ana"]).badly(2, &["NETWORK/USER"]);
+    home.run(&["export", "member", "slack/U1"]).badly(1, &["no database yet"]);
+    home.run(&["scrub"]).badly(1, &["no database yet"]);
+    let db = home.lived_in().await;
+    let Db::Sqlite { writer, .. } = &db else { panic!("not SQLite") };
+    let ana =
+        "INSERT INTO member (id, name, first_seen) VALUES ('00000000000000000000000000000a0a', 'Ana', 0);
+        INSERT INTO account (network, user_id, member, name, active, bot, last_used)
+            VALUES ('slack', 'U1', '00000000000000000000000000000a0a', 'Ana', TRUE, FALSE, 0)";
+    sqlx::raw_sql(ana).execute(writer).await.unwrap();
+    db.close().await;
+    home.run(&["export", "member", "slack/U2"]).badly(1, &["nobody is known by the account slack/U2"]);
+    assert!(home.run(&["export", "member", "slack/U1"]).well().contains("\"name\": \"Ana\""));
+    home.run(&["export", "member", "slack/U1", "--to", "ana.json"]).well();
+    assert!(fs::read_to_string(home.path("ana.json")).unwrap().contains("\"user_id\": \"U1\""));
+    assert!(home.run(&["scrub"]).well().contains("is gone from the database's files"));
+}
+
 #[test]
 fn the_generated_pages_are_written_and_compared() {
     let home = Home::new();

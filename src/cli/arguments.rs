@@ -100,6 +100,21 @@ Examples:
   stoa events retry E17
   stoa events retry --all   also work that fell due and was tried in vain";
 
+const EXPORT: &str = "\
+Examples:
+  stoa export member slack/U02ABC --to ana.json
+  stoa export member terminal/ana
+
+Everything that Stoa keeps about one person, for that person: the same as
+they get by writing `my data export` to the bot.";
+
+const SCRUB: &str = "\
+Examples:
+  stoa scrub
+
+After somebody was erased the files still hold traces of them until the next
+night; this removes them now. Each table is locked for a moment.";
+
 const DOCS: &str = "\
 Examples:
   stoa docs                 write docs/commands.md again
@@ -223,6 +238,16 @@ pub enum Command {
         #[command(subcommand)]
         what: Events,
     },
+    /// Write out what is kept about somebody
+    #[command(after_help = EXPORT)]
+    Export {
+        /// About whom.
+        #[command(subcommand)]
+        what: Export,
+    },
+    /// Remove what was deleted from the files of the database, too
+    #[command(after_help = SCRUB)]
+    Scrub,
     /// Write the generated pages (docs/commands.md) again
     #[command(after_help = DOCS)]
     Docs {
@@ -300,6 +325,20 @@ pub enum Source {
         /// Only say what would be changed
         #[arg(long)]
         dry_run: bool,
+    },
+}
+
+/// What is written out.
+#[derive(Debug, Subcommand)]
+pub enum Export {
+    /// Everything that is kept about one person, as JSON
+    Member {
+        /// One of their accounts
+        #[arg(value_name = "NETWORK/USER")]
+        account: String,
+        /// The file to write, otherwise the standard output
+        #[arg(long, value_name = "FILE")]
+        to: Option<PathBuf>,
     },
 }
 

@@ -14,6 +14,7 @@ mod init;
 mod lock;
 mod migrate;
 mod networks;
+mod personal;
 mod play;
 mod rehearsal;
 mod run;
@@ -67,6 +68,8 @@ async fn obey(arguments: Arguments, networks: &dyn Networks) -> anyhow::Result<(
         Command::Init(given) => init::init(&options, networks, &given),
         Command::Seed { file, apply } => seed::seed(&options, &file, apply.as_deref()).await,
         Command::Events { what } => events::events(&options, &what).await,
+        Command::Export { what } => personal::export(&options, &what).await,
+        Command::Scrub => personal::scrub(&options).await,
         Command::Docs { check } => docs::docs(check),
         Command::Completions { shell } => {
             let mut script = Vec::new();

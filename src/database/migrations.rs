@@ -41,6 +41,7 @@ migrations![
     "0010_answering.sql",
     "0011_profiles.sql",
     "0013_baseline.sql",
+    "0012_privacy.sql",
 ];
 
 impl Migration {

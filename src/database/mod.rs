@@ -10,6 +10,7 @@ mod ids;
 mod migrations;
 mod open;
 mod rows;
+mod scrub;
 #[cfg(test)]
 mod tests;
 mod tx;

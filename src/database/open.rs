@@ -99,7 +99,9 @@ impl Db {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
-            .busy_timeout(BUSY_TIMEOUT);
+            .busy_timeout(BUSY_TIMEOUT)
+            // What is deleted is overwritten, and not only forgotten.
+            .pragma("secure_delete", "ON");
         let unusable = |cause| OpenError::Unusable {
             place: path.display().to_string(),
             cause,

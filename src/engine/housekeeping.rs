@@ -112,7 +112,7 @@ impl Engine {
     }
 }
 
-fn next_sweep(after: Timestamp) -> anyhow::Result<Timestamp> {
+pub(super) fn next_sweep(after: Timestamp) -> anyhow::Result<Timestamp> {
     Schedule::parse(SWEEP_AT)?.next_after(after, chrono_tz::UTC).context("the sweep has no next time")
 }
 

@@ -106,6 +106,9 @@ impl Engine {
     }
 
     async fn attempt_job(&self, claimed: &ClaimedJob) -> Result<(), Failure> {
+        if claimed.feature == super::housekeeping::NAME && claimed.kind == super::erasure::SCRUB {
+            return self.attempt_scrub(claimed).await;
+        }
         let mut turn = Turn::begin(self, &format!("job {} {}", claimed.id, claimed.due_at), None).await?;
         // The row goes first, so that the job may plan its own successor.
         if !claimed.done(turn.tx()).await? {

@@ -15,6 +15,7 @@ mod caught;
 mod claims;
 mod clock;
 mod core;
+mod erasure;
 mod facts;
 mod forms;
 mod housekeeping;

@@ -22,6 +22,11 @@ impl Lane {
         Self { network: user.network.clone(), name: format!("to:{}", user.id) }
     }
 
+    /// The counter that its actions are numbered by.
+    pub(super) fn counter(&self) -> String {
+        format!("outbox {} {}", self.network, self.name)
+    }
+
     fn at(place: &stoa_chat::PlaceRef) -> Self {
         Self { network: place.network.clone(), name: place.id.clone() }
     }
@@ -45,7 +50,7 @@ impl Turn<'_> {
                 planned_at, not_before, lease_until, fence, key_day, sealed)
             VALUES ($1, $2, $3, $4, $5, 'ready', 0, 0, $6, 0, 0, 0, $7, $8)";
         let lane = self.lane_of(&action).await?;
-        let counter = format!("outbox {} {}", lane.network, lane.name);
+        let counter = lane.counter();
         let number = next_number(self.tx(), &counter).await?;
         let day = day_of(self.now());
         let sealed = self.sealer().seal(day, &row_name(&id.0), &serde_json::to_vec(&action)?)?;

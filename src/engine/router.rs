@@ -7,6 +7,7 @@ use super::rerun::{LOOK_AGAIN, rerun};
 use super::turn::Turn;
 use super::{inbox, wording};
 use crate::features::{self, CommandSpec, Feature};
+use crate::language::Language;
 use crate::people::{self, Member};
 use crate::places::{self, Off, Standing};
 use anyhow::Context as _;
@@ -133,13 +134,35 @@ impl Engine {
             return Ok(());
         }
         if spec.needs_words && call.rest.is_empty() {
-            return Err(Failure::refused(wording::usage(call.by.language, spec.usage, spec.example)));
+            return Err(Failure::refused(wording::usage(
+                call.by.language,
+                spec.usage,
+                &features::example(call.by.language, feature, spec),
+            )));
         }
         feature.command(turn, &call).await
     }
 
     fn is_command(&self, word: &str) -> bool {
         features::find_in(self.features(), word).is_some()
+    }
+
+    /// What is said about a command that nobody knows: the nearest one, with everything that stood behind it.
+    fn mistyped(&self, language: Language, word: &str, rest: &Text) -> Failure {
+        let (feature, near, likeness) = features::nearest_in(self.features(), word);
+        let meant = format!("{} {}", near.verb, rest.to_plain());
+        let meant = meant.trim();
+        let whole = !rest.is_empty() || !near.needs_words;
+        if whole && likeness >= LIKELY && meant.chars().count() <= LONGEST_VALUE {
+            let label = shortened(meant, LABEL);
+            let post = Post::of(wording::mistyped(language, &shortened(word, WORD), &label));
+            return Failure::Refused(Box::new(Refusal(post.with_button(label, meant))));
+        }
+        let example = features::example(language, feature, near);
+        let text = wording::unknown_command(language, &shortened(word, WORD), near.usage, &example);
+        // Too long for a button, but not lost.
+        let typed = if rest.is_empty() { Text::default() } else { rest.clone().quoted() };
+        Failure::refused(text.then(typed))
     }
 
     /// Reads a command out of an event: typed, pressed, or sent off as a form.
@@ -151,13 +174,7 @@ impl Engine {
         // Somebody who only calls us wants to know what we can do.
         let word = if word.is_empty() && rest.is_empty() { "help".to_owned() } else { word };
         let Some((feature, spec)) = features::find_in(self.features(), &word) else {
-            let near = features::nearest_in(self.features(), &word);
-            return Some(Err(Failure::refused(wording::unknown_command(
-                language,
-                &shown(&word),
-                near.usage,
-                near.example,
-            ))));
+            return Some(Err(self.mistyped(language, &word, &rest)));
         };
         let call = Call {
             by,
@@ -249,14 +266,19 @@ fn takes_back(event: &Event) -> bool {
     )
 }
 
-/// A word that nobody knows, short enough to be quoted back.
-fn shown(word: &str) -> String {
-    let most = 40;
-    if word.chars().count() <= most {
-        word.to_owned()
-    } else {
-        word.chars().take(most).chain(['…']).collect()
-    }
+/// How like a command a word must be for it to be offered on a button.
+const LIKELY: f64 = 0.5;
+/// The most characters of a button's value that every network takes.
+const LONGEST_VALUE: usize = 1_500;
+/// The most characters of a button's label, and of a command that is repeated to somebody.
+const LABEL: usize = 60;
+/// The most characters of a word that is repeated to somebody.
+const WORD: usize = 40;
+
+/// What somebody typed, in one line, short enough to be quoted back.
+fn shortened(words: &str, most: usize) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.chars().count() <= most { words } else { words.chars().take(most).chain(['…']).collect() }
 }
 
 /// `@stoa ask …` is the command `ask …`; a sentence that only names the bot is no command.

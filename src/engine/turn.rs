@@ -235,16 +235,23 @@ impl<'e> Turn<'e> {
         self.plan(Action::Say { place: place.clone(), thread, post }).await
     }
 
-    /// Replaces a message of ours; one that is still held becomes another before anybody has read it.
+    /// Replaces a message of ours; one that is still held becomes another before anybody has read it, and one that was
+    /// forgotten, with the person it was for, is left alone.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn edit(&mut self, message: PlannedId, post: Post) -> anyhow::Result<()> {
         const HELD: &str = "UPDATE held SET post = $2 WHERE id = $1 RETURNING id";
-        let held = serde_json::to_string(&post)?;
+        const PLANNED: &str = "SELECT id FROM outbox WHERE id = $1";
+        let (id, held) = (message.0.clone(), serde_json::to_string(&post)?);
         let found: Option<(String,)> =
-            on!(self.tx(), |c| sqlx::query_as(HELD).bind(&message.0).bind(&held).fetch_optional(c).await)?;
-        if found.is_none() {
+            on!(self.tx(), |c| sqlx::query_as(HELD).bind(&id).bind(&held).fetch_optional(c).await)?;
+        if found.is_some() {
+            return Ok(());
+        }
+        let planned: Option<(String,)> =
+            on!(self.tx(), |c| sqlx::query_as(PLANNED).bind(&id).fetch_optional(c).await)?;
+        if planned.is_some() {
             self.plan(Action::Edit { message: Target::Planned(message), post }).await?;
         }
         Ok(())

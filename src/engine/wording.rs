@@ -10,6 +10,9 @@ wording! {
     /// To a person whose command is unknown: the nearest one.
     fn unknown_command(word: &str, usage: &str, example: &str) -> Text;
 
+    /// To a person whose command is unknown, and nearly another one, which stands on a button.
+    fn mistyped(word: &str, meant: &str) -> Text;
+
     /// To a person whose command lacks its words.
     fn usage(usage: &str, example: &str) -> Text;
 

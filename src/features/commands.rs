@@ -15,7 +15,8 @@ pub struct CommandSpec {
     pub aliases: &'static [&'static str],
     /// How it is written: `ask [#topic …] question`.
     pub usage: &'static str,
-    /// One that could have been typed.
+    /// One that could have been typed, in English; other languages have theirs in the feature's catalogue, as
+    /// `example_` and the verb ([`example`]).
     pub example: &'static str,
     /// What it does, in one line.
     pub about: fn(Language) -> String,
@@ -63,19 +64,31 @@ pub(crate) fn find_in(
 
 /// The command whose verb or alias is most like `word` (Damerau–Levenshtein distance, since fingers
 /// swap letters).
-pub fn nearest(word: &str) -> &'static CommandSpec {
-    nearest_in(FEATURES, word)
+pub fn nearest(word: &str) -> (&'static dyn Feature, &'static CommandSpec) {
+    let (feature, spec, _) = nearest_in(FEATURES, word);
+    (feature, spec)
 }
 
-/// The command of one of `features` that is most like `word`.
-pub(crate) fn nearest_in(features: Features, word: &str) -> &'static CommandSpec {
+/// One way in which the command could have been typed by somebody who speaks `language`.
+pub fn example(language: Language, feature: &dyn Feature, spec: &CommandSpec) -> String {
+    let own = feature.catalogue().example(language, spec.verb);
+    own.unwrap_or_else(|| spec.example.to_owned())
+}
+
+/// The command of one of `features` that is most like `word`, and how much: 1 is the same word.
+pub(crate) fn nearest_in(
+    features: Features,
+    word: &str,
+) -> (&'static dyn Feature, &'static CommandSpec, f64) {
     let word = word.to_lowercase();
     let likeness = |spec: &CommandSpec| {
         let names = std::iter::once(&spec.verb).chain(spec.aliases);
         names.map(|name| strsim::normalized_damerau_levenshtein(name, &word)).fold(0.0, f64::max)
     };
-    let typed = all(features).map(|(_, spec)| spec).filter(|spec| !spec.on_buttons);
-    typed.max_by(|a, b| likeness(a).total_cmp(&likeness(b))).unwrap_or(&super::help::COMMANDS[0])
+    let typed = all(features).filter(|(_, spec)| !spec.on_buttons);
+    let likest = typed.map(|(feature, spec)| (feature, spec, likeness(spec)));
+    let nothing = (&super::help::Help as &dyn Feature, &super::help::COMMANDS[0], 0.0);
+    likest.max_by(|a, b| a.2.total_cmp(&b.2)).unwrap_or(nothing)
 }
 
 /// Every word that begins a command, in order.

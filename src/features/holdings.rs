@@ -2,7 +2,10 @@
 
 use super::FEATURES;
 use crate::database::{JsonRow, MemberId, Tx, rows_as_json};
+use crate::engine::schedule::wall_clock::shown_at;
 use crate::language::Language;
+use serde_json::{Map, Value, json};
+use stoa_chat::{Post, Text, Timestamp};
 
 /// A table in which a feature keeps something about members.
 #[derive(Clone, Copy, Debug)]
@@ -14,7 +17,7 @@ pub struct Holding {
     /// Who gets to see it.
     pub seen_by: SeenBy,
     /// Selects what is kept about the member `$1`. A column called `body` holds a `Text` as JSON, one that ends in
-    /// `_at` a moment; ids of other members do not belong to this member's data.
+    /// `_at` a moment, one called `post` a message; ids of other members do not belong to this member's data.
     pub select: &'static str,
     /// The column that is worth showing as an example; empty if none is.
     pub example: &'static str,
@@ -57,6 +60,53 @@ pub async fn kept_about(tx: &mut Tx, member: MemberId) -> anyhow::Result<Vec<Kep
         }
     }
     Ok(kept)
+}
+
+/// What is kept, as one document: for each feature its tables, for each table who sees it and the rows.
+pub fn export_of(kept: &[Kept], at: Timestamp) -> Value {
+    let mut features = Map::new();
+    for kept in kept {
+        let tables = features.entry(kept.feature).or_insert_with(|| Value::Object(Map::new()));
+        let rows = kept.rows.iter().map(|row| {
+            row.iter().map(|(column, value)| (column.clone(), readable(column, value))).collect::<Map<_, _>>()
+        });
+        let part = json!({
+            "what": (kept.holding.title)(Language::En),
+            "rows": rows.map(Value::Object).collect::<Vec<_>>(),
+        });
+        // One table may hold two kinds of things, such as questions that were asked and those that were taken.
+        if let Some(parts) = tables
+            .as_object_mut()
+            .map(|tables| tables.entry(kept.holding.table).or_insert_with(|| Value::Array(Vec::new())))
+            .and_then(Value::as_array_mut)
+        {
+            parts.push(part);
+        }
+    }
+    json!({ "exported_at": moment(at.millis()), "kept": features })
+}
+
+/// A value as a person can read it: moments as ISO 8601 in UTC, texts as their words.
+pub fn readable(column: &str, value: &Value) -> Value {
+    match value {
+        Value::Number(at) if column.ends_with("_at") => {
+            at.as_i64().map_or(Value::Null, |at| json!(moment(at)))
+        }
+        Value::String(text) if column == "body" => match serde_json::from_str::<Text>(text) {
+            Ok(text) => json!(text.to_plain()),
+            Err(_) => value.clone(),
+        },
+        Value::String(text) if column == "post" => match serde_json::from_str::<Post>(text) {
+            Ok(post) => json!(post.text.to_plain()),
+            Err(_) => value.clone(),
+        },
+        other => other.clone(),
+    }
+}
+
+fn moment(millis: i64) -> String {
+    let at = shown_at(Timestamp::from_millis(millis), chrono_tz::UTC);
+    at.format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 #[cfg(test)]

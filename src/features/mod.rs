@@ -10,21 +10,22 @@ mod holdings;
 pub mod launch;
 pub mod moderation;
 pub mod people;
+pub mod privacy;
 pub mod profiles;
 pub mod questions;
 pub mod recognition;
 #[cfg(test)]
 mod tests;
 
-pub use commands::{CommandSpec, FormSpec, find, nearest, verbs};
+pub use commands::{CommandSpec, FormSpec, example, find, nearest, verbs};
 pub(crate) use commands::{find_in, nearest_in};
 pub use documents::commands_md;
-pub use holdings::{Holding, Kept, SeenBy, kept_about};
+pub use holdings::{Holding, Kept, SeenBy, export_of, kept_about, readable};
 
 use crate::database::Tx;
 use crate::engine::{Call, Change, Fact, Failure, Job, Turn};
 use crate::knowledge::{Document, DocumentId, Knowledge, PersonId, Role};
-use crate::language::Catalogue;
+use crate::language::{Catalogue, Language};
 use crate::people::Member;
 use crate::places::Stage;
 use async_trait::async_trait;
@@ -37,9 +38,15 @@ pub const FEATURES: &[&dyn Feature] = &[
     &recognition::Recognition,
     &moderation::Moderation,
     &people::People,
+    &privacy::Privacy,
     &launch::Launch,
     &help::Help,
 ];
+
+/// What a feature's commands and holdings stand under.
+pub fn heading(language: Language, feature: &str) -> String {
+    help::heading(language, feature)
+}
 
 /// One thing that Stoa does for a community.
 ///

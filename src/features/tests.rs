@@ -1,6 +1,7 @@
 //! What must hold for all features together.
 
 use super::{CommandSpec, FEATURES};
+use crate::language::Language;
 use std::collections::BTreeMap;
 
 fn commands() -> impl Iterator<Item = &'static CommandSpec> {
@@ -53,5 +54,21 @@ fn every_sentence_stands_in_every_language() {
 fn a_feature_is_called_like_its_catalogue() {
     for feature in FEATURES {
         assert_eq!(feature.name(), feature.catalogue().feature());
+    }
+}
+
+/// An example in another language is one that could be typed, and its command is there.
+#[test]
+fn examples_of_a_language_begin_with_their_command() {
+    for feature in FEATURES {
+        for language in Language::ALL {
+            for verb in feature.catalogue().examples(language) {
+                let spec = feature.commands().iter().find(|spec| spec.verb == verb);
+                let Some(spec) = spec else { panic!("{}: `example_{verb}` is no command's", feature.name()) };
+                let example = super::example(language, *feature, spec);
+                let first = example.split(' ').next().unwrap_or_default();
+                assert!(names(spec).any(|name| name == first), "the example `{example}` of {verb}");
+            }
+        }
     }
 }

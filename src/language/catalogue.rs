@@ -8,6 +8,9 @@ use std::fmt;
 use std::sync::{Mutex, OnceLock, PoisonError};
 use stoa_chat::Text;
 
+/// What the key of a command's example begins with. Examples belong to commands, so that no function says them.
+pub(super) const EXAMPLE: &str = "example_";
+
 type Bundle = FluentBundle<FluentResource>;
 
 /// The sentences of one feature; made by `wording!`, read when the first of them is said.
@@ -63,6 +66,20 @@ impl Catalogue {
     /// The sentence `key` as one line of plain characters.
     pub fn line(&self, language: Language, key: &'static str, arguments: &[(&str, Value<'_>)]) -> String {
         splice::line(&self.words(language, key, arguments), arguments)
+    }
+
+    /// What a command's example is in `language`, if its catalogue has one: the message `example_` and the verb.
+    pub fn example(&self, language: Language, verb: &str) -> Option<String> {
+        let message = self.bundle(language).get_message(&format!("{EXAMPLE}{verb}"))?;
+        let pattern = message.value()?;
+        Some(self.bundle(language).format_pattern(pattern, None, &mut Vec::new()).into_owned())
+    }
+
+    /// Every verb of which the catalogue of `language` has an example.
+    pub fn examples(&self, language: Language) -> Vec<&'static str> {
+        let lines = self.sources[language as usize].lines();
+        let keys = lines.filter_map(|line| line.strip_prefix(EXAMPLE)?.split_once(" = "));
+        keys.map(|(verb, _)| verb).collect()
     }
 
     /// What is wrong with the catalogues, one line each; a test demands that there be nothing.

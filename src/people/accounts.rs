@@ -59,6 +59,18 @@ pub async fn known(turn: &mut Turn<'_>, user: &UserRef) -> anyhow::Result<Option
     Ok(Some(Member { bot, ..member }))
 }
 
+/// Whose account it is, if it is anybody's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn member_of(tx: &mut Tx, user: &UserRef) -> anyhow::Result<Option<MemberId>> {
+    const SQL: &str = "SELECT member FROM account WHERE network = $1 AND user_id = $2";
+    let network = user.network.as_str();
+    let found: Option<(String,)> =
+        on!(tx, |c| sqlx::query_as(SQL).bind(network).bind(&user.id).fetch_optional(c).await)?;
+    Ok(found.map(|(member,)| member.parse()).transpose()?)
+}
+
 /// Somebody who becomes a member.
 #[derive(Clone, Copy, Debug)]
 pub struct Invited<'a> {

@@ -5,6 +5,7 @@
 mod about;
 mod accounts;
 mod consent;
+mod erasure;
 pub mod hours;
 mod linking;
 pub mod manners;
@@ -20,8 +21,11 @@ pub use about::{
     Employment, bio, employment, forget_about, join_about, set_bio, set_employment, set_start_date,
     start_date,
 };
-pub use accounts::{Invited, acquaint, bring_in, known, learn_profile, meet, person_called, reach};
+pub use accounts::{
+    Invited, acquaint, bring_in, known, learn_profile, meet, member_of, person_called, reach,
+};
 pub use consent::{Consent, Word, consent, helped, set_consent, volunteer};
+pub use erasure::erase;
 pub use linking::{Linked, issue_code, redeem_code};
 pub use manners::{Leave, Quiet, Told, ask_leave, hold, quiet, tell};
 pub use member::{Member, set_hours, set_language, set_snooze, set_zone};

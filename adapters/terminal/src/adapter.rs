@@ -44,7 +44,7 @@ impl Adapter for TownAdapter {
             private_replies: true,
             threads: true,
             forms: true,
-            home: false,
+            home: true,
             pictures: true,
         }
     }
@@ -110,9 +110,7 @@ impl World {
                 let picture = Post::of(Text::plain(&format!("[picture] {alt}")));
                 self.say_in(place, thread.as_ref(), None, key, &picture)
             }
-            Action::SetHome { .. } => {
-                Outcome::Refused("nobody in this town has a page of the bot's".to_owned())
-            }
+            Action::SetHome { of, post } => self.set_page(&of.id, post),
         }
     }
 
@@ -154,6 +152,23 @@ impl World {
     fn post(&mut self, audience: &Audience, key: &EffectKey, post: &Post) -> Outcome {
         let number = self.appear(audience.clone(), crate::BOT, post.clone(), Some(key.clone()));
         self.sent(&audience.room, number)
+    }
+
+    /// Replaces what a person sees on the bot's page. It stands in their direct conversation, since a town has no other
+    /// room for it, and is shown whole whenever it is set.
+    fn set_page(&mut self, who: &str, post: &Post) -> Outcome {
+        if self.person(who).is_none() {
+            return Outcome::Gone;
+        }
+        let audience = Audience::of(Room::Direct(who.to_owned()));
+        let number = match self.pages.get(who) {
+            Some(number) => *number,
+            None => self.enter(audience.clone(), crate::BOT, None),
+        };
+        self.pages.insert(who.to_owned(), number);
+        let shown = self.write(number, post.clone());
+        self.tell(audience, News::Page { number, shown });
+        Outcome::Sent(Receipt::default())
     }
 
     fn rewrite(&mut self, message: &MessageRef, post: &Post) -> Outcome {

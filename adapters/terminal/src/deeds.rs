@@ -29,6 +29,7 @@ impl World {
             What::Fill { form, values } => EventKind::Submitted(self.fill(&who, &form, &values)?),
             What::Join { place } => self.join(&who, &place)?,
             What::Leave { place } => self.leave(&who, &place)?,
+            What::OpenHome => EventKind::HomeOpened { who: self.user(&who) },
         };
         Ok(self.event(now, kind))
     }

@@ -39,6 +39,13 @@ pub enum News {
         /// What it says now.
         shown: Shown,
     },
+    /// A person's page of the bot was set.
+    Page {
+        /// The number that it got when it was first seen.
+        number: u64,
+        /// What it says now.
+        shown: Shown,
+    },
     /// The bot removed a message.
     Gone {
         /// Its number.

@@ -51,6 +51,7 @@ pub enum What {
     Fill { form: String, values: Vec<(String, String)> },
     Join { place: String },
     Leave { place: String },
+    OpenHome,
 }
 
 /// Whom words are for.
@@ -91,7 +92,7 @@ const fn form(keyword: &'static str, example: &'static str, does: &'static str) 
 }
 
 /// Every form of line.
-pub const FORMS: [LineForm; 18] = [
+pub const FORMS: [LineForm; 19] = [
     form("in", "ana in #help: ask Where are the logs?", "says something in a place"),
     form("in", "ana in 3: It was the cache.", "answers in the thread of message 3"),
     form("in", "ana in Q1: It was the cache.", "answers in the thread of the card Q1"),
@@ -105,6 +106,7 @@ pub const FORMS: [LineForm; 18] = [
     form("fills", "ana fills ask: question=Where are the logs?; place=#help", "sends an open form off"),
     form("joins", "ana joins #random", "comes into a place"),
     form("leaves", "ana leaves #random", "leaves a place"),
+    form("opens", "ana opens home", "looks at the bot's own page"),
     form("time", "time +4h", "lets time pass: +30m, +4h, +2d, +1w, 2026-03-02 09:00"),
     form("people", "people", "lists who lives here"),
     form("places", "places", "lists the places"),
@@ -152,6 +154,8 @@ impl Deed {
             "fills" => filled(rest),
             "joins" => place(rest).map(|place| What::Join { place }),
             "leaves" => place(rest).map(|place| What::Leave { place }),
+            "opens" if rest == "home" => Ok(What::OpenHome),
+            "opens" => Err(format!("only `home` can be opened, not `{rest}`")),
             _ => return Err(LineError::unknown(who, verb)),
         };
         let what = what.map_err(|problem| LineError::new(problem, verb))?;

@@ -35,6 +35,10 @@ fn entry_lines(entry: &Entry, style: Style) -> Vec<String> {
             with_body(head, shown, *zone, style)
         }
         News::Changed { number: n, shown } => with_body(format!("{} is now", number(n)), shown, *zone, style),
+        News::Page { number: n, shown } => {
+            let whose = style.paint(Look::Name, audience.reader().unwrap_or_default());
+            with_body(format!("{} · page of {whose}", number(n)), shown, *zone, style)
+        }
         News::Gone { number: n } => vec![format!("{} is gone", number(n))],
         News::Reacted { number: n, emoji } => {
             vec![format!("{} reacts {} to {}", crate::BOT, style.paint(Look::Plain, emoji), number(n))]

@@ -36,6 +36,8 @@ pub(crate) struct World {
     /// Who may open a form with which trigger.
     pub triggers: BTreeMap<String, String>,
     pub events: u64,
+    /// The number of each person's page of the bot, once they have seen it.
+    pub pages: BTreeMap<String, u64>,
     pub feed: Vec<Entry>,
     /// What is still to be handed to the core by `listen`.
     pub queue: VecDeque<Event>,
@@ -119,6 +121,7 @@ impl World {
             shown_forms: 0,
             triggers: BTreeMap::new(),
             events: 0,
+            pages: BTreeMap::new(),
             feed: Vec::new(),
             queue: VecDeque::new(),
             faults: VecDeque::new(),
@@ -146,9 +149,19 @@ impl World {
 
     /// Lets a message appear and says under which number.
     pub fn appear(&mut self, audience: Audience, by: &str, post: Post, key: Option<EffectKey>) -> u64 {
-        let number = count(&self.messages) + 1;
+        let number = self.enter(audience.clone(), by, key);
+        let shown = self.write(number, post);
+        let by_bot = by == crate::BOT;
+        let news =
+            if by_bot { News::Appeared { number, shown } } else { News::Said { number, by: by.to_owned() } };
+        self.tell(audience, news);
+        number
+    }
+
+    /// Makes room for a message and says under which number; nobody sees it yet.
+    pub fn enter(&mut self, audience: Audience, by: &str, key: Option<EffectKey>) -> u64 {
         self.messages.push(Posted {
-            audience: audience.clone(),
+            audience,
             by: by.to_owned(),
             post: Post::default(),
             key,
@@ -156,12 +169,7 @@ impl World {
             reactions: BTreeSet::new(),
             numbered: Vec::new(),
         });
-        let shown = self.write(number, post);
-        let by_bot = by == crate::BOT;
-        let news =
-            if by_bot { News::Appeared { number, shown } } else { News::Said { number, by: by.to_owned() } };
-        self.tell(audience, news);
-        number
+        count(&self.messages)
     }
 
     /// Writes `post` into a message and says how it looks.

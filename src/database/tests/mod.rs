@@ -1,5 +1,6 @@
 //! What holds of both databases: how they fail, how they are brought up to date, and what a transaction sees.
 
+mod erasure;
 mod failure;
 mod migrations;
 mod transactions;

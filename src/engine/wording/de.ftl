@@ -15,3 +15,4 @@ fault = Bei uns ist etwas schiefgegangen, nicht bei dir (Fehler { $id }). Was du
 field_missing = Bitte ausfüllen.
 field_too_long = Bitte höchstens { $most } Zeichen.
 field_not_a_choice = Bitte eine der Möglichkeiten wählen.
+mistyped = „{ $word }“ kenne ich nicht. Meinst du `{ $meant }`? Mit `help` siehst du, was ich kann.

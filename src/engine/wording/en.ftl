@@ -15,3 +15,4 @@ fault = Something went wrong on our side, not yours (fault { $id }). What you di
 field_missing = Please fill this in.
 field_too_long = Please keep this to { $most } characters.
 field_not_a_choice = Please choose one of the options.
+mistyped = I don't know “{ $word }”. Did you mean `{ $meant }`? Say `help` to see what I can do.

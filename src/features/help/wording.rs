@@ -10,6 +10,12 @@ wording! {
     /// In the help: what `help` does.
     fn about_help() -> String;
 
+    /// Before the few commands that everybody needs.
+    fn essentials() -> Text;
+
+    /// Behind them.
+    fn more() -> Text;
+
     /// Before the list of all commands.
     fn overview() -> Text;
 
@@ -30,6 +36,8 @@ wording! {
 
     /// Above the commands about the launch.
     fn heading_launch() -> String;
+    /// Above the commands about one's data.
+    fn heading_privacy() -> String;
 
     /// Above the commands about Stoa.
     fn heading_help() -> String;
@@ -45,4 +53,25 @@ wording! {
 
     /// Before the explanation of a command whose name is like what was typed.
     fn nearest(word: &str) -> Text;
+
+    /// The first words to somebody.
+    fn greeting() -> Text;
+
+    /// The page: its head.
+    fn home(name: &str) -> Text;
+
+    /// The page: nothing waits.
+    fn home_empty() -> Text;
+
+    /// The page: its foot.
+    fn home_hint() -> Text;
+
+    /// A button: the open questions.
+    fn label_questions() -> String;
+
+    /// A button: what is kept about them.
+    fn label_data() -> String;
+
+    /// A button: help.
+    fn label_help() -> String;
 }

@@ -97,10 +97,16 @@ async fn state(
         let name = notes.signed(language, accepted);
         return Ok(wording::state_solved(language, accepted.number, &name, &words));
     }
+    if let Some(erased) = question.accepted {
+        return Ok(wording::state_erased(language, erased));
+    }
     let lines = list(chosen(answers, notes).into_iter().map(|answer| {
         let words = notes.marks(answer).behind(&excerpt(&one_line(&answer.body), ANSWER), language);
         wording::card_answer(language, answer.number, &notes.signed(language, answer), &words)
     }));
+    if question.state == State::Archived {
+        return Ok(lines);
+    }
     let Some(first) = answers.first() else { return waiting(turn, question, asked).await };
     if care::is_answered(turn.tx(), question.number).await? {
         return Ok(lines.then(wording::state_answered(language, answers.len(), first.number)));

@@ -109,7 +109,7 @@ pub(super) async fn pass(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure
     card::refresh(turn, number).await
 }
 
-async fn release(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure> {
+pub(super) async fn release(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure> {
     let now = turn.now();
     store::set_claim(turn.tx(), number, None, now).await?;
     turn.cancel_job(NAME, HAND_BACK, &number.to_string()).await?;
@@ -139,6 +139,22 @@ pub(super) async fn go_on(turn: &mut Turn<'_>, number: i64, was_claimed: bool) -
     }
     if was_claimed {
         escalation::plan_next_step(turn, &question, question.step).await?;
+    }
+    Ok(())
+}
+
+/// Somebody who was asked about a question, or who `had` it, is erased: no request may name them any more, and the
+/// question goes on without them.
+pub(super) async fn lost_somebody(turn: &mut Turn<'_>, number: i64, had: bool) -> Result<(), Failure> {
+    let Some(question) = store::question(turn.tx(), number).await? else { return Ok(()) };
+    let answered = !answers_store::answers(turn.tx(), number).await?.is_empty();
+    if question.state == State::Open && !answered {
+        return go_on(turn, number, had).await;
+    }
+    for asked in answers_store::asked(turn.tx(), number).await? {
+        if had && asked.state == "asked" {
+            replace_request(turn, &asked, |language| wording::over(language, number)).await?;
+        }
     }
     Ok(())
 }

@@ -20,8 +20,10 @@ mod command;
 mod consent;
 mod drafts;
 mod drafts_store;
+mod erasure;
 mod escalation;
 mod holdings;
+mod home;
 mod index;
 mod moderated;
 mod routing;
@@ -42,7 +44,7 @@ use crate::language::{Catalogue, Language};
 use crate::people::Member;
 use crate::places::Stage;
 use async_trait::async_trait;
-use stoa_chat::{Event, EventKind, Timestamp};
+use stoa_chat::{Event, EventKind, Text, Timestamp};
 
 /// The feature.
 #[derive(Debug)]
@@ -118,7 +120,8 @@ impl Feature for Questions {
             }
             Fact::MemberErased { member } => {
                 captured::erase(turn, *member).await?;
-                care::erase_member(turn, *member).await
+                care::erase_member(turn, *member).await?;
+                erasure::erase(turn, *member).await
             }
             Fact::PlaceChanged { place } => Ok(index::place_changed(turn, place).await?),
             fact => moderated::follow(turn, fact).await,
@@ -145,6 +148,10 @@ impl Feature for Questions {
 
     fn holdings(&self) -> &'static [Holding] {
         holdings::HOLDINGS
+    }
+
+    async fn home(&self, turn: &mut Turn<'_>, member: &Member) -> anyhow::Result<Option<Text>> {
+        home::open(turn, member).await
     }
 
     async fn sweep(&self, turn: &mut Turn<'_>, older_than: Timestamp) -> anyhow::Result<()> {

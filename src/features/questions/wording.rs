@@ -301,4 +301,20 @@ wording! {
     fn held_keepsakes() -> String;
     /// In `my data`: whether it may be.
     fn held_keepsake_consents() -> String;
+
+    /// Where a question's words were, whose asker is erased.
+    fn erased() -> String;
+    /// Where an answer stood, whose author is erased.
+    fn answer_erased(number: i64) -> Text;
+    /// On the card: the accepted answer's author is erased.
+    fn state_erased(number: i64) -> Text;
+
+    /// On the page: above the questions that they were asked about.
+    fn home_waiting() -> Text;
+    /// On the page: above the questions that they took.
+    fn home_taken() -> Text;
+    /// On the page: above their own open questions.
+    fn home_mine() -> Text;
+    /// On the page: one question.
+    fn home_line(number: i64, title: &str) -> Text;
 }

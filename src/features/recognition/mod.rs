@@ -25,6 +25,7 @@ use self::rules::Rule;
 use super::{CommandSpec, Feature, Holding, SeenBy};
 use crate::engine::{Call, Fact, Failure, Turn};
 use crate::language::{self, Catalogue, Language};
+use crate::people::Member;
 use crate::places::Stage;
 use async_trait::async_trait;
 use stoa_chat::{Post, Text};
@@ -99,6 +100,11 @@ impl Feature for Recognition {
 
     fn holdings(&self) -> &'static [Holding] {
         HOLDINGS
+    }
+
+    async fn home(&self, turn: &mut Turn<'_>, member: &Member) -> anyhow::Result<Option<Text>> {
+        let points = store::balance(turn.tx(), Account::Person(member.id)).await?;
+        Ok((points > 0).then(|| wording::home_points(member.language, points)))
     }
 
     async fn fact(&self, turn: &mut Turn<'_>, fact: &Fact) -> Result<(), Failure> {

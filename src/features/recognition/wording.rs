@@ -33,4 +33,7 @@ wording! {
 
     /// In `my data`: what points were earned for.
     fn held_deeds() -> String;
+
+    /// On the page: how many points they have.
+    fn home_points(points: i64) -> Text;
 }

@@ -6,6 +6,7 @@ heading_recognition = Anerkennung
 heading_moderation = Moderation
 heading_people = Du
 heading_launch = Start
+heading_privacy = Deine Daten
 heading_help = Hilfe
 line = `{ $usage }` – { $about }
 details =
@@ -15,3 +16,20 @@ details =
     Zum Beispiel: `{ $example }`
 aliases = Er heißt auch { $names }.
 nearest = „{ $word }“ kenne ich nicht. Vielleicht meinst du diesen Befehl:
+essentials = Dafür brauchen mich die meisten:
+more = `help alles` zeigt alles, was ich kann, und `help ask` erklärt einen Befehl mit einem Beispiel.
+
+greeting =
+    Hallo! Ich helfe Kolleginnen und Kollegen, jemanden zu finden, der es weiß.
+
+    - Schreib mir eine Frage, hier oder in einem Kanal mit `ask`: Ich zeige, was schon bekannt ist, oder frage jemanden.
+    - Ab und zu frage ich dich, in deiner Arbeitszeit und nie oft; mit `snooze` und `stop` bin ich still.
+    - `meine daten` zeigt, was ich über dich weiß, und `help`, was ich sonst noch kann.
+home = **Hallo, { $name }**
+home_empty = Nichts wartet auf dich, und von dir ist nichts offen.
+home_hint = Schreib mir eine Frage in den Chat, und ich finde jemanden, der es weiß.
+label_questions = Offene Fragen
+label_data = Meine Daten
+label_help = Hilfe
+
+example_help = hilfe snooze

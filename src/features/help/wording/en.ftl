@@ -6,6 +6,7 @@ heading_recognition = Recognition
 heading_moderation = Moderation
 heading_people = You
 heading_launch = Launch
+heading_privacy = Your data
 heading_help = Help
 line = `{ $usage }` – { $about }
 details =
@@ -15,3 +16,18 @@ details =
     For example: `{ $example }`
 aliases = It is also called { $names }.
 nearest = I do not know “{ $word }”. Perhaps you mean this:
+essentials = What people use me for most:
+more = `help all` shows everything I can do, and `help ask` explains one command with an example.
+
+greeting =
+    Hello! I help colleagues find the one who knows.
+
+    - Write me a question, here or in a place with `ask`: I show what is known already, or ask somebody.
+    - Now and then I ask you, in your working hours and never often; `snooze` and `stop` keep me quiet.
+    - `my data` shows what I keep about you, and `help` what else I can do.
+home = **Hello, { $name }**
+home_empty = Nothing waits for you, and nothing of yours is open.
+home_hint = Write me a question in the chat, and I find somebody who knows.
+label_questions = Open questions
+label_data = My data
+label_help = Help

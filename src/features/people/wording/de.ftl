@@ -104,3 +104,7 @@ held_interruptions = Wie oft am Tag ich dir ungefragt geschrieben habe
 held_later = Was ich zurückgehalten habe, um dich nicht zu stören
 held_stops = Was du abgestellt hast
 held_consent = Ob ich dich um Antworten bitten darf
+
+example_snooze = snooze bis montag
+example_hours = hours Mo-Do 8:30-16:30, Fr 8-14
+example_zone = zone Europe/Vienna

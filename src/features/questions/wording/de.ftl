@@ -270,3 +270,14 @@ refused_askme =
 held_declined = Wie oft in Folge du niemanden suchen lassen wolltest
 held_keepsakes = Worte von dir, die jemand in die Bibliothek aufnehmen möchte
 held_keepsake_consents = Ob du damit einverstanden bist
+erased = (gelöscht)
+answer_erased = **A{ $number }** wurde gelöscht, zusammen mit allem anderen von dieser Person.
+state_erased = ✅ **A{ $number }** war die Lösung; die Antwort wurde inzwischen gelöscht.
+home_waiting = **Kannst du helfen?** `take Q17` oder `pass Q17`
+home_taken = **Du hast übernommen** (`answer Q17 …`)
+home_mine = **Deine offenen Fragen**
+home_line = Q{ $number } · { $title }
+
+example_ask = ask #postgres warum ist meine Abfrage so langsam?
+example_search = search terraform state gesperrt
+example_answer = answer Q17 starte es mit -lock=false

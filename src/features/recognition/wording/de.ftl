@@ -20,3 +20,7 @@ refused_others = Punkte sind privat: Mit `points` allein siehst du deine.
 
 held_points = Punkte, wie sie gebucht wurden
 held_deeds = Wofür es Punkte gab, für dich oder dank dir
+home_points = Du hast { $points ->
+        [one] **einen Punkt**
+       *[other] **{ $points } Punkte**
+    }; `points` sagt, wofür.

@@ -20,3 +20,7 @@ refused_others = Points are private: say just `points` to see yours.
 
 held_points = Points, as they were booked
 held_deeds = What points were earned for, by you or thanks to you
+home_points = You have { $points ->
+        [one] **one point**
+       *[other] **{ $points } points**
+    }; `points` says what for.

@@ -1,0 +1,229 @@
+//! Somebody lives a full life here, is erased, and is found nowhere: neither in the files nor in any table, neither in
+//! what is searched nor in the log; but for a tombstone that the ledger refers to.
+
+use sqlx::AssertSqlSafe;
+use std::fmt::Write as _;
+use std::io;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use stoa::database::{Db, rows_as_json};
+use stoa::features::{export_of, kept_about};
+use stoa::knowledge::Query;
+use stoa::on;
+use stoa::settings::Settings;
+use stoa::testing::{Community, Paper, TestDb, each_database};
+use stoa_chat::{Backstage as _, MessageRef};
+
+/// What the canary is called and says. None of it occurs by chance.
+const ID: &str = "ucanary7731";
+const OTHER_ID: &str = "ucanarytoo8842";
+const NAME: &str = "Żółwik Kanarek-Zwölf";
+const WORDS: &[&str] = &[
+    "zwischenkornspeicherfrage",
+    "halbfertigeräubergeschichte",
+    "kräuterquarkantwort",
+    "fernantwortsardelle",
+    "vielzuspätfrage",
+    "privatimflüsterton",
+];
+
+/// The log, as it would be written at the level `debug`.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A needle in each form that could hide it: as it is, as JSON escapes it, in hexadecimal.
+fn forms(needle: &str) -> Vec<Vec<u8>> {
+    let (mut escaped, mut hex) = (String::new(), String::new());
+    for unit in needle.encode_utf16() {
+        match u8::try_from(unit) {
+            Ok(byte) if byte.is_ascii() => escaped.push(char::from(byte)),
+            _ => drop(write!(escaped, "\\u{unit:04x}")),
+        }
+    }
+    for byte in needle.bytes() {
+        let _ = write!(hex, "{byte:02x}");
+    }
+    vec![needle.into(), escaped.into_bytes(), hex.to_uppercase().into_bytes(), hex.into_bytes()]
+}
+
+fn needles() -> Vec<(String, Vec<u8>)> {
+    let words = WORDS.iter().copied().chain([ID, OTHER_ID, NAME]);
+    words.flat_map(|word| forms(word).into_iter().map(move |form| (word.to_owned(), form))).collect()
+}
+
+/// Which needles are in the haystack.
+fn found_in(haystack: &[u8]) -> Vec<String> {
+    let finder = |needle: &[u8]| haystack.windows(needle.len()).any(|window| window == needle);
+    let mut found: Vec<String> =
+        needles().into_iter().filter(|(_, form)| finder(form)).map(|(word, _)| word).collect();
+    found.dedup();
+    found
+}
+
+/// Every row of every table, as text.
+async fn all_rows(db: &Db) -> String {
+    const SQLITE: &str = "SELECT name FROM sqlite_master WHERE type = 'table' AND $1 = '' ORDER BY name";
+    const POSTGRES: &str = "SELECT CAST(tablename AS TEXT) AS name FROM pg_tables
+        WHERE schemaname = 'public' AND $1 = '' ORDER BY 1";
+    let mut tx = db.begin_read().await.unwrap();
+    let tables = rows_as_json(&mut tx, if db.is_postgres() { POSTGRES } else { SQLITE }, "").await.unwrap();
+    let mut text = String::new();
+    for table in tables.iter().filter_map(|row| row["name"].as_str()) {
+        let sql: &'static str = format!("SELECT * FROM {table} WHERE $1 = ''").leak();
+        for row in rows_as_json(&mut tx, sql, "").await.unwrap() {
+            let _ = writeln!(text, "{table}: {}", serde_json::Value::Object(row));
+        }
+    }
+    text
+}
+
+/// The bytes of the database's files; of a PostgreSQL server only if they can be read here.
+async fn all_files(test: &TestDb) -> Vec<(PathBuf, Vec<u8>)> {
+    const PATHS: &str = "SELECT current_setting('data_directory') || '/' || pg_relation_filepath(c.oid)
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname IN ('public', 'pg_toast') AND c.relkind IN ('r', 'i', 't') ORDER BY 1";
+    let mut paths = Vec::new();
+    if let Db::Postgres(pool) = &test.db {
+        let rows: Vec<(Option<String>,)> =
+            sqlx::query_as(AssertSqlSafe(PATHS.to_owned())).fetch_all(pool).await.unwrap();
+        sqlx::query("CHECKPOINT").execute(pool).await.unwrap();
+        paths.extend(rows.into_iter().filter_map(|(path,)| path).map(PathBuf::from));
+    } else {
+        let all = std::fs::read_dir(test.folder()).unwrap().map(|file| file.unwrap().path());
+        paths.extend(all.filter(|path| path.display().to_string().contains("stoa.db")));
+        assert!(!paths.is_empty());
+    }
+    paths.into_iter().filter_map(|path| Some((path.clone(), std::fs::read(path).ok()?))).collect()
+}
+
+/// The canary asks, drafts, answers here and from afar, is asked, passes, takes, is accepted, accepts, and tells
+/// about itself; on two networks.
+async fn live([here, there]: &[Community; 2]) -> MessageRef {
+    let dm = format!("dm:{ID}");
+    here.happen(here.profile(ID, NAME, Some("Europe/Warsaw"))).await;
+    there.happen(there.profile(OTHER_ID, NAME, None)).await;
+    // It asks in a place and in private, and is answered.
+    here.commands(ID, "#help", &format!("ask #postgres {} how does it work?", WORDS[0])).await;
+    let card = here.shown("#help").unwrap();
+    here.happen(here.message("ben", "#help", Some(&card.message), "Turn the handle twice.")).await;
+    here.commands(ID, "#help", "accept A1").await;
+    here.commands(ID, &dm, &format!("ask {} is this private?", WORDS[5])).await;
+    here.commands("ben", "dm:ben", "answer Q2 Between us: yes.").await;
+    // A draft that is known already, and one that stays open.
+    here.commands(ID, "#help", &format!("ask #postgres {} {} how does it work?", WORDS[0], WORDS[1])).await;
+    here.commands(ID, "#random", &format!("ask {} nobody will answer this", WORDS[4])).await;
+    // Others ask; it helps, is asked, takes, passes and answers in the thread and from afar.
+    here.commands(ID, &dm, "helps #git #rust").await;
+    here.commands("ana", "#help", "ask #git how do I undo a commit?").await;
+    let card = here.shown("#help").unwrap();
+    here.commands(ID, &dm, "take Q5").await;
+    here.happen(here.message(ID, "#help", Some(&card.message), WORDS[2])).await;
+    here.commands("ana", "#help", "accept A3").await;
+    here.commands("chen", "#help", "ask #rust what is a lifetime?").await;
+    here.commands(ID, &dm, &format!("answer Q6 {}", WORDS[3])).await;
+    here.commands("dara", "#help", "ask #rust what is a borrow?").await;
+    here.commands(ID, &dm, "pass Q7").await;
+    // Settings, and a second account.
+    for words in ["hours Mon-Fri 9-17", "zone Europe/Warsaw", "language en", "points", "snooze until friday"]
+    {
+        here.commands(ID, &dm, words).await;
+    }
+    here.commands(ID, &dm, "link").await;
+    let code = here.told(ID).unwrap().post.text.to_plain();
+    let code = code.split("link ").nth(1).and_then(|rest| rest.split_whitespace().next()).unwrap_or_default();
+    there.commands(OTHER_ID, &format!("dm:{OTHER_ID}"), &format!("link {code}")).await;
+    there.commands(OTHER_ID, &format!("dm:{OTHER_ID}"), "my data export").await;
+    here.commands(ID, &dm, "link").await;
+    card.message
+}
+
+async fn erase_here(community: &Community) {
+    community.commands(ID, &format!("dm:{ID}"), "my data erase").await;
+    let asked = community.told(ID).unwrap();
+    let value = asked.post.buttons[0].value.clone();
+    community.happen(community.press(ID, &asked, &value)).await;
+}
+
+async fn balance_of_all(db: &Db) -> Vec<(String, i64)> {
+    const SQL: &str =
+        "SELECT account, CAST(SUM(amount) AS BIGINT) FROM ledger_posting GROUP BY account ORDER BY account";
+    let mut tx = db.begin_read().await.unwrap();
+    on!(&mut tx, |c| sqlx::query_as(SQL).fetch_all(c).await).unwrap()
+}
+
+async fn forgotten(test: TestDb) {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::DEBUG)
+        .with_writer(move || writer.clone())
+        .finish();
+    let _logging = tracing::subscriber::set_default(subscriber);
+    let papers = [Paper::new("here"), Paper::new("there")];
+    let town = Community::across(&test, Settings::default(), papers).await;
+    live(&town).await;
+    let [here, there] = &town;
+
+    let before = all_rows(&test.db).await;
+    assert!(found_in(before.as_bytes()).len() > WORDS.len(), "the canary was there");
+    let points = balance_of_all(&test.db).await;
+    erase_here(here).await;
+    here.advance(Duration::from_secs(120)).await;
+
+    assert_eq!(found_in(all_rows(&test.db).await.as_bytes()), [""; 0], "in the tables of {}", test.kind());
+    if test.db.is_postgres() {
+        test.db.scrub(true).await.unwrap();
+    }
+    for (path, bytes) in all_files(&test).await {
+        assert_eq!(found_in(&bytes), [""; 0], "in {}", path.display());
+    }
+    assert_eq!(balance_of_all(&test.db).await, points, "the ledger's sums hold");
+    assert_eq!(found_in(&log.0.lock().unwrap()), [""; 0], "in the log");
+    for word in WORDS {
+        let query = Query { text: word, topics: &[], except: None };
+        let hits = here.engine().knowledge(|knowledge| knowledge.search(&query, 10));
+        let same = |hit: &stoa::knowledge::Hit| hit.relevance > 0.99;
+        assert!(!hits.iter().any(same), "{word} is still found");
+    }
+    // What others see, of what we said: cards and relayed answers say nothing of it any more.
+    for seen in here.paper.seen().iter().chain(&there.paper.seen()).filter(|seen| seen.only.is_none()) {
+        let text = seen.post.text.to_plain();
+        let mine = seen.message.place.id == format!("dm:{ID}");
+        assert!(mine || found_in(text.as_bytes()).is_empty(), "{text}");
+    }
+    nobody_knows_them(here, &test).await;
+}
+
+/// Whoever acts with the account again is somebody new.
+async fn nobody_knows_them(here: &Community, test: &TestDb) {
+    const MEMBER: &str = "SELECT member FROM account WHERE network = 'here' AND user_id = $1";
+    const ERASED: &str = "SELECT id, name FROM member WHERE erased_at IS NOT NULL AND $1 = '' ORDER BY id";
+    here.commands(ID, &format!("dm:{ID}"), "points").await;
+    let mut tx = test.db.begin_read().await.unwrap();
+    let new = rows_as_json(&mut tx, MEMBER, ID).await.unwrap();
+    let erased = rows_as_json(&mut tx, ERASED, "").await.unwrap();
+    assert_eq!(erased.len(), 2, "two accounts were one person");
+    assert!(erased.iter().all(|row| row["name"] == "" && row["id"] != new[0]["member"]));
+    let id = new[0]["member"].as_str().unwrap().parse().unwrap();
+    let export = export_of(&kept_about(&mut tx, id).await.unwrap(), here.rehearsal.now());
+    assert_eq!(found_in(export.to_string().as_bytes()), [ID], "only the account that acted again");
+}
+
+#[tokio::test]
+async fn somebody_who_is_erased_is_found_nowhere() {
+    for test in each_database().await {
+        forgotten(test).await;
+    }
+}
