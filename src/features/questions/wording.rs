@@ -293,8 +293,6 @@ wording! {
     /// In `my data`: questions they were asked about.
     fn held_requests() -> String;
 
-    /// In `my data`: topics they help with.
-    fn held_topics() -> String;
     /// In `my data`: how often they declined an offer.
     fn held_declined() -> String;
     /// In `my data`: what is to be kept in the library.
