@@ -40,8 +40,8 @@ migrations![
     "0009_asking.sql",
     "0010_answering.sql",
     "0011_profiles.sql",
-    "0013_baseline.sql",
     "0012_privacy.sql",
+    "0013_baseline.sql",
 ];
 
 impl Migration {

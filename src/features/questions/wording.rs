@@ -267,10 +267,6 @@ wording! {
     fn refused_closed(number: i64) -> Text;
     /// Refusal: it was not accepted.
     fn refused_not_accepted(answer: i64) -> Text;
-    /// Refusal: only moderators may.
-    fn refused_not_moderator() -> Text;
-    /// Refusal: nobody is called that.
-    fn refused_nobody(word: &str) -> Text;
     /// Refusal: they pause, until when, and whom to ask.
     fn refused_paused(until: Timestamp, moderators: &str) -> Text;
     /// Refusal: not a topic.

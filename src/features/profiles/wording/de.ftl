@@ -1,12 +1,13 @@
-about_profile = Dein Profil ansehen oder das von jemand anderem
-about_introduce = Auf einmal sagen, wobei du hilfst, was du lernen möchtest, welche Sprachen du sprichst und wer du bist
-about_helps = Sagen, bei welchen Themen du hilfst
-about_learn = Sagen, welche Themen du lernen möchtest
-about_speaks = Sagen, in welchen Sprachen du Fragen beantwortest
-about_bio = Ein paar Worte über dich sagen
-about_who = Leute finden, die sich mit etwas auskennen, und warum
-about_topics = Die Themen auflisten, mit ihren Fragen und Ansprechpersonen
-about_topic = Ein Thema zeigen; die Moderation ernennt seine Ansprechpersonen, und wer es ist, kann aufhören
+about_profile = Sieh dir dein Profil an oder das von jemand anderem
+about_introduce = Sag auf einmal, wobei du hilfst, was du lernen möchtest, welche Sprachen du sprichst und wer du bist
+about_helps = Sag, bei welchen Themen du hilfst
+about_learn = Sag, welche Themen du lernen möchtest
+about_speaks = Sag, in welchen Sprachen du Fragen beantwortest
+about_bio = Sag ein paar Worte über dich
+about_who = Finde Leute, die sich mit etwas auskennen, und warum
+about_topics = Liste die Themen auf, mit ihren Fragen und Ansprechpersonen
+about_topic = Zeig ein Thema; die Moderation ernennt seine Ansprechpersonen, und wer es ist, kann aufhören
+example_bio = bio Ich halte unsere Datenbanken wach
 
 form_title = Stell dich vor
 form_submit = Speichern
