@@ -20,7 +20,7 @@ pub(super) const SCRUB: &str = "scrub";
 /// The subject of the job that scrubs every file, at night: it locks each table for a moment.
 const THOROUGHLY: &str = "thoroughly";
 /// How long what is on its way to an erased person is given to settle.
-const SETTLING: Duration = Duration::from_secs(60);
+const SETTLING: Duration = Duration::from_mins(1);
 
 impl Turn<'_> {
     /// Forgets what the queues hold of an account: what waits for it, what could not be worked on, and, once it is

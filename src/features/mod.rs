@@ -33,6 +33,7 @@ use stoa_chat::{Event, Text, Timestamp};
 
 /// Every feature, in the order in which they see events and stand in the help.
 pub const FEATURES: &[&dyn Feature] = &[
+    &help::Help,
     &questions::Questions,
     &profiles::Profiles,
     &recognition::Recognition,
@@ -40,7 +41,6 @@ pub const FEATURES: &[&dyn Feature] = &[
     &people::People,
     &privacy::Privacy,
     &launch::Launch,
-    &help::Help,
 ];
 
 /// What a feature's commands and holdings stand under.

@@ -99,7 +99,7 @@ on_each_db!(what_is_off_is_refused_and_not_heard, |db: TestDb| async move {
     let told = community.told("ana").unwrap().post.text.to_plain();
     assert!(told.contains("begins with the stage") && community.shown("#help").is_none(), "{told}");
     community.commands("ana", "#help", "help").await;
-    assert!(community.told("ana").unwrap().post.text.to_plain().contains("what I can do"));
+    assert!(community.told("ana").unwrap().post.text.to_plain().contains("use me for"));
 });
 
 on_each_db!(an_old_button_of_a_feature_that_is_off_says_so, |db: TestDb| async move {

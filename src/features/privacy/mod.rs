@@ -28,7 +28,7 @@ const NAME: &str = "privacy";
 /// The job at whose end nobody is asked any more whether they are sure; its subject is the member's id.
 const SURE: &str = "sure";
 /// How long somebody may think about being erased.
-const THINKING: Duration = Duration::from_secs(600);
+const THINKING: Duration = Duration::from_mins(10);
 /// What the button says that erases.
 const CERTAINLY: &str = "my data erase yes, erase me";
 /// The most characters of an example.

@@ -22,7 +22,7 @@ on_each_db!(everything_kept_is_shown_to_the_person_alone, |db: TestDb| async mov
     let told = community.told("ana").unwrap();
     let text = told.post.text.to_plain();
     assert!(
-        text.contains("Questions you asked: 1 (everybody can see it), the newest: “why is my query slow?”"),
+        text.contains("Questions you asked: 1 (everybody can see it), for example “why is my query slow?”"),
         "{text}"
     );
     let values: Vec<_> = told.post.buttons.iter().map(|button| button.value.as_str()).collect();

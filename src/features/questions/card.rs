@@ -6,7 +6,7 @@ use super::care::{self, Notes};
 use super::command::{excerpt, shortened};
 use super::escalation::ESCALATE;
 use super::store::{self, Question, State};
-use super::{NAME, moderated, wording};
+use super::{NAME, erasure, moderated, wording};
 use crate::engine::{Failure, Turn};
 use crate::language::{Language, list};
 use crate::places;
@@ -97,8 +97,10 @@ async fn state(
         let name = notes.signed(language, accepted);
         return Ok(wording::state_solved(language, accepted.number, &name, &words));
     }
-    if let Some(erased) = question.accepted {
-        return Ok(wording::state_erased(language, erased));
+    if let Some(accepted) = question.accepted
+        && erasure::is_erased(turn, accepted).await?
+    {
+        return Ok(wording::state_erased(language, accepted));
     }
     let lines = list(chosen(answers, notes).into_iter().map(|answer| {
         let words = notes.marks(answer).behind(&excerpt(&one_line(&answer.body), ANSWER), language);

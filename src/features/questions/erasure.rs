@@ -43,6 +43,14 @@ pub(super) async fn erase(turn: &mut Turn<'_>, member: MemberId) -> Result<(), F
     Ok(())
 }
 
+/// Whether an answer is one whose author is erased: other answers that cannot be seen may come back.
+pub(super) async fn is_erased(turn: &mut Turn<'_>, answer: i64) -> sqlx::Result<bool> {
+    const SQL: &str = "SELECT COUNT(*) FROM answer
+        WHERE number = $1 AND withdrawn AND author IS NULL AND source IS NULL";
+    let (erased,): (i64,) = on!(turn.tx(), |c| sqlx::query_as(SQL).bind(answer).fetch_one(c).await)?;
+    Ok(erased > 0)
+}
+
 async fn numbers(turn: &mut Turn<'_>, sql: &'static str, id: &str) -> sqlx::Result<Vec<i64>> {
     let rows: Vec<(i64,)> = on!(turn.tx(), |c| sqlx::query_as(sql).bind(id).fetch_all(c).await)?;
     Ok(rows.into_iter().map(|(number,)| number).collect())

@@ -2,7 +2,7 @@ about_my = Sieh, was ich über dich weiß und wer es sieht; nimm es mit oder las
 
 intro = Das weiß ich über dich:
 kept = { $title }: { $count } ({ $seen_by })
-kept_for_example = { $title }: { $count } ({ $seen_by }), zuletzt: „{ $example }“
+kept_for_example = { $title }: { $count } ({ $seen_by }), zum Beispiel „{ $example }“
 seen_by_themselves = das siehst nur du
 seen_by_everybody = das können alle sehen
 seen_by_moderators = das sehen du und die Moderation

@@ -2,7 +2,7 @@ about_my = See what I keep about you and who sees it; take it with you, or have 
 
 intro = This is what I keep about you:
 kept = { $title }: { $count } ({ $seen_by })
-kept_for_example = { $title }: { $count } ({ $seen_by }), the newest: “{ $example }”
+kept_for_example = { $title }: { $count } ({ $seen_by }), for example “{ $example }”
 seen_by_themselves = only you see it
 seen_by_everybody = everybody can see it
 seen_by_moderators = you and the moderators see it

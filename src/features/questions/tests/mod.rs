@@ -233,7 +233,7 @@ on_each_db!(malformed_commands_are_answered_kindly, |db| async move {
         ("ask #terraform", "What would you like to know? For example: ask #postgres why is my query slow?"),
         ("take Q99", "I don't know a question “Q99”."),
         ("accept banana", "I don't know an answer “banana”."),
-        ("serch state", "I don't know “serch”. Did you mean search words?"),
+        ("serch state", "I don't know “serch”. Did you mean search state?"),
         ("topic #x advocate @ben", "Only moderators can do that."),
         ("helps terraform", "“terraform” is not a topic."),
     ] {
