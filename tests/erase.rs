@@ -77,12 +77,14 @@ async fn all_rows(db: &Db) -> String {
     const SQLITE: &str = "SELECT name FROM sqlite_master WHERE type = 'table' AND $1 = '' ORDER BY name";
     const POSTGRES: &str = "SELECT CAST(tablename AS TEXT) AS name FROM pg_tables
         WHERE schemaname = 'public' AND $1 = '' ORDER BY 1";
-    let mut tx = db.begin_read().await.unwrap();
-    let tables = rows_as_json(&mut tx, if db.is_postgres() { POSTGRES } else { SQLITE }, "").await.unwrap();
+    let mut tx = db.begin_read().await.expect("what the database says");
+    let tables = rows_as_json(&mut tx, if db.is_postgres() { POSTGRES } else { SQLITE }, "")
+        .await
+        .expect("what the database says");
     let mut text = String::new();
     for table in tables.iter().filter_map(|row| row["name"].as_str()) {
         let sql: &'static str = format!("SELECT * FROM {table} WHERE $1 = ''").leak();
-        for row in rows_as_json(&mut tx, sql, "").await.unwrap() {
+        for row in rows_as_json(&mut tx, sql, "").await.expect("what the database says") {
             let _ = writeln!(text, "{table}: {}", serde_json::Value::Object(row));
         }
     }
@@ -96,12 +98,16 @@ async fn all_files(test: &TestDb) -> Vec<(PathBuf, Vec<u8>)> {
         WHERE n.nspname IN ('public', 'pg_toast') AND c.relkind IN ('r', 'i', 't') ORDER BY 1";
     let mut paths = Vec::new();
     if let Db::Postgres(pool) = &test.db {
-        let rows: Vec<(Option<String>,)> =
-            sqlx::query_as(AssertSqlSafe(PATHS.to_owned())).fetch_all(pool).await.unwrap();
-        sqlx::query("CHECKPOINT").execute(pool).await.unwrap();
+        let rows: Vec<(Option<String>,)> = sqlx::query_as(AssertSqlSafe(PATHS.to_owned()))
+            .fetch_all(pool)
+            .await
+            .expect("what the database says");
+        sqlx::query("CHECKPOINT").execute(pool).await.expect("what the database says");
         paths.extend(rows.into_iter().filter_map(|(path,)| path).map(PathBuf::from));
     } else {
-        let all = std::fs::read_dir(test.folder()).unwrap().map(|file| file.unwrap().path());
+        let all = std::fs::read_dir(test.folder())
+            .expect("it is there")
+            .map(|file| file.expect("it is there").path());
         paths.extend(all.filter(|path| path.display().to_string().contains("stoa.db")));
         assert!(!paths.is_empty());
     }
@@ -116,7 +122,7 @@ async fn live([here, there]: &[Community; 2]) -> MessageRef {
     there.happen(there.profile(OTHER_ID, NAME, None)).await;
     // It asks in a place and in private, and is answered.
     here.commands(ID, "#help", &format!("ask #postgres {} how does it work?", WORDS[0])).await;
-    let card = here.shown("#help").unwrap();
+    let card = here.shown("#help").expect("a message");
     here.happen(here.message("ben", "#help", Some(&card.message), "Turn the handle twice.")).await;
     here.commands(ID, "#help", "accept A1").await;
     here.commands(ID, &dm, &format!("ask {} is this private?", WORDS[5])).await;
@@ -127,7 +133,7 @@ async fn live([here, there]: &[Community; 2]) -> MessageRef {
     // Others ask; it helps, is asked, takes, passes and answers in the thread and from afar.
     here.commands(ID, &dm, "helps #git #rust").await;
     here.commands("ana", "#help", "ask #git how do I undo a commit?").await;
-    let card = here.shown("#help").unwrap();
+    let card = here.shown("#help").expect("a message");
     here.commands(ID, &dm, "take Q5").await;
     here.happen(here.message(ID, "#help", Some(&card.message), WORDS[2])).await;
     here.commands("ana", "#help", "accept A3").await;
@@ -141,7 +147,7 @@ async fn live([here, there]: &[Community; 2]) -> MessageRef {
         here.commands(ID, &dm, words).await;
     }
     here.commands(ID, &dm, "link").await;
-    let code = here.told(ID).unwrap().post.text.to_plain();
+    let code = here.told(ID).expect("a message").post.text.to_plain();
     let code = code.split("link ").nth(1).and_then(|rest| rest.split_whitespace().next()).unwrap_or_default();
     there.commands(OTHER_ID, &format!("dm:{OTHER_ID}"), &format!("link {code}")).await;
     there.commands(OTHER_ID, &format!("dm:{OTHER_ID}"), "my data export").await;
@@ -151,7 +157,7 @@ async fn live([here, there]: &[Community; 2]) -> MessageRef {
 
 async fn erase_here(community: &Community) {
     community.commands(ID, &format!("dm:{ID}"), "my data erase").await;
-    let asked = community.told(ID).unwrap();
+    let asked = community.told(ID).expect("a message");
     let value = asked.post.buttons[0].value.clone();
     community.happen(community.press(ID, &asked, &value)).await;
 }
@@ -159,8 +165,8 @@ async fn erase_here(community: &Community) {
 async fn balance_of_all(db: &Db) -> Vec<(String, i64)> {
     const SQL: &str =
         "SELECT account, CAST(SUM(amount) AS BIGINT) FROM ledger_posting GROUP BY account ORDER BY account";
-    let mut tx = db.begin_read().await.unwrap();
-    on!(&mut tx, |c| sqlx::query_as(SQL).fetch_all(c).await).unwrap()
+    let mut tx = db.begin_read().await.expect("what the database says");
+    on!(&mut tx, |c| sqlx::query_as(SQL).fetch_all(c).await).expect("it is there")
 }
 
 async fn forgotten(test: TestDb) {
@@ -180,17 +186,17 @@ async fn forgotten(test: TestDb) {
     assert!(found_in(before.as_bytes()).len() > WORDS.len(), "the canary was there");
     let points = balance_of_all(&test.db).await;
     erase_here(here).await;
-    here.advance(Duration::from_secs(120)).await;
+    here.advance(Duration::from_mins(2)).await;
 
     assert_eq!(found_in(all_rows(&test.db).await.as_bytes()), [""; 0], "in the tables of {}", test.kind());
     if test.db.is_postgres() {
-        test.db.scrub(true).await.unwrap();
+        test.db.scrub(true).await.expect("what the database says");
     }
     for (path, bytes) in all_files(&test).await {
         assert_eq!(found_in(&bytes), [""; 0], "in {}", path.display());
     }
     assert_eq!(balance_of_all(&test.db).await, points, "the ledger's sums hold");
-    assert_eq!(found_in(&log.0.lock().unwrap()), [""; 0], "in the log");
+    assert_eq!(found_in(&log.0.lock().unwrap_or_else(PoisonError::into_inner)), [""; 0], "in the log");
     for word in WORDS {
         let query = Query { text: word, topics: &[], except: None };
         let hits = here.engine().knowledge(|knowledge| knowledge.search(&query, 10));
@@ -199,9 +205,9 @@ async fn forgotten(test: TestDb) {
     }
     // What others see, of what we said: cards and relayed answers say nothing of it any more.
     for seen in here.paper.seen().iter().chain(&there.paper.seen()).filter(|seen| seen.only.is_none()) {
-        let text = seen.post.text.to_plain();
+        let shown = seen.post.text.to_plain();
         let mine = seen.message.place.id == format!("dm:{ID}");
-        assert!(mine || found_in(text.as_bytes()).is_empty(), "{text}");
+        assert!(mine || found_in(shown.as_bytes()).is_empty(), "{shown}");
     }
     nobody_knows_them(here, &test).await;
 }
@@ -211,13 +217,14 @@ async fn nobody_knows_them(here: &Community, test: &TestDb) {
     const MEMBER: &str = "SELECT member FROM account WHERE network = 'here' AND user_id = $1";
     const ERASED: &str = "SELECT id, name FROM member WHERE erased_at IS NOT NULL AND $1 = '' ORDER BY id";
     here.commands(ID, &format!("dm:{ID}"), "points").await;
-    let mut tx = test.db.begin_read().await.unwrap();
-    let new = rows_as_json(&mut tx, MEMBER, ID).await.unwrap();
-    let erased = rows_as_json(&mut tx, ERASED, "").await.unwrap();
+    let mut tx = test.db.begin_read().await.expect("what the database says");
+    let new = rows_as_json(&mut tx, MEMBER, ID).await.expect("what the database says");
+    let erased = rows_as_json(&mut tx, ERASED, "").await.expect("what the database says");
     assert_eq!(erased.len(), 2, "two accounts were one person");
     assert!(erased.iter().all(|row| row["name"] == "" && row["id"] != new[0]["member"]));
-    let id = new[0]["member"].as_str().unwrap().parse().unwrap();
-    let export = export_of(&kept_about(&mut tx, id).await.unwrap(), here.rehearsal.now());
+    let id = new[0]["member"].as_str().expect("it is there").parse().expect("it is there");
+    let export =
+        export_of(&kept_about(&mut tx, id).await.expect("what the database says"), here.rehearsal.now());
     assert_eq!(found_in(export.to_string().as_bytes()), [ID], "only the account that acted again");
 }
 

@@ -7,6 +7,7 @@ use crate::on;
 use crate::settings::Settings;
 use crate::testing::{Community, Paper, TestDb};
 use sqlx::AssertSqlSafe;
+use std::fmt::Write as _;
 
 /// The people of the sample rows who have an account on the network `terminal`.
 const PEOPLE: &[&str] = &["ana", "ben"];
@@ -19,7 +20,7 @@ fn with_real_ids(sample: &str) -> String {
     let mut text = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (name, rest) = part.split_once('\'').unwrap_or((part, ""));
-        text.push_str(&format!("'{}'{rest}", id_of(name)));
+        let _ = write!(text, "'{}'{rest}", id_of(name));
     }
     text
 }
