@@ -94,7 +94,10 @@ impl Engine {
         tx.commit().await?;
         let Some(claimed) = claimed else { return Ok(false) };
         match rerun(|| self.attempt_job(&claimed)).await {
-            Ok(()) => metrics::counter!(telemetry::JOBS_RUN.name).increment(1),
+            Ok(()) => {
+                tracing::debug!(feature = claimed.feature, kind = claimed.kind, "a job ran");
+                metrics::counter!(telemetry::JOBS_RUN.name).increment(1);
+            }
             Err(Failure::Wait) => self.postpone_job(&claimed, claimed.attempts, LOOK_AGAIN, "").await?,
             Err(Failure::Fault(error)) => self.job_failed(&claimed, &error).await?,
             Err(Failure::Refused(_)) => {
@@ -123,6 +126,10 @@ impl Engine {
             self.recur(&mut turn, &job).await?;
         }
         for feature in self.features().iter().filter(|feature| feature.name() == claimed.feature) {
+            if !feature.jobs().contains(&job.kind.as_str()) {
+                let (name, kind) = (feature.name(), &job.kind);
+                return Err(anyhow::anyhow!("{name} has no kind of work `{kind}`").into());
+            }
             feature.job(&mut turn, &job).await?;
         }
         self.settle_facts(&mut turn).await?;

@@ -92,6 +92,11 @@ pub trait Feature: Send + Sync {
         Ok(())
     }
 
+    /// The kinds of work that it plans for later.
+    fn jobs(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// Does work that it planned and that fell due.
     async fn job(&self, turn: &mut Turn<'_>, job: &Job) -> Result<(), Failure> {
         let _ = (turn, job);

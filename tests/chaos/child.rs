@@ -1,7 +1,9 @@
 //! The process that is killed: an engine on the database and the network that it is told of, with the real clock.
 
-use crate::network::JournalAdapter;
+use crate::network::{self, JournalAdapter};
+use crate::plans::{self, MODERATOR};
 use anyhow::Context as _;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -13,6 +15,9 @@ use tokio_util::sync::CancellationToken;
 
 /// The first argument of a child.
 const CHILD: &str = "--be-killed";
+
+/// The file in which the jobs that have run are written down.
+const JOBS: &str = "jobs";
 
 /// How long what a child has in hand belongs to it.
 pub const LEASE: Span = Span::seconds(1);
@@ -59,6 +64,7 @@ pub async fn live(orders: &Orders) -> anyhow::Result<()> {
         let _ = std::io::copy(&mut std::io::stdin(), &mut std::io::sink());
         std::process::exit(1);
     });
+    write_down_jobs(&orders.folder)?;
     let db = Db::open(&orders.options()).await?;
     let key = QueueKey::from_file_or_new(&orders.folder.join("queue.key"))?;
     let setup =
@@ -67,6 +73,25 @@ pub async fn live(orders: &Orders) -> anyhow::Result<()> {
     let engine = Engine::start(setup, vec![adapter]).await?;
     std::fs::write(orders.ready(), "")?;
     engine.run(CancellationToken::new()).await
+}
+
+/// Writes every job that has run into a file, from which the parent sees whether each kind of work was met by death.
+fn write_down_jobs(folder: &Path) -> anyhow::Result<()> {
+    let file = std::fs::OpenOptions::new().create(true).append(true).open(folder.join(JOBS))?;
+    let lines = tracing_subscriber::fmt().with_ansi(false).with_max_level(tracing::Level::DEBUG);
+    lines.json().flatten_event(true).with_writer(std::sync::Mutex::new(file)).init();
+    Ok(())
+}
+
+/// Every pair of a feature and a kind of work that has run, in a child or another.
+pub fn jobs_run(folder: &Path) -> anyhow::Result<BTreeSet<(String, String)>> {
+    let lines = std::fs::read_to_string(folder.join(JOBS))?;
+    // A line that death has cut off says nothing.
+    let lines = lines.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    let pair = |line: serde_json::Value| {
+        Some((line.get("feature")?.as_str()?.to_owned(), line.get("kind")?.as_str()?.to_owned()))
+    };
+    Ok(lines.filter_map(pair).collect())
 }
 
 /// Quick leases and retries, so that much happens between two deaths; nobody sleeps and nobody tires of being
@@ -79,6 +104,10 @@ fn settings() -> Settings {
     settings.people.hours = "Mon-Sun 0-24".into();
     settings.people.interruptions_a_day = 1_000_000;
     settings.questions.asks_a_week = 1_000_000;
+    settings.questions.silences = 1_000_000;
+    settings.people.admins = vec![format!("{}/{MODERATOR}", network::NAME)];
+    settings.launch.places = plans::places().map(|place| format!("{}/{place}", network::NAME)).collect();
+    settings.questions.draft_wait = Span::seconds(1);
     settings.questions.second_after = Span::seconds(1);
     settings.questions.hand_back_after = Span::seconds(1);
     settings.recognition.accepted_answers_a_day = 1_000_000;

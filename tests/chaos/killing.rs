@@ -1,14 +1,17 @@
 //! Killing and starting again, with a count of how often work was really in flight.
 
 use crate::audit;
-use crate::child::{LEASE, Life, Orders};
+use crate::child::{LEASE, Life, Orders, jobs_run};
 use crate::people::Conversation;
 use anyhow::{Context as _, ensure};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha12Rng;
+use std::collections::BTreeMap;
+use std::path::Path;
 use std::time::Duration;
 use stoa::database::{Db, Options};
 use stoa::engine::{Clock as _, Status, SystemClock};
+use stoa::features::FEATURES;
 use stoa::on;
 use stoa::testing::TestDb;
 use stoa_chat::Timestamp;
@@ -24,15 +27,21 @@ pub async fn run(db: &TestDb, seed: u64, kills: u32) -> anyhow::Result<String> {
     let mut rng = ChaCha12Rng::seed_from_u64(seed);
     let mut conversation = Conversation::begin(db.folder(), seed, clock.now())?;
     let mut in_flight = 0;
-    for number in 0..kills {
+    let mut number = 0;
+    // It goes on, if need be, until every kind of work has been done, but not for ever.
+    while number < kills || (number < 3 * kills && !idle(db.folder())?.is_empty()) {
+        number += 1;
         let begun = clock.now();
         live_and_die(db, &mut conversation, &mut rng, &clock)
             .await
-            .with_context(|| format!("before kill {}", number + 1))?;
+            .with_context(|| format!("before kill {number}"))?;
         in_flight += u32::from(had_work_in_hand(&db.db, begun).await?);
+        hasten(&db.db, &mut rng, clock.now()).await?;
     }
+    let kills = number;
     let ended = finish(db, &mut conversation, &mut rng, &clock).await?;
     let mut found = audit::audit(db, &conversation).await?;
+    found.wrong.extend(idle(db.folder())?);
     if !ended {
         found.wrong.push(format!("the conversation did not end within {} s", PATIENCE.as_secs()));
     }
@@ -102,6 +111,40 @@ async fn had_work_in_hand(db: &Db, begun: Timestamp) -> anyhow::Result<bool> {
     let mut tx = db.begin_read().await?;
     let (rows,): (i64,) = on!(&mut tx, |c| sqlx::query_as(SQL).bind(since).fetch_one(c).await)?;
     Ok(rows > 0)
+}
+
+/// Time flies between two lives: of every kind of work that is planned for later, some falls due now.
+async fn hasten(db: &Db, rng: &mut ChaCha12Rng, now: Timestamp) -> anyhow::Result<()> {
+    const LATER: &str =
+        "SELECT id, feature, kind FROM job WHERE state = 'waiting' AND due_at > $1 ORDER BY id";
+    const NOW: &str = "UPDATE job SET due_at = $2, not_before = $2 WHERE id = $1";
+    /// More would be done of one kind in every life than of all others together.
+    const MOST: usize = 3;
+    let mut tx = db.begin().await?;
+    let soon = (now + Duration::from_secs(5)).millis();
+    let jobs: Vec<(String, String, String)> =
+        on!(&mut tx, |c| sqlx::query_as(LATER).bind(soon).fetch_all(c).await)?;
+    let mut kinds: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
+    for (id, feature, kind) in jobs {
+        kinds.entry((feature, kind)).or_default().push(id);
+    }
+    for mut ids in kinds.into_values() {
+        for _ in 0..MOST.min(ids.len()) {
+            let id = ids.swap_remove(rng.random_range(0..ids.len()));
+            on!(&mut tx, |c| sqlx::query(NOW).bind(&id).bind(now.millis()).execute(c).await.map(drop))?;
+        }
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Every kind of work that a feature, or the engine, can plan must have been done, or nothing was proven of it.
+fn idle(folder: &Path) -> anyhow::Result<Vec<String>> {
+    let run = jobs_run(folder)?;
+    let of_features =
+        FEATURES.iter().flat_map(|feature| feature.jobs().iter().map(|kind| (feature.name(), *kind)));
+    let all = of_features.chain([("engine", "sweep")]);
+    let idle = all.filter(|(feature, kind)| !run.contains(&((*feature).to_owned(), (*kind).to_owned())));
+    Ok(idle.map(|(feature, kind)| format!("no job `{kind}` of {feature} was ever done")).collect())
 }
 
 /// A last life, in which everything comes to its end; `false` if it does not.

@@ -10,6 +10,10 @@ use stoa_chat::{
 
 /// The people of the conversation.
 pub const PEOPLE: [&str; 8] = ["ana", "ben", "chen", "dara", "eve", "fay", "gil", "hana"];
+/// Who looks after them. Snoozed, so that what they are told is kept for another day.
+pub const MODERATOR: &str = "mod";
+/// A place in which Stoa offers help with what looks like a question.
+const LOUNGE: &str = "#lounge";
 const TOPICS: [&str; 4] = ["git", "postgres", "rust", "terraform"];
 const PLACES: [&str; 3] = ["#help", "#infra", "#lobby"];
 /// Few words, so that questions resemble each other and known answers are found.
@@ -28,12 +32,18 @@ enum Course {
     Rewritten,
     /// The question is changed, answered by command, and accepted on the message in which Stoa shows the answer.
     FromAfar,
+    /// Taken, and forgotten.
+    Forgotten,
     /// Two people pass.
     Passed,
     /// Taken back by its asker.
     Withdrawn,
     /// Its message is deleted.
     Deleted,
+    /// A moderator hides it.
+    Hidden,
+    /// Somebody wants an answer read before it is posted, and nobody reads it.
+    Reviewed,
 }
 
 /// How a question must stand in the end.
@@ -62,7 +72,10 @@ pub struct Plan {
 impl Plan {
     /// The plan of question number `case`: the same for the same seed.
     pub fn of(seed: u64, case: u32) -> Self {
-        use Course::{Accepted, ChangedMind, Deleted, FromAfar, Passed, Rewritten, Taken, Withdrawn};
+        use Course::{
+            Accepted, ChangedMind, Deleted, Forgotten, FromAfar, Hidden, Passed, Reviewed, Rewritten, Taken,
+            Withdrawn,
+        };
         let mut rng = ChaCha12Rng::seed_from_u64(seed.wrapping_mul(1_000_003).wrapping_add(case.into()));
         let first = rng.random_range(0..PEOPLE.len());
         let person = |after: usize| PEOPLE[(first + after) % PEOPLE.len()];
@@ -81,13 +94,16 @@ impl Plan {
                 Passed,
                 Withdrawn,
                 Deleted,
+                Forgotten,
+                Hidden,
+                Reviewed,
             ]
         };
         let course = courses[rng.random_range(0..courses.len())];
         let place =
             if direct { format!("dm:{}", person(0)) } else { PLACES[rng.random_range(0..3)].to_owned() };
         let mut word = || WORDS[rng.random_range(0..WORDS.len())];
-        let words = format!("#{} why {} the {} {}", TOPICS[first % 4], word(), word(), mark(case));
+        let words = format!("#{} why {} the {} {}?", TOPICS[first % 4], word(), word(), mark(case));
         let place = PlaceRef::new(&Network::new(network::NAME), place);
         Self { case, course, asker: person(0), helpers: [person(1), person(2)], place, direct, words }
     }
@@ -97,10 +113,23 @@ impl Plan {
         self.asker
     }
 
-    /// The question is asked, and a command is mistyped.
+    /// The question is asked, a command is mistyped, and something is said that is no question to Stoa.
     pub fn begin(&self) -> Vec<EventKind> {
-        let ask = self.command(self.asker, "ask", &format!("ask {}", self.words));
-        vec![ask, self.command(self.helpers[0], "typo", &self.mistyped())]
+        // In a direct conversation, a question needs no command.
+        let ask = if self.direct && self.case.is_multiple_of(2) {
+            EventKind::Said(self.message(self.asker, self.own("ask"), None, &self.words))
+        } else {
+            self.command(self.asker, "ask", &format!("ask {}", self.words))
+        };
+        let place = PlaceRef::new(&self.place.network, LOUNGE);
+        let lounge = MessageRef::new(&place, format!("u-{}-lounge", self.case));
+        let wonders =
+            self.message(self.helpers[1], lounge, None, "Does anybody know when the canteen opens?");
+        let wonders = EventKind::Said(Message { direct: false, ..wonders });
+        let dm = MessageRef::new(&direct(&self.user(self.helpers[1])), self.own("thanks").id);
+        let thanks = self.message(self.helpers[1], dm, None, "Thank you for all that.");
+        let thanks = EventKind::Said(Message { direct: true, ..thanks });
+        vec![ask, self.command(self.helpers[0], "typo", &self.mistyped()), wonders, thanks]
     }
 
     /// The command that nobody knows; its answer must quote it once.
@@ -109,12 +138,14 @@ impl Plan {
     }
 
     /// What people do when they see the question's card.
+    #[expect(clippy::too_many_lines, reason = "one arm for each course")]
     pub fn on_card(&self, number: i64, card: &MessageRef) -> Vec<EventKind> {
         let [ben, chen] = self.helpers;
         let answer =
             |by, name| EventKind::Said(self.message(by, self.own(name), Some(card), &self.answer(name)));
         let edit = |by, name, words: &str| EventKind::Edited(self.message(by, self.own(name), None, words));
         let delete = |by, name| EventKind::Deleted { message: self.own(name), by: Some(self.user(by)) };
+        let take = self.press(ben, card, &format!("take Q{number}"));
         match self.course {
             Course::Accepted => vec![answer(ben, "first"), self.accept(&self.own("first"))],
             Course::ChangedMind => vec![
@@ -124,7 +155,8 @@ impl Plan {
                 EventKind::ReactionRemoved(self.tick(&self.own("first"))),
                 self.accept(&self.own("second")),
             ],
-            Course::Taken => vec![self.press(ben, card, &format!("take Q{number}")), answer(ben, "first")],
+            Course::Forgotten => vec![take],
+            Course::Taken => vec![take, answer(ben, "first")],
             Course::Rewritten => vec![
                 answer(ben, "first"),
                 edit(ben, "first", &self.answer("changed")),
@@ -139,12 +171,17 @@ impl Plan {
                     self.command(ben, "afar", &words),
                 ]
             }
-            Course::Passed => vec![
-                self.command(ben, "pass", &format!("pass Q{number}")),
-                self.command(chen, "pass too", &format!("pass Q{number} topic")),
-            ],
+            Course::Passed => {
+                let passes = [(ben, "pass", ""), (chen, "pass too", " topic")];
+                let pass = |(by, name, why)| self.command(by, name, &format!("pass Q{number}{why}"));
+                passes.map(pass).to_vec()
+            }
             Course::Withdrawn => vec![self.command(self.asker, "withdraw", &format!("withdraw Q{number}"))],
             Course::Deleted => vec![delete(self.asker, "ask")],
+            Course::Hidden => vec![self.command(MODERATOR, "flag", &format!("flag Q{number}"))],
+            Course::Reviewed => {
+                vec![self.command(ben, "draft", &format!("draft Q{number} {}", self.answer("first")))]
+            }
         }
     }
 
@@ -169,7 +206,7 @@ impl Plan {
             }
             Course::Taken => ("open", vec![answer(ben, "first")], None),
             Course::Rewritten => ("open", vec![answer(ben, "changed")], None),
-            Course::Passed => ("open", vec![], None),
+            Course::Passed | Course::Forgotten | Course::Hidden | Course::Reviewed => ("open", vec![], None),
             Course::Withdrawn | Course::Deleted => ("withdrawn", vec![], None),
         };
         answers.sort();
@@ -244,9 +281,20 @@ pub fn case_in(text: &str) -> Option<u32> {
     after.split_once(']')?.0.parse().ok()
 }
 
-/// Everybody comes in and says what they help with.
+/// Every place of the conversation.
+pub fn places() -> impl Iterator<Item = &'static str> {
+    PLACES.into_iter().chain([LOUNGE])
+}
+
+/// Everybody comes in and says what they help with; the moderator prepares a place and leaves for two days.
 pub fn introductions() -> Vec<EventKind> {
     let network = Network::new(network::NAME);
+    let moderator = UserRef::new(&network, MODERATOR);
+    let orders = [format!("place {LOUNGE} on"), format!("place {LOUNGE} capture on"), "snooze 2 days".into()];
+    let orders = orders.iter().enumerate().map(|(number, words)| {
+        let message = MessageRef::new(&direct(&moderator), format!("u-order-{number}"));
+        command(&moderator, message, true, words)
+    });
     let introduce = |(number, id): (usize, &&str)| {
         let who = UserRef::new(&network, *id);
         let profile = Profile { name: (*id).into(), zone: None, language: None, active: true, bot: false };
@@ -254,5 +302,5 @@ pub fn introductions() -> Vec<EventKind> {
         let helps = format!("helps #{} #{}", TOPICS[number % 4], TOPICS[(number + 1) % 4]);
         [EventKind::ProfileChanged { who: who.clone(), profile }, command(&who, message, true, &helps)]
     };
-    PEOPLE.iter().enumerate().flat_map(introduce).collect()
+    PEOPLE.iter().enumerate().flat_map(introduce).chain(orders).collect()
 }

@@ -191,6 +191,10 @@ impl Feature for Probe {
         Ok(())
     }
 
+    fn jobs(&self) -> &'static [&'static str] {
+        &["job"]
+    }
+
     async fn job(&self, turn: &mut Turn<'_>, job: &Job) -> Result<(), Failure> {
         note(turn.tx(), &format!("job {}", job.subject)).await?;
         if let Some(message) = job.subject.strip_prefix("on:") {

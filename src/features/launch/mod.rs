@@ -94,6 +94,10 @@ impl Feature for Launch {
         }
     }
 
+    fn jobs(&self) -> &'static [&'static str] {
+        &[introduction::INTRODUCE]
+    }
+
     async fn job(&self, turn: &mut Turn<'_>, job: &Job) -> Result<(), Failure> {
         match job.kind.as_str() {
             introduction::INTRODUCE => Ok(introduction::introduce(turn, &job.subject).await?),

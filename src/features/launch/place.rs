@@ -61,11 +61,11 @@ async fn resolve(turn: &mut Turn<'_>, call: &Call, word: &str) -> Result<PlaceRe
     if let Some(place) = named.or_else(elsewhere) {
         return Ok(place.clone());
     }
-    let names: Vec<_> = known.iter().map(|place| place.id.as_str()).collect();
-    Err(Failure::refused(if names.is_empty() {
+    let every: Vec<_> = known.iter().map(|place| place.id.as_str()).collect();
+    Err(Failure::refused(if every.is_empty() {
         wording::refused_no_place_yet(language, &echo(word))
     } else {
-        wording::refused_no_place(language, &echo(word), &names.join(", "))
+        wording::refused_no_place(language, &echo(word), &every.join(", "))
     }))
 }
 
@@ -99,8 +99,8 @@ fn feature_called(language: Language, word: &str) -> Result<&'static dyn Feature
     let lower = word.to_lowercase();
     let named = FEATURES.iter().copied().find(|feature| feature.name() == lower);
     let Some(feature) = named.or_else(|| find(&lower).map(|(feature, _)| feature)) else {
-        let names: Vec<_> = switchable().iter().map(|feature| feature.name()).collect();
-        return Err(Failure::refused(wording::refused_no_feature(language, &echo(word), &names.join(", "))));
+        let every: Vec<_> = switchable().iter().map(|feature| feature.name()).collect();
+        return Err(Failure::refused(wording::refused_no_feature(language, &echo(word), &every.join(", "))));
     };
     if feature.stage() == Stage::Listen {
         return Err(Failure::refused(wording::refused_always_on(language, feature.name())));

@@ -97,6 +97,10 @@ impl Feature for Moderation {
         }
     }
 
+    fn jobs(&self) -> &'static [&'static str] {
+        &[decisions::SHOW_AGAIN]
+    }
+
     async fn job(&self, turn: &mut Turn<'_>, job: &Job) -> Result<(), Failure> {
         match (job.kind.as_str(), PostName::parse(&job.subject)) {
             (decisions::SHOW_AGAIN, Some(post)) => decisions::lapse(turn, post).await,

@@ -148,6 +148,10 @@ impl Feature for People {
         Ok(())
     }
 
+    fn jobs(&self) -> &'static [&'static str] {
+        &[manners::DELIVER]
+    }
+
     async fn job(&self, turn: &mut Turn<'_>, job: &Job) -> Result<(), Failure> {
         match job.kind.as_str() {
             manners::DELIVER => Ok(manners::deliver(turn, job.subject.parse()?).await?),

@@ -128,6 +128,20 @@ impl Feature for Questions {
         }
     }
 
+    fn jobs(&self) -> &'static [&'static str] {
+        &[
+            drafts::POST,
+            drafts::DROP,
+            captured::OFFER,
+            escalation::ESCALATE,
+            claims::HAND_BACK,
+            consent::SILENCE,
+            care::WHICH_HELPED,
+            care::REVIEW_SILENT,
+            care::STILL_RIGHT,
+        ]
+    }
+
     async fn job(&self, turn: &mut Turn<'_>, job: &Job) -> Result<(), Failure> {
         if job.kind == consent::SILENCE {
             return consent::silence(turn, &job.subject).await;
