@@ -1,5 +1,4 @@
--- How questions come about: drafts of several origins, threads that were there before the question, and what is kept
--- of threads that were solved without one.
+-- How questions come about: drafts of several origins, and threads that were there before the question.
 
 -- `origin`: 'asked' by command, 'direct' to the bot, 'captured' in a place, 'turned' at the wish of `picker`. `thread`
 -- is the first message of the thread in which the card is to stand, if it does not begin one itself.
@@ -27,35 +26,3 @@ CREATE TABLE declined (
     member TEXT PRIMARY KEY REFERENCES member (id),
     times BIGINT NOT NULL
 );
-
--- What somebody wants kept in the library, until everybody credited has allowed it. `question` and `answer` are JSON
--- texts; `first` and `message` are the messages they stand in.
-CREATE TABLE keepsake (
-    number BIGINT PRIMARY KEY,
-    keeper TEXT NOT NULL REFERENCES member (id),
-    network TEXT NOT NULL,
-    place TEXT NOT NULL,
-    first TEXT NOT NULL,
-    message TEXT NOT NULL,
-    asker TEXT NOT NULL REFERENCES member (id),
-    author TEXT NOT NULL REFERENCES member (id),
-    question TEXT NOT NULL,
-    answer TEXT NOT NULL,
-    topics TEXT NOT NULL,
-    language TEXT NOT NULL,
-    state TEXT NOT NULL,
-    became BIGINT REFERENCES question (number),
-    created_at BIGINT NOT NULL
-);
-CREATE INDEX keepsake_message ON keepsake (network, place, message);
-CREATE INDEX keepsake_first ON keepsake (network, place, first);
-
--- Who has been asked to allow it.
-CREATE TABLE keepsake_consent (
-    keepsake BIGINT NOT NULL REFERENCES keepsake (number),
-    member TEXT NOT NULL REFERENCES member (id),
-    allowed BOOLEAN NOT NULL,
-    shown TEXT,
-    PRIMARY KEY (keepsake, member)
-);
-CREATE INDEX keepsake_consent_member ON keepsake_consent (member);

@@ -270,7 +270,7 @@ const PLANTS: &[Plant] = &[
         rule: "time_and_chance_are_inputs",
         files: &[
             (
-                "src/people/budget.rs",
+                "src/people/manners.rs",
                 "fn used() { let now = chrono::Utc::now(); }
                  fn wait() { metrics!(tokio::time::sleep(second)); }
                  use std::env::{self, var};
@@ -284,10 +284,10 @@ const PLANTS: &[Plant] = &[
         ],
         listed: &[],
         finds: &[
-            "src/people/budget.rs:1: `Utc::now` is no input",
-            "src/people/budget.rs:2: `time::sleep` is no input",
-            "src/people/budget.rs:3: `env::var` is no input",
-            "src/people/budget.rs:5: `Instant::now` is no input",
+            "src/people/manners.rs:1: `Utc::now` is no input",
+            "src/people/manners.rs:2: `time::sleep` is no input",
+            "src/people/manners.rs:3: `env::var` is no input",
+            "src/people/manners.rs:5: `Instant::now` is no input",
         ],
     },
     Plant {

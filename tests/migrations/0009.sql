@@ -1,4 +1,4 @@
--- Rows as 0009_asking.sql allows them: a draft for each origin, a thread with a reply, and something kept.
+-- Rows as 0009_asking.sql allows them: a draft for each origin, and a thread with a reply.
 
 INSERT INTO draft (number, asker, network, place, direct, message, body, topics, language, created_at, state, shown,
     solved_by, origin, picker, thread)
@@ -11,12 +11,3 @@ VALUES
         'turned', 'm-ben', 'u-13');
 INSERT INTO replied (network, place, message, at) VALUES ('terminal', '#help', 'u-14', 1772442000000);
 INSERT INTO declined (member, times) VALUES ('m-ana', 2);
-INSERT INTO keepsake (number, keeper, network, place, first, message, asker, author, question, answer, topics,
-    language, state, became, created_at)
-VALUES
-    (1, 'm-ana', 'terminal', '#help', 'u-20', 'u-21', 'm-ana', 'm-ben', '[]', '[]', '["postgres"]', 'en', 'asking',
-        NULL, 1772442000000),
-    (2, 'm-ana', 'terminal', '#help', 'u-22', 'u-23', 'm-ana', 'm-ben', '[]', '[]', '[]', 'en', 'kept', 17,
-        1772442000000);
-INSERT INTO keepsake_consent (keepsake, member, allowed, shown)
-VALUES (1, 'm-ana', TRUE, NULL), (1, 'm-ben', FALSE, 'o3');

@@ -11,13 +11,8 @@ use std::collections::BTreeSet;
 use stoa_chat::{PlannedId, Post, Text};
 
 /// What else is kept about a member `$1`.
-const OTHERS: &[&str] = &[
-    "DELETE FROM topic_member WHERE member = $1",
-    "UPDATE draft SET picker = NULL WHERE picker = $1",
-    "DELETE FROM keepsake_consent WHERE member = $1 OR keepsake IN
-        (SELECT number FROM keepsake WHERE keeper = $1 OR asker = $1 OR author = $1)",
-    "DELETE FROM keepsake WHERE keeper = $1 OR asker = $1 OR author = $1",
-];
+const OTHERS: &[&str] =
+    &["DELETE FROM topic_member WHERE member = $1", "UPDATE draft SET picker = NULL WHERE picker = $1"];
 
 /// Forgets everything that the questions keep about a member.
 pub(super) async fn erase(turn: &mut Turn<'_>, member: MemberId) -> Result<(), Failure> {

@@ -29,29 +29,6 @@ pub(super) const HOLDINGS: &[Holding] = &[
         example: "",
     },
     Holding {
-        table: "keepsake",
-        title: wording::held_keepsakes,
-        seen_by: SeenBy::Themselves,
-        select: "SELECT number, network, place, answer AS body, state, created_at
-            FROM keepsake WHERE author = $1 ORDER BY number DESC",
-        example: "body",
-    },
-    Holding {
-        table: "keepsake",
-        title: wording::held_keepsakes,
-        seen_by: SeenBy::Themselves,
-        select: "SELECT number, network, place, question AS body, state, created_at
-            FROM keepsake WHERE asker = $1 ORDER BY number DESC",
-        example: "body",
-    },
-    Holding {
-        table: "keepsake_consent",
-        title: wording::held_keepsake_consents,
-        seen_by: SeenBy::Themselves,
-        select: "SELECT keepsake, allowed FROM keepsake_consent WHERE member = $1 ORDER BY keepsake DESC",
-        example: "",
-    },
-    Holding {
         table: "answer",
         title: wording::held_answers,
         seen_by: SeenBy::Everybody,

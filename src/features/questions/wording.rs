@@ -291,10 +291,6 @@ wording! {
 
     /// In `my data`: how often they declined an offer.
     fn held_declined() -> String;
-    /// In `my data`: what is to be kept in the library.
-    fn held_keepsakes() -> String;
-    /// In `my data`: whether it may be.
-    fn held_keepsake_consents() -> String;
 
     /// Where a question's words were, whose asker is erased.
     fn erased() -> String;

@@ -89,7 +89,7 @@ async fn list_followed(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> 
     const TOPICS: &str = "SELECT topic FROM topic_follower WHERE member = $1 ORDER BY topic";
     const QUESTIONS: &str =
         "SELECT q.number, q.title FROM follower f JOIN question q ON q.number = f.question
-        WHERE f.member = $1 AND q.state <> 'withdrawn' ORDER BY q.number DESC LIMIT $2";
+        WHERE f.member = $1 AND q.state <> 'withdrawn' AND NOT q.hidden ORDER BY q.number DESC LIMIT $2";
     let language = call.by.language;
     let me = call.by.id.to_string();
     let topics: Vec<(String,)> = on!(turn.tx(), |c| sqlx::query_as(TOPICS).bind(&me).fetch_all(c).await)?;
@@ -120,7 +120,11 @@ pub(super) async fn tell(
     let number = question.number;
     let rows: Vec<(String, Option<i64>)> =
         on!(turn.tx(), |c| sqlx::query_as(SQL).bind(number).fetch_all(c).await)?;
-    let Some(answer) = answers_store::answer(turn.tx(), answer).await? else { return Ok(()) };
+    // What is hidden from everybody is not quoted to anybody.
+    let shown = answers_store::answers(turn.tx(), number).await?;
+    let Some(answer) = shown.into_iter().find(|shown| shown.number == answer && !question.hidden) else {
+        return Ok(());
+    };
     let words = excerpt(&one_line(&answer.body), ANSWER);
     for (id, told_at) in rows {
         let id: MemberId = id.parse()?;

@@ -263,8 +263,6 @@ refused_askme =
 
     Sag `askme 2` für höchstens zwei Fragen pro Woche, `askme only #postgres`, `askme 5 only #postgres #sql` oder `askme never`.
 held_declined = Wie oft in Folge du niemanden suchen lassen wolltest
-held_keepsakes = Worte von dir, die jemand in die Bibliothek aufnehmen möchte
-held_keepsake_consents = Ob du damit einverstanden bist
 erased = (gelöscht)
 answer_erased = **A{ $number }** wurde gelöscht, zusammen mit allem anderen von dieser Person.
 state_erased = ✅ **A{ $number }** war die Lösung; die Antwort wurde inzwischen gelöscht.

@@ -263,8 +263,6 @@ refused_askme =
 
     Say `askme 2` for at most two questions a week, `askme only #postgres`, `askme 5 only #postgres #sql` or `askme never`.
 held_declined = How often in a row you wanted nobody to be found
-held_keepsakes = Words of yours that somebody wants kept in the library
-held_keepsake_consents = Whether you agreed to that
 erased = (erased)
 answer_erased = **A{ $number }** was erased by whoever gave it.
 state_erased = ✅ **A{ $number }** solved it, and was erased since by whoever gave it.
