@@ -4,6 +4,7 @@ use super::seal::{day_of, random_bytes};
 use super::turn::Turn;
 use crate::database::next_number;
 use crate::on;
+use crate::people;
 use anyhow::Context as _;
 use stoa_chat::{Action, MessageRef, Network, PlannedId, Target};
 
@@ -43,12 +44,16 @@ impl Turn<'_> {
         self.plan_as(id, action).await
     }
 
-    /// Plans an action under an id that stands for its message already.
-    pub(super) async fn plan_as(&mut self, id: PlannedId, action: Action) -> anyhow::Result<PlannedId> {
+    /// Plans an action under an id that stands for its message already. Whoever is mentioned in it is only called by
+    /// name: no words that somebody wrote alert anybody when we say them again, whichever way they came here.
+    pub(super) async fn plan_as(&mut self, id: PlannedId, mut action: Action) -> anyhow::Result<PlannedId> {
         const SQL: &str =
             "INSERT INTO outbox (id, network, lane, number, effect_key, state, attempts, searches,
                 planned_at, not_before, lease_until, fence, key_day, sealed)
             VALUES ($1, $2, $3, $4, $5, 'ready', 0, 0, $6, 0, 0, 0, $7, $8)";
+        if let Some(post) = action.post_mut() {
+            post.text = people::naming(self, std::mem::take(&mut post.text)).await?;
+        }
         let lane = self.lane_of(&action).await?;
         let counter = lane.counter();
         let number = next_number(self.tx(), &counter).await?;

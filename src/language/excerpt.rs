@@ -11,6 +11,17 @@ pub fn excerpt(words: &str, most: usize) -> String {
     format!("{}…", cut[..at_word.unwrap_or(cut.len())].trim_end())
 }
 
+/// `words` in one line, for a place that has no more.
+pub fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What somebody typed, short enough to be quoted back to them.
+pub fn echo(words: &str) -> String {
+    const MOST: usize = 60;
+    excerpt(words, MOST)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

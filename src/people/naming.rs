@@ -12,8 +12,12 @@ use stoa_chat::{Text, UserRef};
 /// When the database fails.
 pub async fn naming(turn: &mut Turn<'_>, text: Text) -> anyhow::Result<Text> {
     const SQL: &str = "SELECT name FROM account WHERE network = $1 AND user_id = $2";
+    let mentioned = text.mentions();
+    if mentioned.is_empty() {
+        return Ok(text);
+    }
     let mut names: BTreeMap<UserRef, String> = BTreeMap::new();
-    for user in text.mentions() {
+    for user in mentioned {
         let (network, id) = (user.network.as_str(), &user.id);
         let name: Option<(String,)> =
             on!(turn.tx(), |c| sqlx::query_as(SQL).bind(network).bind(id).fetch_optional(c).await)?;

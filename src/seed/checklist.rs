@@ -1,6 +1,7 @@
 //! A list to be ticked in any editor: what was suggested, a line each, and what somebody made of it.
 
 use super::Suggested;
+use crate::language::one_line;
 use std::fmt::{self, Write as _};
 use stoa_chat::{Network, UserRef};
 use thiserror::Error;
@@ -119,8 +120,4 @@ impl fmt::Display for Suggested {
         }
         f.write_char('\n')
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

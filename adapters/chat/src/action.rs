@@ -181,6 +181,21 @@ impl<M> Action<M> {
         })
     }
 
+    /// What this action says, if it says something.
+    pub fn post_mut(&mut self) -> Option<&mut Post> {
+        match self {
+            Self::Say { post, .. }
+            | Self::ReplyPrivately { post, .. }
+            | Self::Direct { post, .. }
+            | Self::Edit { post, .. }
+            | Self::OpenConversation { post, .. }
+            | Self::SetHome { post, .. } => Some(post),
+            Self::Delete { .. } | Self::React { .. } | Self::ShowForm { .. } | Self::UploadPicture { .. } => {
+                None
+            }
+        }
+    }
+
     /// The message that this action changes or answers, if it names one.
     pub fn target(&self) -> Option<&M> {
         match self {

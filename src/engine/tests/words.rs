@@ -52,6 +52,18 @@ on_each_db!(only_nul_is_taken_out, |db: TestDb| async move {
     assert_eq!(scene.journal().await, ["oneword"]);
 });
 
+on_each_db!(nobody_is_alerted_by_words_that_are_said_again, |db: TestDb| async move {
+    let scene = Scene::new(&db).await;
+    let ben = Span::Mention(scene.community.user("ben"));
+    let said = Text::paragraph(vec![Span::Plain("ask ".into()), ben.clone(), Span::Plain(" and all".into())]);
+    assert_eq!(echoed(&scene, said).await, exactly("ask @ben and all"), "somebody unknown keeps their id");
+    scene.accept([scene.community.profile("ben", "Ben B.", None)]).await;
+    let said = Text { blocks: vec![Block::Quote(vec![Block::List(vec![vec![ben]])])] };
+    let named =
+        Text { blocks: vec![Block::Quote(vec![Block::List(vec![vec![Span::Plain("@Ben B.".into())]])])] };
+    assert_eq!(echoed(&scene, said).await, named);
+});
+
 on_each_db!(a_hundred_kilobytes_are_a_message_too, |db: TestDb| async move {
     let scene = Scene::new(&db).await;
     let long = "Wörter 👋 und noch mehr. ".repeat(4_000);

@@ -1,9 +1,8 @@
 //! `featured` and `seed`: what to read first, and what an import suggests.
 
-use super::place::echo;
 use super::{only_moderators, wording};
 use crate::engine::{Call, Failure, Turn};
-use crate::language::list;
+use crate::language::{echo, list};
 use crate::seed;
 use stoa_chat::Text;
 

@@ -3,15 +3,12 @@
 use super::{introduction, only_moderators, wording};
 use crate::engine::{Call, Failure, Turn, usage};
 use crate::features::{FEATURES, Feature, find};
-use crate::language::{Language, list};
+use crate::language::{Language, echo, list};
 use crate::people::hours::WorkingHours;
 use crate::places::{self, Choice, Off, Place, Stage};
 use crate::settings::nearest_zone;
 use chrono_tz::TZ_VARIANTS;
 use stoa_chat::{PlaceRef, Post, Text};
-
-/// How much of what was typed is repeated.
-const MOST_CHARACTERS: usize = 60;
 
 /// `place …`: does it, and shows what holds in the place then.
 pub(super) async fn place(turn: &mut Turn<'_>, call: &Call) -> Result<Post, Failure> {
@@ -36,11 +33,6 @@ fn split_word(words: &str) -> Option<(&str, &str)> {
     let words = words.trim();
     let (first, rest) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
     (!first.is_empty()).then_some((first, rest.trim()))
-}
-
-/// What was typed, short enough to be quoted.
-pub(super) fn echo(words: &str) -> String {
-    words.chars().take(MOST_CHARACTERS).collect()
 }
 
 /// The place that `here`, `#help` or `network/#help` names.

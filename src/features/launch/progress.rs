@@ -4,7 +4,7 @@ use super::rules::{Asked, Week, enough, weigh};
 use super::{introduction, only_moderators, wording};
 use crate::database::Tx;
 use crate::engine::{Call, Failure, Turn};
-use crate::language::{Language, list};
+use crate::language::{Language, echo, list};
 use crate::on;
 use crate::places::{self, Stage};
 use std::time::Duration;
@@ -21,9 +21,9 @@ pub(super) async fn launch(turn: &mut Turn<'_>, call: &Call) -> Result<Post, Fai
     let wanted = match &*words {
         "" => return shown(turn, language, now).await,
         "next" => now.next().ok_or_else(|| Failure::refused(wording::last_stage(language)))?,
-        word => word.parse().map_err(|_| {
-            Failure::refused(wording::refused_no_stage(language, &super::place::echo(&call.words())))
-        })?,
+        word => word
+            .parse()
+            .map_err(|_| Failure::refused(wording::refused_no_stage(language, &echo(&call.words()))))?,
     };
     // Beginning a stage again must not do anything again.
     if wanted != now {

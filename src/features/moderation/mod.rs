@@ -32,12 +32,12 @@ pub use settings::ModerationSettings;
 
 use super::{CommandSpec, Feature, FormSpec, Holding};
 use crate::engine::{Call, Fact, Failure, Job, Turn};
-use crate::language::{Catalogue, Language};
+use crate::language::{Catalogue, Language, echo};
 use crate::people::Member;
 use crate::places::Stage;
 use crate::posts::{self, PostName, Posted};
 use async_trait::async_trait;
-use stoa_chat::{Event, EventKind, Text, Timestamp};
+use stoa_chat::{Event, EventKind, Timestamp};
 
 /// The feature.
 #[derive(Debug)]
@@ -122,16 +122,6 @@ async fn named(turn: &mut Turn<'_>, language: Language, word: &str) -> Result<Po
     let unknown = || Failure::refused(wording::refused_no_post(language, &echo(word)));
     let name = PostName::parse(word).ok_or_else(unknown)?;
     posts::find(turn.tx(), name).await?.ok_or_else(unknown)
-}
-
-/// What somebody typed, short enough to be quoted back to them.
-fn echo(word: &str) -> String {
-    crate::language::excerpt(word, 40)
-}
-
-/// The words in one line.
-fn one_line(text: &Text) -> String {
-    text.to_plain().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The name of a member, for others to read.

@@ -2,10 +2,10 @@
 
 use super::rules::State;
 use super::store::{self, Item};
-use super::{NAME, decisions, name_of, one_line, sanctions, specs, wording};
+use super::{NAME, decisions, name_of, sanctions, specs, wording};
 use crate::database::MemberId;
 use crate::engine::{Call, Failure, Turn};
-use crate::language::{Language, excerpt, list};
+use crate::language::{Language, excerpt, list, one_line};
 use crate::people::{self, Member, POSTING};
 use crate::posts::{self, PostName};
 use stoa_chat::{Post, Text, Timestamp};
@@ -192,7 +192,7 @@ async fn entry(turn: &mut Turn<'_>, item: &Item, language: Language) -> Result<T
     let author = name_of(turn, language, item.author).await?;
     let name = item.post.to_string();
     let Some(post) = post else { return Ok(wording::withdrawn(language, &name)) };
-    let words = excerpt(&one_line(&post.body), LINE);
+    let words = excerpt(&one_line(&post.body.to_plain()), LINE);
     let mut lines = remarks(turn, item, language).await?;
     lines.push(state(turn, item, language).await?);
     Ok(wording::entry(language, &name, &author, &words).then(list(lines)))

@@ -1,9 +1,10 @@
 //! Sanctions, on repetition only: a pause, with a date on it, that any moderator can lift.
 
 use super::store::Item;
-use super::{decisions, echo, slips, wording};
+use super::{decisions, slips, wording};
 use crate::database::MemberId;
 use crate::engine::{Call, Failure, Turn};
+use crate::language::echo;
 use crate::people::{self, Member, POSTING};
 use stoa_chat::{Post, Timestamp};
 

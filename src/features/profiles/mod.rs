@@ -25,7 +25,7 @@ use super::{CommandSpec, Feature, FormSpec, Holding, Update};
 use crate::database::{MemberId, Tx};
 use crate::engine::{Call, Change, ChangeKind, Fact, Failure, Turn};
 use crate::knowledge::{Knowledge, PersonId};
-use crate::language::{Catalogue, Language};
+use crate::language::{Catalogue, Language, echo};
 use crate::people::{self, Member};
 use crate::places::Stage;
 use async_trait::async_trait;
@@ -119,13 +119,6 @@ async fn meant(turn: &mut Turn<'_>, call: &Call, word: &str) -> Result<Member, F
     };
     let defaults = &turn.settings().people;
     Ok(Member::read(turn.tx(), id, defaults).await?)
-}
-
-/// What somebody typed, short enough to be quoted back to them.
-fn echo(words: &str) -> String {
-    const MOST: usize = 60;
-    let cut: String = words.chars().take(MOST).collect();
-    if cut.len() < words.len() { format!("{}…", cut.trim_end()) } else { cut }
 }
 
 /// Topics as people write them.

@@ -1,7 +1,8 @@
 //! What people say of themselves.
 
-use super::{echo, hashed, profile, wording};
+use super::{hashed, profile, wording};
 use crate::engine::{Call, Failure, Turn};
+use crate::language::echo;
 use crate::people::{self, Member, Spoken};
 use stoa_chat::{Post, Text};
 

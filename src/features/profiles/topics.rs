@@ -1,10 +1,10 @@
 //! Topics: what is asked about, who knows it best, and the advocates who look after it.
 
 use super::specs::{TOPIC, TOPIC_EXAMPLE};
-use super::{NAME, echo, meant, who, wording};
+use super::{NAME, meant, who, wording};
 use crate::engine::{Call, Failure, Turn};
 use crate::knowledge::{DocumentId, Query, TopicCount};
-use crate::language::{Language, list};
+use crate::language::{Language, echo, list};
 use crate::on;
 use crate::people::{self};
 use std::collections::BTreeMap;

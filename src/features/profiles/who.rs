@@ -1,10 +1,10 @@
 //! Who knows: people with the reasons why, never a bare score.
 
-use super::{echo, joined, specs, wording};
+use super::{joined, specs, wording};
 use crate::database::MemberId;
 use crate::engine::{Call, Failure, Turn};
 use crate::knowledge::{Asking, Expert, Query, Reason, Response, Role};
-use crate::language::{Language, list};
+use crate::language::{Language, echo, list};
 use crate::people::{self, Member, Word};
 use stoa_chat::{Post, Text};
 

@@ -8,7 +8,7 @@ use super::{
     captured, card, care, claims, drafts, drafts_store, escalation, moderated, named_question, wording,
 };
 use crate::engine::{Call, ChangeKind, Fact, Failure, Turn};
-use crate::language::Language;
+use crate::language::{Language, echo, one_line};
 use crate::people::{self, Member};
 use stoa_chat::{Message, MessageRef, Post, Reaction, Text};
 
@@ -261,7 +261,7 @@ pub(super) async fn named_answer(
     word: &str,
 ) -> Result<(Question, Answer), Failure> {
     let word = command::first_word(word);
-    let unknown = || Failure::refused(wording::refused_no_answer(language, &command::echo(word)));
+    let unknown = || Failure::refused(wording::refused_no_answer(language, &echo(word)));
     let number = command::number(word, 'A').ok_or_else(unknown)?;
     let answer = answers_store::answer(turn.tx(), number).await?.ok_or_else(unknown)?;
     let question = store::question(turn.tx(), answer.question).await?.ok_or_else(unknown)?;
@@ -320,7 +320,7 @@ pub(super) fn in_full(
 ) -> Text {
     crate::language::list(answers.iter().map(|answer| {
         let name = notes.signed(language, answer);
-        let words = notes.marks(answer).behind(&card::one_line(&answer.body), language);
+        let words = notes.marks(answer).behind(&one_line(&answer.body.to_plain()), language);
         if accepted == Some(answer.number) {
             wording::state_solved(language, answer.number, &name, &words)
         } else {

@@ -8,7 +8,7 @@ use super::escalation::ESCALATE;
 use super::store::{self, Question, State};
 use super::{NAME, erasure, moderated, wording};
 use crate::engine::{Failure, Turn};
-use crate::language::{Language, list};
+use crate::language::{Language, list, one_line};
 use crate::places;
 use stoa_chat::{MessageRef, Post, Target, Text};
 
@@ -93,7 +93,8 @@ async fn state(
         return Ok(over);
     }
     if let Some(accepted) = answers.iter().find(|answer| Some(answer.number) == question.accepted) {
-        let words = notes.marks(accepted).behind(&excerpt(&one_line(&accepted.body), ANSWER), language);
+        let words =
+            notes.marks(accepted).behind(&excerpt(&one_line(&accepted.body.to_plain()), ANSWER), language);
         let name = notes.signed(language, accepted);
         return Ok(wording::state_solved(language, accepted.number, &name, &words));
     }
@@ -103,7 +104,8 @@ async fn state(
         return Ok(wording::state_erased(language, accepted));
     }
     let lines = list(chosen(answers, notes).into_iter().map(|answer| {
-        let words = notes.marks(answer).behind(&excerpt(&one_line(&answer.body), ANSWER), language);
+        let words =
+            notes.marks(answer).behind(&excerpt(&one_line(&answer.body.to_plain()), ANSWER), language);
         wording::card_answer(language, answer.number, &notes.signed(language, answer), &words)
     }));
     if question.state == State::Archived {
@@ -143,11 +145,6 @@ async fn waiting(turn: &mut Turn<'_>, question: &Question, asked: usize) -> Resu
         Some(next) => wording::state_asked(language, asked, next),
         None => wording::state_asked_all(language, asked),
     })
-}
-
-/// The words in one line, for a place that has no more.
-pub(super) fn one_line(text: &Text) -> String {
-    text.to_plain().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Topics as they are written: `#ci #terraform`.

@@ -34,11 +34,6 @@ pub(super) fn first_word(words: &str) -> &str {
     words.split_whitespace().next().unwrap_or("")
 }
 
-/// What somebody typed, short enough to be quoted back to them.
-pub(super) fn echo(word: &str) -> String {
-    excerpt(word, 40)
-}
-
 /// The first line of a question, cut to `most` characters at a word: what it is called in lists.
 pub(super) fn title(body: &Text, most: usize) -> String {
     let plain = body.to_plain();

@@ -4,7 +4,7 @@ use super::store::{self, State};
 use super::{NAME, answers_store, card, claims, command, routing, wording};
 use crate::database::MemberId;
 use crate::engine::{Call, Failure, Turn};
-use crate::language::Language;
+use crate::language::{Language, echo};
 use crate::people::{self, Consent, Member, Word};
 use anyhow::Context as _;
 use stoa_chat::{Post, Text};
@@ -85,7 +85,7 @@ pub(super) async fn askme(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
         return Ok(());
     }
     let Some(consent) = read(&words, &before) else {
-        return Err(Failure::refused(wording::refused_askme(language, &command::echo(&words))));
+        return Err(Failure::refused(wording::refused_askme(language, &echo(&words))));
     };
     people::set_consent(turn.tx(), call.by.id, &consent).await?;
     turn.reply(call, Post::of(in_words(language, &consent))).await?;

@@ -10,12 +10,9 @@ use crate::on;
 use std::collections::BTreeSet;
 use stoa_chat::{PlannedId, Post, Text};
 
-/// What else is kept about a member `$1`.
-const OTHERS: &[&str] =
-    &["DELETE FROM topic_member WHERE member = $1", "UPDATE draft SET picker = NULL WHERE picker = $1"];
-
 /// Forgets everything that the questions keep about a member.
 pub(super) async fn erase(turn: &mut Turn<'_>, member: MemberId) -> Result<(), Failure> {
+    const PICKED: &str = "UPDATE draft SET picker = NULL WHERE picker = $1";
     let id = member.to_string();
     forget_drafts(turn, &id).await?;
     let had = leave(turn, &id).await?;
@@ -31,10 +28,7 @@ pub(super) async fn erase(turn: &mut Turn<'_>, member: MemberId) -> Result<(), F
         turn.reindex(ChangeKind::Document, &number.to_string()).await?;
         card::refresh(turn, *number).await?;
     }
-    for statement in OTHERS {
-        on!(turn.tx(), |c| sqlx::query(*statement).bind(&id).execute(c).await.map(drop))?;
-    }
-    turn.reindex(ChangeKind::Declared, &id).await?;
+    on!(turn.tx(), |c| sqlx::query(PICKED).bind(&id).execute(c).await.map(drop))?;
     Ok(())
 }
 

@@ -40,7 +40,7 @@ use super::{CommandSpec, Feature, FormSpec, Holding, Update};
 use crate::database::Tx;
 use crate::engine::{Call, Change, Fact, Failure, Job, Turn};
 use crate::knowledge::Knowledge;
-use crate::language::{Catalogue, Language};
+use crate::language::{Catalogue, Language, echo};
 use crate::people::Member;
 use crate::places::Stage;
 use async_trait::async_trait;
@@ -203,7 +203,7 @@ async fn any_question(
     word: &str,
 ) -> Result<store::Question, Failure> {
     let word = command::first_word(word);
-    let unknown = || Failure::refused(wording::refused_no_question(language, &command::echo(word)));
+    let unknown = || Failure::refused(wording::refused_no_question(language, &echo(word)));
     let number = command::number(word, 'Q').ok_or_else(unknown)?;
     store::question(turn.tx(), number).await?.ok_or_else(unknown)
 }

@@ -1,14 +1,13 @@
 //! Finding what is known: before a question is posted, and whenever somebody looks.
 
 use super::answers_store;
-use super::card::one_line;
 use super::command::{self, excerpt};
 use super::drafts_store::Draft;
 use super::store::{self, State};
 use super::{answers, care, moderated, named_question, wording};
 use crate::engine::{Call, Failure, Turn};
 use crate::knowledge::{Hit, Query};
-use crate::language::{Language, list};
+use crate::language::{Language, list, one_line};
 use crate::on;
 use crate::people::Member;
 use stoa_chat::{Post, Text};
@@ -55,7 +54,7 @@ async fn read(turn: &mut Turn<'_>, hits: Vec<Hit>) -> Result<Vec<Known>, Failure
         known.push(Known {
             question: question.number,
             title: question.title,
-            answer: excerpt(&one_line(&answer.body), ANSWER),
+            answer: excerpt(&one_line(&answer.body.to_plain()), ANSWER),
             author: answer.name,
             marks,
         });

@@ -11,7 +11,7 @@ use super::wording;
 use super::{advocates, answers_for, freshness, helped, read_answer, read_member, settle, visible_answer};
 use crate::database::MemberId;
 use crate::engine::{Call, ChangeKind, Fact, Failure, Turn};
-use crate::language::{Language, list};
+use crate::language::{Language, echo, list};
 use crate::people::{self, Member};
 use stoa_chat::{Post, Text};
 
@@ -204,7 +204,7 @@ async fn to_decide(turn: &mut Turn<'_>, call: &Call) -> Result<(Correction, Ques
     let language = call.by.language;
     let words = call.words();
     let word = command::first_word(&words);
-    let unknown = || Failure::refused(wording::refused_no_correction(language, &command::echo(word)));
+    let unknown = || Failure::refused(wording::refused_no_correction(language, &echo(word)));
     let number = command::number(word, 'C').ok_or_else(unknown)?;
     let correction = store::correction(turn.tx(), number).await?.ok_or_else(unknown)?;
     let (question, answer) = read_answer(turn, correction.answer).await?.ok_or_else(unknown)?;

@@ -3,14 +3,14 @@
 //! They asked for it, but not for a message a minute: once per question and day at most, and never about their own
 //! answer. New questions of a topic only wait for the digest.
 
-use super::super::card::{hashed, one_line};
+use super::super::card::hashed;
 use super::super::command::{excerpt, first_word, topic};
 use super::super::store::{Question, State};
 use super::super::{NAME, answers_store, card};
 use super::{read_member, visible_question, wording};
 use crate::database::{MemberId, Tx};
 use crate::engine::{Call, Failure, Turn};
-use crate::language::list;
+use crate::language::{list, one_line};
 use crate::on;
 use crate::people::hours::day_of;
 use crate::people::{self, Member};
@@ -125,7 +125,7 @@ pub(super) async fn tell(
     let Some(answer) = shown.into_iter().find(|shown| shown.number == answer && !question.hidden) else {
         return Ok(());
     };
-    let words = excerpt(&one_line(&answer.body), ANSWER);
+    let words = excerpt(&one_line(&answer.body.to_plain()), ANSWER);
     for (id, told_at) in rows {
         let id: MemberId = id.parse()?;
         let member = read_member(turn, id).await?;

@@ -2,13 +2,13 @@
 //! enough people find out of date is still found, below everything else, and says so.
 
 use super::super::answers_store::Answer;
-use super::super::card::one_line;
 use super::super::command::excerpt;
 use super::super::store::{Question, State};
 use super::super::{NAME, card};
 use super::{advocates, answers_for, read_answer, read_member, settle, visible_answer, wording};
 use crate::database::{MemberId, Tx};
 use crate::engine::{Call, Failure, Turn};
+use crate::language::one_line;
 use crate::on;
 use crate::people;
 use std::collections::BTreeSet;
@@ -50,7 +50,7 @@ pub(in super::super) async fn ask(turn: &mut Turn<'_>, number: i64) -> Result<()
     for id in judges {
         let judge = read_member(turn, id).await?;
         let language = judge.language;
-        let (title, words) = (&question.title, excerpt(&one_line(&answer.body), ANSWER));
+        let (title, words) = (&question.title, excerpt(&one_line(&answer.body.to_plain()), ANSWER));
         let text = if answer.author == Some(id) {
             wording::still_right(language, number, question.number, title, &words)
         } else {

@@ -15,7 +15,7 @@ use super::{advocates, read_member, settle, visible_question, wording};
 use crate::database::MemberId;
 use crate::engine::{Call, Failure, Turn};
 use crate::knowledge::{Asking, DocumentId, PersonId, Query, Reason, Response};
-use crate::language::Language;
+use crate::language::{Language, echo};
 use crate::people::{self, Leave, Member};
 use stoa_chat::{Message, PlannedId, Post, Text};
 
@@ -250,5 +250,5 @@ async fn named(
     };
     // To anybody else a draft does not exist.
     let review = review.filter(|review| whose(review) == Some(call.by.id));
-    review.ok_or_else(|| Failure::refused(wording::refused_no_review(call.by.language, &command::echo(word))))
+    review.ok_or_else(|| Failure::refused(wording::refused_no_review(call.by.language, &echo(word))))
 }

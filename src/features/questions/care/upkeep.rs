@@ -2,13 +2,14 @@
 //! was asked before, so that whoever searches in those words finds the answer.
 
 use super::super::answers_store;
-use super::super::card::{hashed, one_line};
+use super::super::card::hashed;
 use super::super::command::{self, excerpt, says_something};
 use super::super::store::{self, Question, State};
 use super::super::{answers, card, claims, escalation};
 use super::{following, tends, visible_question, which_helped, wording};
 use crate::database::Tx;
 use crate::engine::{Call, ChangeKind, Failure, Turn};
+use crate::language::{echo, one_line};
 use crate::on;
 use stoa_chat::{Post, Text};
 
@@ -67,7 +68,7 @@ async fn pointer(turn: &mut Turn<'_>, question: &Question, original: &Question) 
     };
     Ok(match answer {
         Some(answer) => {
-            let words = excerpt(&one_line(&answer.body), SHOWN);
+            let words = excerpt(&one_line(&answer.body.to_plain()), SHOWN);
             wording::asked_before_answered(language, of, &original.title, &words)
         }
         None => wording::asked_before(language, of, &original.title),
@@ -83,7 +84,7 @@ pub(super) async fn close(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
     if !matches!(question.state, State::Open | State::Solved | State::Closed) {
         return Err(Failure::refused(super::super::wording::refused_closed(language, number)));
     }
-    let why = says_something(&why).then(|| excerpt(&one_line(&why), SHOWN));
+    let why = says_something(&why).then(|| excerpt(&one_line(&why.to_plain()), SHOWN));
     close_as(turn, &question, State::Closed).await?;
     set_closed_why(turn.tx(), number, why.as_deref()).await?;
     card::refresh(turn, number).await?;
@@ -148,7 +149,7 @@ pub(super) async fn retag(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
     let (topics, rest) = command::split_topics(rest);
     if says_something(&rest) {
         let rest = rest.to_plain();
-        let word = command::echo(command::first_word(&rest));
+        let word = echo(command::first_word(&rest));
         return Err(Failure::refused(super::super::wording::refused_not_a_topic(language, &word)));
     }
     store::set_topics(turn.tx(), number, &topics).await?;

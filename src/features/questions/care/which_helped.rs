@@ -3,14 +3,13 @@
 //! The message always says how things stand: its buttons are the answers, until one is accepted.
 
 use super::super::answers_store::{self, Answer};
-use super::super::card::one_line;
 use super::super::command::excerpt;
 use super::super::store::{self, Question, State};
 use super::super::{NAME, card, escalation, named_question, routing};
 use super::{is_answered, read_member, settle, wording};
 use crate::database::Tx;
 use crate::engine::{Call, Failure, Turn};
-use crate::language::Language;
+use crate::language::{Language, one_line};
 use crate::on;
 use crate::people;
 use stoa_chat::{PlannedId, Post};
@@ -63,7 +62,7 @@ fn choices(language: Language, question: &Question, answers: &[Answer]) -> Post 
     let mut post = Post::of(wording::which_helped(language, question.number, &question.title));
     for answer in answers.iter().rev().take(CHOICES).rev() {
         let name = answer.name.clone().unwrap_or_else(|| super::super::wording::somebody(language));
-        let label = wording::label_which(language, answer.number, &name, &one_line(&answer.body));
+        let label = wording::label_which(language, answer.number, &name, &one_line(&answer.body.to_plain()));
         post = post.with_button(excerpt(&label, LABEL), format!("accept A{}", answer.number));
     }
     post.with_button(wording::label_none(language), format!("none Q{}", question.number))
