@@ -66,7 +66,9 @@ impl Adapter for Flawed {
     }
 
     fn abilities(&self) -> Abilities {
-        self.town.abilities()
+        let able = self.town.abilities();
+        // The town can do everything: one that boasts has to lack something.
+        Abilities { home: able.home && self.flaw != Flaw::Boasts, ..able }
     }
 
     async fn listen(&self, intake: Arc<dyn Intake>, stop: CancellationToken) -> Result<(), ListenError> {
@@ -78,6 +80,7 @@ impl Adapter for Flawed {
 
     async fn perform(&self, key: &EffectKey, action: &Action<MessageRef>) -> Outcome {
         let action = match (self.flaw, action.clone()) {
+            // What it lacks it is said to have done.
             (Flaw::Boasts, Action::SetHome { .. }) => return Outcome::Sent(Receipt::default()),
             (Flaw::RepeatsEdits, Action::Edit { message, post }) => {
                 Action::Say { place: message.place, thread: None, post }
