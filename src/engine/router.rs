@@ -7,7 +7,7 @@ use super::rerun::{LOOK_AGAIN, rerun};
 use super::turn::Turn;
 use super::{inbox, wording};
 use crate::features::{self, CommandSpec, Feature};
-use crate::language::Language;
+use crate::language::{Language, excerpt, one_line};
 use crate::people::{self, Member};
 use crate::places::{self, Off, Standing};
 use anyhow::Context as _;
@@ -154,12 +154,12 @@ impl Engine {
         let meant = meant.trim();
         let whole = !rest.is_empty() || !near.needs_words;
         if whole && likeness >= LIKELY && meant.chars().count() <= LONGEST_VALUE {
-            let label = shortened(meant, LABEL);
-            let post = Post::of(wording::mistyped(language, &shortened(word, WORD), &label));
+            let label = excerpt(&one_line(meant), LABEL);
+            let post = Post::of(wording::mistyped(language, &excerpt(&one_line(word), WORD), &label));
             return Failure::Refused(Box::new(Refusal(post.with_button(label, meant))));
         }
         let example = features::example(language, feature, near);
-        let text = wording::unknown_command(language, &shortened(word, WORD), near.usage, &example);
+        let text = wording::unknown_command(language, &excerpt(&one_line(word), WORD), near.usage, &example);
         // Too long for a button, but not lost.
         let typed = if rest.is_empty() { Text::default() } else { rest.clone().quoted() };
         Failure::refused(text.then(typed))
@@ -274,12 +274,6 @@ const LONGEST_VALUE: usize = 1_500;
 const LABEL: usize = 60;
 /// The most characters of a word that is repeated to somebody.
 const WORD: usize = 40;
-
-/// What somebody typed, in one line, short enough to be quoted back.
-fn shortened(words: &str, most: usize) -> String {
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    if words.chars().count() <= most { words } else { words.chars().take(most).chain(['…']).collect() }
-}
 
 /// `@stoa ask …` is the command `ask …`; a sentence that only names the bot is no command.
 fn called_by_name(text: &Text, is_command: impl Fn(&str) -> bool) -> Option<Text> {

@@ -264,10 +264,10 @@ pub async fn join(turn: &mut Turn<'_>, from: MemberId, into: &Member) -> anyhow:
         "INSERT INTO interruption (member, day, used)
             SELECT $2, day, used FROM interruption WHERE member = $1
             ON CONFLICT (member, day) DO UPDATE SET used = interruption.used + excluded.used",
-        "DELETE FROM interruption WHERE member = $1 AND $2 <> ''",
+        "DELETE FROM interruption WHERE member = $1 AND member <> $2",
         "INSERT INTO stopped (member, feature) SELECT $2, feature FROM stopped WHERE member = $1
             ON CONFLICT DO NOTHING",
-        "DELETE FROM stopped WHERE member = $1 AND $2 <> ''",
+        "DELETE FROM stopped WHERE member = $1 AND member <> $2",
         "UPDATE held SET member = $2 WHERE member = $1",
     ];
     let (old, new) = (from.to_string(), into.id.to_string());

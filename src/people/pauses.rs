@@ -70,7 +70,7 @@ pub async fn join_pauses(tx: &mut Tx, from: MemberId, into: MemberId) -> sqlx::R
         "INSERT INTO pause (member, what, until) SELECT $2, what, until FROM pause WHERE member = $1
             ON CONFLICT (member, what) DO UPDATE
             SET until = CASE WHEN excluded.until > pause.until THEN excluded.until ELSE pause.until END",
-        "DELETE FROM pause WHERE member = $1 AND $2 <> ''",
+        "DELETE FROM pause WHERE member = $1 AND member <> $2",
     ];
     let (old, new) = (from.to_string(), into.to_string());
     for statement in statements {

@@ -147,15 +147,15 @@ async fn replace(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn name_advocate(turn: &mut Turn<'_>, member: MemberId, topic: &str) -> sqlx::Result<bool> {
+pub async fn name_advocate(tx: &mut Tx, member: MemberId, topic: &str) -> sqlx::Result<bool> {
     const SQL: &str = "INSERT INTO topic_member (topic, member, role) VALUES ($1, $2, $3)
         ON CONFLICT (topic, member) DO UPDATE SET role = excluded.role
         WHERE topic_member.role <> excluded.role RETURNING topic";
     let id = member.to_string();
     let named: Option<(String,)> =
-        on!(turn.tx(), |c| sqlx::query_as(SQL).bind(topic).bind(&id).bind(ADVOCATE).fetch_optional(c).await)?;
+        on!(tx, |c| sqlx::query_as(SQL).bind(topic).bind(&id).bind(ADVOCATE).fetch_optional(c).await)?;
     if named.is_some() {
-        turn.reindex(ChangeKind::Declared, &id).await?;
+        reindex(tx, ChangeKind::Declared, &id).await?;
     }
     Ok(named.is_some())
 }

@@ -1,9 +1,9 @@
 //! What the database suggests, and what was picked of it.
 
 use super::{Candidate, Known, Suggested, Topic};
-use crate::database::{MemberId, Tx};
-use crate::engine::{ChangeKind, reindex};
+use crate::database::Tx;
 use crate::on;
+use crate::people;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use stoa_chat::{Network, Timestamp, UserRef};
@@ -23,9 +23,9 @@ pub async fn suggest(tx: &mut Tx, questions: u32, advocates: usize) -> anyhow::R
 async fn best(tx: &mut Tx, most: u32) -> sqlx::Result<Vec<Known>> {
     const SQL: &str = "SELECT q.number, q.title, CAST(SUM(a.helped) AS BIGINT) AS thanks, f.question
         FROM question q
-        JOIN answer a ON a.question = q.number AND NOT a.withdrawn
+        JOIN answer a ON a.question = q.number AND NOT a.withdrawn AND NOT a.hidden
         LEFT JOIN featured f ON f.question = q.number
-        WHERE q.source IS NOT NULL AND q.state <> 'withdrawn' AND NOT q.direct
+        WHERE q.source IS NOT NULL AND q.state <> 'withdrawn' AND NOT q.direct AND NOT q.hidden
         GROUP BY q.number, q.title, f.question ORDER BY thanks DESC, q.number LIMIT $1";
     let rows: Vec<Row> = on!(tx, |c| sqlx::query_as(SQL).bind(i64::from(most)).fetch_all(c).await)?;
     Ok(rows.into_iter().map(known).collect())
@@ -56,7 +56,8 @@ async fn topics(tx: &mut Tx, advocates: usize) -> anyhow::Result<Vec<Topic>> {
         JOIN question q ON q.number = a.question
         JOIN question_topic t ON t.question = q.number
         JOIN member m ON m.id = a.author
-        WHERE NOT a.withdrawn AND q.source IS NOT NULL AND q.state <> 'withdrawn' AND NOT q.direct
+        WHERE NOT a.withdrawn AND NOT a.hidden
+          AND q.source IS NOT NULL AND q.state <> 'withdrawn' AND NOT q.direct AND NOT q.hidden
           AND m.merged_into IS NULL
         GROUP BY t.topic, m.id, m.name ORDER BY t.topic, m.id";
     let rows: Vec<Expert> = on!(tx, |c| sqlx::query_as(SQL).fetch_all(c).await)?;
@@ -112,8 +113,8 @@ pub async fn featured(tx: &mut Tx) -> sqlx::Result<Vec<Known>> {
         "SELECT q.number, q.title, CAST(COALESCE(SUM(a.helped), 0) AS BIGINT) AS thanks, f.question
         FROM featured f
         JOIN question q ON q.number = f.question
-        LEFT JOIN answer a ON a.question = q.number AND NOT a.withdrawn
-        WHERE q.state <> 'withdrawn'
+        LEFT JOIN answer a ON a.question = q.number AND NOT a.withdrawn AND NOT a.hidden
+        WHERE q.state <> 'withdrawn' AND NOT q.hidden
         GROUP BY q.number, q.title, f.question, f.at ORDER BY f.at, q.number";
     let rows: Vec<Row> = on!(tx, |c| sqlx::query_as(SQL).fetch_all(c).await)?;
     Ok(rows.into_iter().map(known).collect())
@@ -125,9 +126,9 @@ pub async fn featured(tx: &mut Tx) -> sqlx::Result<Vec<Known>> {
 /// When the database fails.
 pub async fn feature(tx: &mut Tx, number: i64, at: Timestamp) -> sqlx::Result<bool> {
     const FITS: &str = "SELECT q.number FROM question q
-        WHERE q.number = $1 AND q.state <> 'withdrawn' AND NOT q.direct
+        WHERE q.number = $1 AND q.state <> 'withdrawn' AND NOT q.direct AND NOT q.hidden
           AND NOT EXISTS (SELECT 1 FROM place p WHERE p.network = q.network AND p.id = q.place AND p.sandbox)
-          AND EXISTS (SELECT 1 FROM answer a WHERE a.question = q.number AND NOT a.withdrawn)";
+          AND EXISTS (SELECT 1 FROM answer a WHERE a.question = q.number AND NOT a.withdrawn AND NOT a.hidden)";
     const SQL: &str = "INSERT INTO featured (question, at) VALUES ($1, $2) ON CONFLICT (question) DO NOTHING";
     let fits: Option<(i64,)> = on!(tx, |c| sqlx::query_as(FITS).bind(number).fetch_optional(c).await)?;
     if fits.is_some() {
@@ -150,16 +151,7 @@ pub async fn unfeature(tx: &mut Tx, number: i64) -> sqlx::Result<()> {
 /// # Errors
 /// When the database fails.
 pub async fn name_advocate(tx: &mut Tx, topic: &str, account: &UserRef) -> anyhow::Result<bool> {
-    const WHO: &str = "SELECT member FROM account WHERE network = $1 AND user_id = $2";
-    const SQL: &str = "INSERT INTO topic_member (topic, member, role) VALUES ($1, $2, 'advocate')
-        ON CONFLICT (topic, member) DO UPDATE SET role = excluded.role";
-    let (network, id) = (account.network.as_str(), &account.id);
-    let member: Option<(String,)> =
-        on!(tx, |c| sqlx::query_as(WHO).bind(network).bind(id).fetch_optional(c).await)?;
-    let Some((member,)) = member else { return Ok(false) };
-    let member: MemberId = member.parse()?;
-    let id = member.to_string();
-    on!(tx, |c| sqlx::query(SQL).bind(topic).bind(&id).execute(c).await.map(drop))?;
-    reindex(tx, ChangeKind::Declared, &id).await?;
+    let Some(member) = people::member_of(tx, account).await? else { return Ok(false) };
+    people::name_advocate(tx, member, topic).await?;
     Ok(true)
 }

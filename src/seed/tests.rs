@@ -3,8 +3,8 @@
 use super::*;
 use crate::engine::{Clock as _, FrozenClock};
 use crate::import::{SAMPLE, import_sample};
-use crate::on_each_db;
 use crate::testing::{MONDAY_NINE, TestDb};
+use crate::{on, on_each_db};
 use stoa_chat::Network;
 
 on_each_db!(an_import_suggests_what_to_read_and_whom_to_ask, |db: TestDb| async move {
@@ -39,6 +39,17 @@ on_each_db!(an_import_suggests_what_to_read_and_whom_to_ask, |db: TestDb| async 
     unfeature(&mut tx, first).await.unwrap();
     assert_eq!(featured(&mut tx).await.unwrap().len(), 4);
     assert!(!feature(&mut tx, 9_999, clock.now()).await.unwrap());
+
+    let second = again.questions[1].number;
+    for hidden in [first, second] {
+        let sql = "UPDATE question SET hidden = TRUE WHERE number = $1";
+        on!(&mut tx, |c| sqlx::query(sql).bind(hidden).execute(c).await.map(drop)).unwrap();
+    }
+    assert!(!feature(&mut tx, first, clock.now()).await.unwrap(), "what is hidden is recommended to nobody");
+    assert!(featured(&mut tx).await.unwrap().iter().all(|known| known.number != second));
+    let rest = suggest(&mut tx, 5, 2).await.unwrap();
+    assert!(rest.questions.iter().all(|known| ![first, second].contains(&known.number)));
+
     let nobody = UserRef::new(&Network::new("terminal"), "nobody-at-all");
     assert!(!name_advocate(&mut tx, "ci", &nobody).await.unwrap());
 });

@@ -17,12 +17,12 @@ pub(super) async fn join_members(turn: &mut Turn<'_>, from: MemberId, into: Memb
         "UPDATE item SET confirmer = $2 WHERE confirmer = $1",
         "INSERT INTO flag (post, member, why, at) SELECT post, $2, why, at FROM flag WHERE member = $1
             ON CONFLICT (post, member) DO NOTHING",
-        "DELETE FROM flag WHERE member = $1 AND $2 <> ''",
+        "DELETE FROM flag WHERE member = $1 AND member <> $2",
         "UPDATE item_note SET member = $2 WHERE member = $1",
         "INSERT INTO item_message (post, member, planned)
             SELECT post, $2, planned FROM item_message WHERE member = $1
             ON CONFLICT (post, member) DO NOTHING",
-        "DELETE FROM item_message WHERE member = $1 AND $2 <> ''",
+        "DELETE FROM item_message WHERE member = $1 AND member <> $2",
         "UPDATE slip SET member = $2 WHERE member = $1",
     ];
     let (old, new) = (from.to_string(), into.to_string());

@@ -3,6 +3,7 @@
 use super::super::{Kept, export_of, kept_about, readable};
 use super::wording;
 use crate::engine::{Call, Failure, Turn};
+use crate::language::{excerpt, one_line};
 use stoa_chat::{Block, Post, Text};
 
 /// The most characters of one message: every network takes so many.
@@ -49,10 +50,8 @@ pub(super) fn example(kept: &Kept, most: usize) -> Option<String> {
     let row = kept.rows.first()?;
     let (column, value) = row.get_key_value(kept.holding.example)?;
     let words = readable(column, value);
-    let words = words.as_str()?.split_whitespace().collect::<Vec<_>>().join(" ");
-    let short = words.chars().count() <= most;
-    let cut: String = words.chars().take(most).collect();
-    (!words.is_empty()).then(|| if short { words } else { format!("{}…", cut.trim_end()) })
+    let words = one_line(words.as_str()?);
+    (!words.is_empty()).then(|| excerpt(&words, most))
 }
 
 #[cfg(test)]

@@ -76,7 +76,7 @@ fn first_word(words: &str) -> (&str, &str) {
 async fn name_advocate(turn: &mut Turn<'_>, call: &Call, topic: &str, who: &str) -> Result<Text, Failure> {
     only_moderators(turn, call).await?;
     let who = meant(turn, call, who).await?;
-    let news = people::name_advocate(turn, who.id, topic).await?;
+    let news = people::name_advocate(turn.tx(), who.id, topic).await?;
     if news && who.id != call.by.id {
         let post = Post::of(wording::advocate_you(who.language, &call.by.name, topic));
         people::tell(turn, &who, NAME, post).await?;
@@ -151,7 +151,7 @@ async fn shown(turn: &mut Turn<'_>, language: Language, topic: &str) -> Result<T
 /// is not shown.
 async fn newest_questions(turn: &mut Turn<'_>, topic: &str) -> Result<Vec<(i64, String, i64)>, Failure> {
     const SQL: &str = "SELECT q.number, q.title,
-            (SELECT COUNT(*) FROM answer a WHERE a.question = q.number AND NOT a.withdrawn)
+            (SELECT COUNT(*) FROM answer a WHERE a.question = q.number AND NOT a.withdrawn AND NOT a.hidden)
         FROM question q JOIN question_topic t ON t.question = q.number
         WHERE t.topic = $1 AND q.state <> 'withdrawn' AND NOT q.direct
         ORDER BY q.asked_at DESC, q.number DESC LIMIT 25";

@@ -9,11 +9,11 @@ use stoa_chat::Text;
 
 /// The most questions of each kind: a page is looked at, not read.
 const MINE: &str = "SELECT number, title FROM question
-    WHERE asker = $1 AND state = 'open' ORDER BY number DESC LIMIT 5";
+    WHERE asker = $1 AND state = 'open' AND NOT hidden ORDER BY number DESC LIMIT 5";
 const TAKEN: &str = "SELECT number, title FROM question
-    WHERE claimed_by = $1 AND state = 'open' ORDER BY number DESC LIMIT 5";
+    WHERE claimed_by = $1 AND state = 'open' AND NOT hidden ORDER BY number DESC LIMIT 5";
 const WAITING: &str = "SELECT q.number, q.title FROM asked a JOIN question q ON q.number = a.question
-    WHERE a.member = $1 AND a.state = 'asked' AND q.state = 'open' AND q.claimed_by IS NULL
+    WHERE a.member = $1 AND a.state = 'asked' AND q.state = 'open' AND NOT q.hidden AND q.claimed_by IS NULL
     ORDER BY q.number DESC LIMIT 5";
 
 /// Their open questions, those they took, and those that I asked them about; `None` if there are none.

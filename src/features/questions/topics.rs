@@ -57,7 +57,7 @@ pub(super) async fn join_members(turn: &mut Turn<'_>, from: MemberId, into: Memb
         "INSERT INTO asked (question, member, at, reasons, propensity, state, direct)
             SELECT question, $2, at, reasons, propensity, state, direct FROM asked WHERE member = $1
             ON CONFLICT (question, member) DO NOTHING",
-        "DELETE FROM asked WHERE member = $1 AND $2 <> ''",
+        "DELETE FROM asked WHERE member = $1 AND member <> $2",
     ];
     for statement in statements {
         on!(turn.tx(), |c| sqlx::query(statement).bind(&old).bind(&new).execute(c).await.map(drop))?;

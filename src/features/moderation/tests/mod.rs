@@ -3,9 +3,11 @@
 mod authors;
 mod order;
 
+use crate::engine::Turn;
 use crate::features::FEATURES;
 use crate::on;
 use crate::on_each_db;
+use crate::people;
 use crate::settings::Settings;
 use crate::testing::{Community, Features, Seen, TestDb};
 use std::time::Duration;
@@ -197,6 +199,37 @@ on_each_db!(a_hidden_question_is_nobodys_business, |db| async move {
     assert!(!all_told(&community, "chen", "such a pain").is_empty(), "the request is back");
     community.commands("chen", "#help", "take Q2").await;
     assert!(all_told(&community, "chen", "You have Q2").len() == 1);
+});
+
+/// What somebody's own page says about questions.
+async fn page_of(community: &Community, who: &str) -> String {
+    let mut turn = Turn::begin(community.engine(), "a test", None).await.unwrap();
+    let member = people::known(&mut turn, &community.user(who)).await.unwrap().unwrap();
+    let questions = FEATURES.iter().find(|feature| feature.name() == "questions").unwrap();
+    let text = questions.home(&mut turn, &member).await.unwrap();
+    text.map(|text| text.to_plain()).unwrap_or_default()
+}
+
+on_each_db!(what_is_hidden_is_quoted_nowhere, |db| async move {
+    let community = community(&db).await;
+    community.commands("ana", "#help", "accept A1").await;
+    community.commands("chen", "dm:chen", "helps #rust").await;
+    for words in ["Why is the compiler such a pain?", "Does it ever end?", "Who closes the windows?"] {
+        community.commands("ana", "#help", &format!("ask #rust {words}")).await;
+    }
+    community.commands("ana", "#help", "duplicate Q3 of Q2").await;
+    assert!(page_of(&community, "chen").await.contains("such a pain"));
+    community.commands("mia", "dm:mia", "hide Q2").await;
+    community.commands("mia", "dm:mia", "hide A1").await;
+    for who in ["ana", "chen"] {
+        assert!(!page_of(&community, who).await.contains("such a pain"), "on the page of {who}");
+    }
+    community.commands("ana", "#help", "duplicate Q4 of Q3").await;
+    assert!(told(&community, "ana").starts_with("Nobody can look at Q2"), "{}", told(&community, "ana"));
+    community.commands("ana", "#help", "duplicate Q4 of Q1").await;
+    let seen = community.paper.seen();
+    let pointer = seen.iter().find(|seen| seen.post.text.to_plain().contains("as Q1"));
+    assert!(!pointer.unwrap().post.text.to_plain().contains(RUDE), "{pointer:?}");
 });
 
 on_each_db!(an_answer_of_ours_is_replaced_and_comes_back, |db| async move {

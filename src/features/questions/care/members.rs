@@ -20,20 +20,20 @@ pub(in super::super) async fn join_members(
         "INSERT INTO follower (question, member, me_too, via, told_at)
             SELECT question, $2, me_too, via, told_at FROM follower WHERE member = $1
             ON CONFLICT (question, member) DO UPDATE SET me_too = (follower.me_too OR excluded.me_too)",
-        "DELETE FROM follower WHERE member = $1 AND $2 <> ''",
+        "DELETE FROM follower WHERE member = $1 AND member <> $2",
         // Nobody waits for the answer to their own question as one who has it too.
-        "DELETE FROM follower WHERE member = $2 AND $1 <> ''
+        "DELETE FROM follower WHERE member = $2 AND member <> $1
             AND question IN (SELECT number FROM question WHERE asker = $2)",
         "INSERT INTO topic_follower (topic, member) SELECT topic, $2 FROM topic_follower WHERE member = $1
             ON CONFLICT DO NOTHING",
-        "DELETE FROM topic_follower WHERE member = $1 AND $2 <> ''",
+        "DELETE FROM topic_follower WHERE member = $1 AND member <> $2",
         "UPDATE review SET author = $2 WHERE author = $1",
         "UPDATE review SET reviewer = $2 WHERE reviewer = $1",
         "UPDATE correction SET proposer = $2 WHERE proposer = $1",
         "UPDATE correction SET decider = $2 WHERE decider = $1",
         "INSERT INTO doubt (answer, member, at) SELECT answer, $2, at FROM doubt WHERE member = $1
             ON CONFLICT DO NOTHING",
-        "DELETE FROM doubt WHERE member = $1 AND $2 <> ''",
+        "DELETE FROM doubt WHERE member = $1 AND member <> $2",
     ];
     let (old, new) = (from.to_string(), into.to_string());
     for statement in statements {

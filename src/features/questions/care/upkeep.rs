@@ -35,7 +35,7 @@ pub(super) async fn duplicate(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fa
     if matches!(question.state, State::Withdrawn | State::Archived) || question.direct {
         return Err(Failure::refused(super::super::wording::refused_closed(language, number)));
     }
-    if original.state == State::Withdrawn || original.direct {
+    if original.state == State::Withdrawn || original.direct || original.hidden {
         return Err(Failure::refused(wording::refused_no_original(language, of)));
     }
     if duplicate_of(turn.tx(), number).await? != Some(of) {
@@ -62,11 +62,9 @@ async fn original(turn: &mut Turn<'_>, named: Question) -> Result<Question, Fail
 /// What those who wait in a duplicate's thread are told.
 async fn pointer(turn: &mut Turn<'_>, question: &Question, original: &Question) -> Result<Text, Failure> {
     let (language, of) = (card::language(turn, question).await?, original.number);
-    let answer = match original.accepted {
-        Some(answer) => answers_store::answer(turn.tx(), answer).await?,
-        None => None,
-    };
-    Ok(match answer {
+    // What is hidden from everybody is not quoted to anybody.
+    let shown = answers_store::answers(turn.tx(), of).await?;
+    Ok(match shown.into_iter().find(|answer| original.accepted == Some(answer.number)) {
         Some(answer) => {
             let words = excerpt(&one_line(&answer.body.to_plain()), SHOWN);
             wording::asked_before_answered(language, of, &original.title, &words)
