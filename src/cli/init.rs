@@ -178,11 +178,7 @@ fn written(settings: Vec<Setting>) -> anyhow::Result<String> {
 
 /// 32 random bytes as text.
 fn new_key() -> anyhow::Result<String> {
-    let mut text = String::new();
-    for byte in store::random_seed()? {
-        let _ = write!(text, "{byte:02x}");
-    }
-    Ok(text + "\n")
+    Ok(hex::encode(store::random_seed()?) + "\n")
 }
 
 /// Writes a file that must not be there yet.

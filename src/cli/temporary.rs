@@ -2,7 +2,6 @@
 
 use super::store::random_seed;
 use anyhow::Context as _;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -16,10 +15,7 @@ impl TemporaryFolder {
     /// # Errors
     /// When it cannot be made.
     pub fn new() -> anyhow::Result<Self> {
-        let mut name = "stoa-".to_owned();
-        for byte in random_seed()?.iter().take(8) {
-            let _ = write!(name, "{byte:02x}");
-        }
+        let name = format!("stoa-{}", hex::encode(&random_seed()?[..8]));
         let path = std::env::temp_dir().join(name);
         let mut builder = fs::DirBuilder::new();
         #[cfg(unix)]

@@ -1,6 +1,7 @@
 //! What features tell each other. Whoever cares reacts in the same transaction.
 
 use crate::database::MemberId;
+use crate::people::Names;
 use crate::places::Stage;
 use crate::posts::PostName;
 use stoa_chat::{PlaceRef, Text, Timestamp};
@@ -96,5 +97,7 @@ pub enum Fact {
     MemberErased {
         /// The member that is no more.
         member: MemberId,
+        /// What they were called: to be left out of what others wrote ([`people::unname`](crate::people::unname)).
+        names: Names,
     },
 }

@@ -147,9 +147,5 @@ pub(super) fn row_name(id: &str) -> String {
 
 /// A key that nobody can guess, so that nobody can pass a message of theirs off as ours.
 fn effect_key() -> String {
-    use std::fmt::Write as _;
-    random_bytes::<16>().iter().fold(String::with_capacity(32), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    hex::encode(random_bytes::<16>())
 }

@@ -17,7 +17,7 @@ use secrecy::{ExposeSecret as _, SecretBox};
 use serde::de::DeserializeOwned;
 use sha2::Sha256;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use stoa_chat::Timestamp;
@@ -85,11 +85,7 @@ impl QueueKey {
         }
         let failed = |cause| QueueKeyError::File { path: path.display().to_string(), cause };
         let key = Self::random();
-        let mut text = String::with_capacity(65);
-        for byte in key.0.expose_secret() {
-            let _ = write!(text, "{byte:02x}");
-        }
-        write_private(path, &(text + "\n")).map_err(failed)?;
+        write_private(path, &(hex::encode(key.0.expose_secret()) + "\n")).map_err(failed)?;
         Ok(key)
     }
 
@@ -152,11 +148,7 @@ impl Sealer {
             mac.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
             mac.update(part.as_bytes());
         }
-        let digest = mac.finalize().into_bytes();
-        digest.iter().take(16).fold(String::with_capacity(32), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+        hex::encode(&mac.finalize().into_bytes()[..16])
     }
 
     /// Makes sure that the key of `day` is at hand: before a transaction that seals, since making a key is a

@@ -1,10 +1,12 @@
 //! What the database knows of a batch of posts, asked in three statements instead of one for each post.
 
-use super::rows::{Author, Post};
+use super::rows::{Author, Post, Reason};
 use super::writer::Destination;
 use crate::database::{MemberId, Tx};
 use crate::on;
+use crate::people;
 use std::collections::HashMap;
+use stoa_chat::{Timestamp, UserRef};
 
 /// What is there of some posts.
 #[derive(Debug, Default)]
@@ -15,6 +17,8 @@ pub(super) struct Known {
     pub(super) answers: HashMap<i64, i64>,
     /// Members by the ids on their site.
     pub(super) people: HashMap<String, MemberId>,
+    /// When those were erased who were, by the ids on their site.
+    erased: HashMap<String, Timestamp>,
 }
 
 impl Known {
@@ -38,6 +42,7 @@ impl Known {
             questions: numbers(tx, "SELECT source, number FROM question WHERE source IN (", to, questions)
                 .await?,
             answers: numbers(tx, "SELECT source, number FROM answer WHERE source IN (", to, answers).await?,
+            erased: erased(tx, to, &people).await?,
             people: members(tx, to, people).await?,
         })
     }
@@ -49,6 +54,19 @@ impl Known {
             Post::Answer(answer) => self.answers.contains_key(&answer.id),
         }
     }
+
+    /// Why this post must stay out, if it must: an erased person wrote it before, or the question it answers.
+    pub(super) fn refuses(&self, post: &Post) -> Option<Reason> {
+        let at = match post {
+            Post::Question(question) => question.at,
+            Post::Answer(answer) if !self.questions.contains_key(&answer.question) => {
+                return Some(Reason::NoQuestion);
+            }
+            Post::Answer(answer) => answer.at,
+        };
+        let erased = author_of(post).and_then(|author| self.erased.get(&author.id));
+        erased.is_some_and(|erased| at <= *erased).then_some(Reason::Erased)
+    }
 }
 
 fn author_of(post: &Post) -> Option<&Author> {
@@ -56,6 +74,14 @@ fn author_of(post: &Post) -> Option<&Author> {
         Post::Question(question) => question.author.as_ref(),
         Post::Answer(answer) => answer.author.as_ref(),
     }
+}
+
+/// When those people were erased who were.
+async fn erased(tx: &mut Tx, to: &Destination, ids: &[&str]) -> sqlx::Result<HashMap<String, Timestamp>> {
+    let accounts: HashMap<UserRef, &str> = ids.iter().map(|id| (to.account_of(id), *id)).collect();
+    let users: Vec<UserRef> = accounts.keys().cloned().collect();
+    let erased = people::erased(tx, &users).await?;
+    Ok(erased.into_iter().filter_map(|(user, at)| Some(((*accounts.get(&user)?).to_owned(), at))).collect())
 }
 
 /// The numbers of posts, by the ids on their site.

@@ -1,6 +1,6 @@
 //! What an import has done, in numbers and as a sentence for whoever started it.
 
-use super::rows::Reason;
+use super::rows::{Post, Reason};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
@@ -26,7 +26,43 @@ pub struct Report {
     pub rejects: Option<PathBuf>,
 }
 
+/// What one transaction of an import has done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Gained {
+    /// Questions that are in the database now.
+    pub(super) questions: u64,
+    /// Answers that are in the database now.
+    pub(super) answers: u64,
+    /// People who are known now.
+    pub(super) people: u64,
+    /// Questions, and then answers, that were left out after all, by reason.
+    left_out: BTreeMap<Reason, (u64, u64)>,
+}
+
+impl Gained {
+    /// Counts a post that looked usable, until the database said something else.
+    pub(super) fn leave_out(&mut self, post: &Post, reason: Reason) {
+        let (questions, answers) = self.left_out.entry(reason).or_default();
+        *match post {
+            Post::Question(_) => questions,
+            Post::Answer(_) => answers,
+        } += 1;
+    }
+}
+
 impl Report {
+    /// Adds what one transaction has done.
+    pub(super) fn add(&mut self, gained: Gained) {
+        self.new_questions += gained.questions;
+        self.new_answers += gained.answers;
+        self.people += gained.people;
+        for (reason, (questions, answers)) in gained.left_out {
+            self.questions -= questions;
+            self.answers -= answers;
+            *self.rejected.entry(reason).or_default() += questions + answers;
+        }
+    }
+
     /// How many questions and answers were in the database before, and were left as they are.
     pub fn already_there(&self) -> u64 {
         (self.questions + self.answers).saturating_sub(self.added())

@@ -108,6 +108,8 @@ pub enum Reason {
     NotAsked,
     /// The asker's own words under a question: a comment.
     OwnReply,
+    /// Whoever wrote it has had everything erased since.
+    Erased,
 }
 
 /// A row that was left out.
@@ -172,6 +174,7 @@ impl fmt::Display for Reason {
             Self::NoReply => "questions that nobody replied to",
             Self::NotAsked => "in conversations that did not begin with a question",
             Self::OwnReply => "comments by the asker under a question",
+            Self::Erased => "by people who were erased",
         })
     }
 }

@@ -7,7 +7,7 @@
 
 use super::known::Known;
 use super::patience::persistently;
-use super::report::Report;
+use super::report::{Gained, Report};
 use super::rows::{Answer, Author, Post, Question};
 use crate::database::{Db, Ids, MemberId, Tx, next_number};
 use crate::engine::{ChangeKind, Clock, reindex};
@@ -57,7 +57,7 @@ struct Batch<'a> {
     known: Known,
     /// The questions that the search index has to read again.
     changed: BTreeSet<i64>,
-    report: Report,
+    gained: Gained,
 }
 
 impl Writer<'_> {
@@ -70,9 +70,7 @@ impl Writer<'_> {
         let mut rest = new.as_slice();
         while !rest.is_empty() {
             let (done, gained, held) = persistently(self.clock, async || self.attempt(rest).await).await?;
-            report.new_questions += gained.new_questions;
-            report.new_answers += gained.new_answers;
-            report.people += gained.people;
+            report.add(gained);
             rest = &rest[done..];
             // Turns that met us are run again now; without this gap we might meet them again and again.
             self.clock.wait(held / 2).await;
@@ -92,17 +90,18 @@ impl Writer<'_> {
 
     /// Adds as many of `posts` as there is time for, at least one: how many, what that changed, and how long
     /// the database was held.
-    async fn attempt(&self, posts: &[&Post]) -> anyhow::Result<(usize, Report, Duration)> {
+    async fn attempt(&self, posts: &[&Post]) -> anyhow::Result<(usize, Gained, Duration)> {
         let mut tx = self.db.begin().await?;
         let begun = self.clock.now();
         // Somebody else may have written some of them since.
         let known = Known::read(&mut tx, &self.to, posts).await?;
         let mut batch =
-            Batch { tx, to: &self.to, known, changed: BTreeSet::new(), report: Report::default() };
+            Batch { tx, to: &self.to, known, changed: BTreeSet::new(), gained: Gained::default() };
         let mut done = 0;
         for post in posts {
             match post {
                 _ if batch.known.has(post) => {}
+                _ if let Some(reason) = batch.known.refuses(post) => batch.gained.leave_out(post, reason),
                 Post::Question(question) => batch.add_question(question).await?,
                 Post::Answer(answer) => batch.add_answer(answer).await?,
             }
@@ -111,8 +110,8 @@ impl Writer<'_> {
                 break;
             }
         }
-        let report = batch.commit().await?;
-        Ok((done, report, self.clock.now().since(begun)))
+        let gained = batch.commit().await?;
+        Ok((done, gained, self.clock.now().since(begun)))
     }
 }
 
@@ -147,7 +146,7 @@ impl Batch<'_> {
         })?;
         self.known.questions.insert(question.id, number);
         self.changed.insert(number);
-        self.report.new_questions += 1;
+        self.gained.questions += 1;
         Ok(())
     }
 
@@ -185,7 +184,7 @@ impl Batch<'_> {
         })?;
         self.known.answers.insert(answer.id, number);
         self.changed.insert(question);
-        self.report.new_answers += 1;
+        self.gained.answers += 1;
         Ok(())
     }
 
@@ -207,17 +206,17 @@ impl Batch<'_> {
                 .map(drop))?;
         }
         self.known.people.insert(author.id.clone(), member);
-        self.report.people += 1;
+        self.gained.people += 1;
         Ok(Some(member.to_string()))
     }
 
     /// Has the changed questions read by every process's index, and makes everything last.
-    async fn commit(mut self) -> anyhow::Result<Report> {
+    async fn commit(mut self) -> anyhow::Result<Gained> {
         for number in &self.changed {
             reindex(&mut self.tx, ChangeKind::Document, &number.to_string()).await?;
         }
         self.tx.commit().await?;
-        Ok(self.report)
+        Ok(self.gained)
     }
 }
 

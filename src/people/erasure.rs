@@ -4,10 +4,13 @@
 //! its sums hold; no account leads to it any more, and whoever acts with one of those accounts again is somebody new.
 
 use super::manners::{DELIVER, KEEPER};
-use crate::database::MemberId;
+use super::unnaming::Names;
+use crate::database::{MemberId, Tx};
 use crate::engine::{Fact, Turn};
 use crate::on;
-use stoa_chat::{Network, Post, UserRef};
+use sha2::{Digest as _, Sha256};
+use std::collections::HashMap;
+use stoa_chat::{Network, Post, Timestamp, UserRef};
 
 /// What the people's own tables keep about a member `$1`.
 const FORGET: &[&str] = &[
@@ -34,8 +37,10 @@ pub async fn erase(turn: &mut Turn<'_>, member: MemberId) -> anyhow::Result<()> 
     let (ids, mut names) = everybody_joined(turn, member).await?;
     for (account, name) in accounts(turn, member).await? {
         turn.forget_account(&account).await?;
+        remember_erased(turn, &account).await?;
         names.extend([name, account.id]);
     }
+    let names = Names::new(names);
     forget_in_queues(turn, &names).await?;
     for id in ids {
         on!(turn.tx(), |c| sqlx::query(TOMBSTONE).bind(&id).bind(now).execute(c).await.map(drop))?;
@@ -44,7 +49,7 @@ pub async fn erase(turn: &mut Turn<'_>, member: MemberId) -> anyhow::Result<()> 
         }
         turn.cancel_job(KEEPER, DELIVER, &id).await?;
     }
-    turn.announce(Fact::MemberErased { member });
+    turn.announce(Fact::MemberErased { member, names });
     Ok(())
 }
 
@@ -74,36 +79,56 @@ async fn accounts(turn: &mut Turn<'_>, member: MemberId) -> anyhow::Result<Vec<(
         .collect())
 }
 
+/// An import is not to bring back what was erased.
+async fn remember_erased(turn: &mut Turn<'_>, account: &UserRef) -> sqlx::Result<()> {
+    const SQL: &str = "INSERT INTO erased_account (digest, at) VALUES ($1, $2)
+        ON CONFLICT (digest) DO UPDATE SET at = excluded.at";
+    let (digest, at) = (digest_of(account), turn.now().millis());
+    on!(turn.tx(), |c| sqlx::query(SQL).bind(&digest).bind(at).execute(c).await.map(drop))
+}
+
+/// The digest of an account: it tells whether a certain person was erased, and of nobody who it was.
+fn digest_of(account: &UserRef) -> String {
+    let mut digest = Sha256::new();
+    for part in ["stoa erased account", account.network.as_str(), &account.id] {
+        digest.update(part);
+        digest.update("\0");
+    }
+    hex::encode(digest.finalize())
+}
+
+/// Which of `accounts` were held by somebody who was erased, and when: what they wrote until then is not to be imported.
+///
+/// # Errors
+/// When the database fails.
+pub async fn erased(tx: &mut Tx, accounts: &[UserRef]) -> sqlx::Result<HashMap<UserRef, Timestamp>> {
+    let mut digests: HashMap<String, &UserRef> =
+        accounts.iter().map(|user| (digest_of(user), user)).collect();
+    if digests.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(String, i64)> = on!(tx, |c| {
+        let mut query = sqlx::QueryBuilder::new("SELECT digest, at FROM erased_account WHERE digest IN (");
+        let mut list = query.separated(", ");
+        for digest in digests.keys() {
+            list.push_bind(digest);
+        }
+        query.push(") ORDER BY digest").build_query_as().fetch_all(c).await
+    })?;
+    let known = rows.into_iter().filter_map(|(digest, at)| Some((digests.remove(&digest)?, at)));
+    Ok(known.map(|(user, at)| (user.clone(), Timestamp::from_millis(at))).collect())
+}
+
 /// What is held for others and names them will not be said any more.
-async fn forget_in_queues(turn: &mut Turn<'_>, names: &[String]) -> anyhow::Result<()> {
+async fn forget_in_queues(turn: &mut Turn<'_>, names: &Names) -> anyhow::Result<()> {
     const ALL: &str = "SELECT id, post FROM held ORDER BY id";
     const FORGET: &str = "DELETE FROM held WHERE id = $1";
     let rows: Vec<(String, String)> = on!(turn.tx(), |c| sqlx::query_as(ALL).fetch_all(c).await)?;
     for (id, post) in rows {
         let post: Post = serde_json::from_str(&post)?;
-        if names.iter().any(|name| is_named(&post.text.to_plain(), name)) {
+        if names.are_in(&post.text.to_plain()) {
             on!(turn.tx(), |c| sqlx::query(FORGET).bind(&id).execute(c).await.map(drop))?;
         }
     }
     Ok(())
-}
-
-/// Whether `text` names somebody: their whole name, and not as a part of another word.
-fn is_named(text: &str, name: &str) -> bool {
-    let apart = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
-    !name.is_empty()
-        && text.match_indices(name).any(|(at, _)| {
-            apart(text[..at].chars().next_back()) && apart(text[at + name.len()..].chars().next())
-        })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_named;
-
-    #[test]
-    fn a_name_stands_apart() {
-        assert!(is_named("asked by Ben: why?", "Ben") && is_named("@ben", "ben") && is_named("Żółć", "Żółć"));
-        assert!(!is_named("Benchmarks are slow", "Ben") && !is_named("anything", ""));
-    }
 }

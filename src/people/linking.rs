@@ -8,7 +8,6 @@ use crate::engine::{Fact, Turn};
 use crate::on;
 use rand::Rng as _;
 use sha2::{Digest as _, Sha256};
-use std::fmt::Write as _;
 use stoa_chat::UserRef;
 
 /// Letters and digits that are not mistaken for each other (Crockford's base 32).
@@ -98,8 +97,5 @@ async fn join(turn: &mut Turn<'_>, from: &Member, into: MemberId) -> anyhow::Res
 fn digest(code: &str) -> String {
     let typed: String =
         code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
-    Sha256::digest(typed.as_bytes()).iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    hex::encode(Sha256::digest(typed.as_bytes()))
 }

@@ -16,6 +16,7 @@ mod newcomer;
 mod pauses;
 mod spoken;
 mod topics;
+mod unnaming;
 
 pub use about::{
     Employment, bio, employment, forget_about, join_about, set_bio, set_employment, set_start_date,
@@ -25,7 +26,7 @@ pub use accounts::{
     Invited, acquaint, bring_in, known, learn_profile, meet, member_of, person_called, reach,
 };
 pub use consent::{Consent, Word, consent, helped, set_consent, volunteer};
-pub use erasure::erase;
+pub use erasure::{erase, erased};
 pub use linking::{Linked, issue_code, redeem_code};
 pub use manners::{Leave, Quiet, Told, ask_leave, hold, quiet, tell};
 pub use member::{Member, set_hours, set_language, set_snooze, set_zone};
@@ -40,3 +41,5 @@ pub use topics::{
     TopicsOf, advocates, end_advocacy, forget_topics, join_topics, members_with_topics, name_advocate,
     set_helped, set_learned, set_skills, topic, topics_of,
 };
+pub(crate) use unnaming::written;
+pub use unnaming::{Names, Written, unname};

@@ -144,7 +144,16 @@ impl Text {
 
     /// Removes NUL characters everywhere and says how many there were.
     pub fn remove_nul(&mut self) -> usize {
-        self.blocks.iter_mut().map(Block::remove_nul).sum()
+        let mut removed = 0;
+        self.rewrite(&mut |run| removed += remove_nul(run));
+        removed
+    }
+
+    /// Gives every run of characters to `rewrite`: words, code, labels and addresses of links, ids of people.
+    pub fn rewrite(&mut self, rewrite: &mut impl FnMut(&mut String)) {
+        for block in &mut self.blocks {
+            block.rewrite(&mut *rewrite);
+        }
     }
 
     fn for_each_span<'a>(&'a self, visit: &mut impl FnMut(&'a Span)) {
@@ -204,12 +213,16 @@ impl Block {
         }
     }
 
-    fn remove_nul(&mut self) -> usize {
+    fn rewrite(&mut self, rewrite: &mut impl FnMut(&mut String)) {
         match self {
-            Self::Paragraph(spans) => spans.iter_mut().map(Span::remove_nul).sum(),
-            Self::List(items) => items.iter_mut().flatten().map(Span::remove_nul).sum(),
-            Self::Quote(blocks) => blocks.iter_mut().map(Self::remove_nul).sum(),
-            Self::Code(code) => remove_nul(code),
+            Self::Paragraph(spans) => spans.iter_mut().for_each(|span| span.rewrite(&mut *rewrite)),
+            Self::List(items) => items.iter_mut().flatten().for_each(|span| span.rewrite(&mut *rewrite)),
+            Self::Quote(blocks) => {
+                for block in blocks {
+                    block.rewrite(&mut *rewrite);
+                }
+            }
+            Self::Code(code) => rewrite(code),
         }
     }
 }
@@ -225,14 +238,17 @@ impl Span {
         }
     }
 
-    fn remove_nul(&mut self) -> usize {
+    fn rewrite(&mut self, rewrite: &mut impl FnMut(&mut String)) {
         match self {
             Self::Plain(words) | Self::Bold(words) | Self::Italic(words) | Self::Code(words) => {
-                remove_nul(words)
+                rewrite(words);
             }
-            Self::Link { label, url } => remove_nul(label) + remove_nul(url),
-            Self::Mention(user) => remove_nul(&mut user.id),
-            Self::Time(_) => 0,
+            Self::Link { label, url } => {
+                rewrite(label);
+                rewrite(url);
+            }
+            Self::Mention(user) => rewrite(&mut user.id),
+            Self::Time(_) => {}
         }
     }
 }

@@ -92,7 +92,10 @@ impl Feature for Moderation {
     async fn fact(&self, turn: &mut Turn<'_>, fact: &Fact) -> Result<(), Failure> {
         match fact {
             Fact::MembersJoined { from, into } => upkeep::join_members(turn, *from, *into).await,
-            Fact::MemberErased { member } => upkeep::erase(turn, *member).await,
+            Fact::MemberErased { member, names } => {
+                upkeep::erase(turn, *member).await?;
+                Ok(upkeep::unname(turn, names).await?)
+            }
             _ => Ok(()),
         }
     }

@@ -4,7 +4,7 @@ use super::{decisions, queue, store};
 use crate::database::MemberId;
 use crate::engine::{Failure, Turn};
 use crate::on;
-use crate::people;
+use crate::people::{self, Names, Written, written};
 use crate::posts::PostName;
 
 /// Two members are one: what `from` flagged, wrote and decided is `into`'s, and what needed two of them needs another.
@@ -65,6 +65,18 @@ pub(super) async fn erase(turn: &mut Turn<'_>, member: MemberId) -> Result<(), F
         if let Some(item) = store::item(turn.tx(), post).await? {
             queue::tell(turn, &item, None).await?;
         }
+    }
+    Ok(())
+}
+
+/// Leaves an erased member's names out of what others said of a post.
+pub(super) async fn unname(turn: &mut Turn<'_>, names: &Names) -> anyhow::Result<()> {
+    const WORDS: [Written; 2] = [
+        written!(text "post || ' ' || member" in "flag", "why"),
+        written!(text "id" in "item_note", "words"),
+    ];
+    for words in WORDS {
+        people::unname(turn, names, words).await?;
     }
     Ok(())
 }

@@ -26,7 +26,7 @@ use crate::database::{MemberId, Tx};
 use crate::engine::{Call, Change, ChangeKind, Fact, Failure, Turn};
 use crate::knowledge::{Knowledge, PersonId};
 use crate::language::{Catalogue, Language, echo};
-use crate::people::{self, Member};
+use crate::people::{self, Member, Written, written};
 use crate::places::Stage;
 use async_trait::async_trait;
 
@@ -36,6 +36,8 @@ pub struct Profiles;
 
 /// The feature's name in settings and catalogues.
 const NAME: &str = "profiles";
+/// Where people wrote about themselves.
+const BIO: Written = written!(text "member" in "profile", "bio");
 
 #[async_trait]
 impl Feature for Profiles {
@@ -78,9 +80,10 @@ impl Feature for Profiles {
                 people::join_topics(turn, *from, *into).await?;
                 people::join_about(turn.tx(), *from, *into).await?;
             }
-            Fact::MemberErased { member } => {
+            Fact::MemberErased { member, names } => {
                 people::forget_topics(turn, *member).await?;
                 people::forget_about(turn.tx(), *member).await?;
+                people::unname(turn, names, BIO).await?;
             }
             _ => {}
         }

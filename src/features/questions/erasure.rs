@@ -7,6 +7,7 @@ use super::{NAME, answers_store, card, claims, wording};
 use crate::database::MemberId;
 use crate::engine::{ChangeKind, Failure, Turn};
 use crate::on;
+use crate::people::{self, Names, Written, written};
 use std::collections::BTreeSet;
 use stoa_chat::{PlannedId, Post, Text};
 
@@ -119,5 +120,40 @@ async fn leave_direct(turn: &mut Turn<'_>, question: &Question) -> Result<(), Fa
         sqlx::query(NOWHERE).bind(number).execute(&mut *c).await?;
         sqlx::query(ANSWERS).bind(number).execute(c).await.map(drop)
     })?;
+    Ok(())
+}
+
+/// Leaves an erased member's names out of what others asked, answered and wrote about it.
+pub(super) async fn unname(turn: &mut Turn<'_>, names: &Names) -> Result<(), Failure> {
+    const ASKED: [Written; 3] = [
+        written!(number in "question", "title"),
+        written!(number in "question", "body", json),
+        written!(number in "question", "closed_why"),
+    ];
+    const ANSWERED: Written = written!(number in "answer", "body", json);
+    const UNSEEN: [Written; 5] = [
+        written!(number in "draft", "body", json),
+        written!(number in "review", "body", json),
+        written!(number in "review", "comment", json),
+        written!(number in "correction", "old", json),
+        written!(number in "correction", "new", json),
+    ];
+    const ITS_QUESTION: &str = "SELECT question FROM answer WHERE number = CAST($1 AS BIGINT)";
+    let mut questions = BTreeSet::new();
+    for written in ASKED {
+        for question in people::unname(turn, names, written).await? {
+            questions.insert(question.parse::<i64>().map_err(anyhow::Error::from)?);
+        }
+    }
+    for answer in people::unname(turn, names, ANSWERED).await? {
+        questions.extend(numbers(turn, ITS_QUESTION, &answer).await?);
+    }
+    for written in UNSEEN {
+        people::unname(turn, names, written).await?;
+    }
+    for question in questions {
+        turn.reindex(ChangeKind::Document, &question.to_string()).await?;
+        card::refresh(turn, question).await?;
+    }
     Ok(())
 }

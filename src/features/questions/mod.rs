@@ -118,10 +118,11 @@ impl Feature for Questions {
                 topics::join_members(turn, *from, *into).await?;
                 Ok(care::join_members(turn, *from, *into).await?)
             }
-            Fact::MemberErased { member } => {
+            Fact::MemberErased { member, names } => {
                 captured::erase(turn, *member).await?;
                 care::erase_member(turn, *member).await?;
-                erasure::erase(turn, *member).await
+                erasure::erase(turn, *member).await?;
+                erasure::unname(turn, names).await
             }
             Fact::PlaceChanged { place } => Ok(index::place_changed(turn, place).await?),
             fact => moderated::follow(turn, fact).await,

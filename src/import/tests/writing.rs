@@ -6,7 +6,8 @@ use crate::database::Db;
 use crate::engine::{FrozenClock, SystemClock};
 use crate::import::import_stackexchange;
 use crate::on_each_db;
-use crate::testing::{Community, MONDAY_NINE, TestDb};
+use crate::settings::Settings;
+use crate::testing::{Community, MONDAY_NINE, Paper, TestDb};
 use serde_json::json;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -220,4 +221,22 @@ on_each_db!(a_sample_with_a_mistake_says_where, |db: TestDb| async move {
     let town = SAMPLE.town.replacen("Mon-Fri 9-17", "at night", 1);
     let words = format!("{:#}", sample(&db, &Sample { town: &town, ..SAMPLE }).await.unwrap_err());
     assert!(words.contains("town.toml") && words.contains("at"), "{words}");
+});
+
+on_each_db!(what_was_erased_does_not_come_back, |db: TestDb| async move {
+    import(&db, &source(db.folder(), "two.jsonl", TWO)).await;
+    let community = Community::with(&db, Settings::default(), Paper::new("import")).await;
+    let (who, dm) = ("se-two-3", "dm:se-two-3");
+    community.commands(who, dm, "my data erase").await;
+    community.commands(who, dm, "my data erase yes, erase me").await;
+    // A newer export has more that they wrote before: a question with an answer, and an answer to a known question.
+    let old = r#"{"id": 20, "t": "2018-01-01T00:00:00", "user": 3, "title": "Where is it?", "body": "I looked.", "answers": [{"id": 21, "t": "2018-01-02T00:00:00", "user": "ana", "body": "There."}]}"#;
+    let late = r#"{"id": 8, "t": "2017-03-01T08:00:00", "user": 0, "title": "Wie sichere ich", "body": "Sie ist groß.", "answers": [{"id": 22, "t": "2018-01-02T00:00:00", "user": 3, "body": "So."}, {"id": 23, "t": "2030-01-02T00:00:00", "user": 3, "body": "Oder so."}]}"#;
+    let newer = source(db.folder(), "two.jsonl", format!("{TWO}{old}\n{late}\n"));
+    let report = import(&db, &newer).await;
+    let told = "3 questions and 3 answers (1 new, 5 there already; 1 person new)\n\
+        3 rows left out: 1 answering an unknown question, 2 by people who were erased";
+    assert_eq!(report.to_string(), told);
+    let rows = tables(&db.db).await.join("\n");
+    assert!(!rows.contains("I looked") && !rows.contains("So.\"") && rows.contains("Oder so."), "{rows}");
 });

@@ -5,6 +5,7 @@ use crate::engine::{Call, Fact, Failure, Turn};
 use crate::features::{CommandSpec, FEATURES, Feature};
 use crate::language::Catalogue;
 use crate::on_each_db;
+use crate::people::Names;
 use crate::places::Stage;
 use async_trait::async_trait;
 use rand::{Rng as _, SeedableRng as _};
@@ -91,7 +92,7 @@ impl Feature for Vanishing {
     }
 
     async fn command(&self, turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
-        turn.announce(Fact::MemberErased { member: call.by.id });
+        turn.announce(Fact::MemberErased { member: call.by.id, names: Names::default() });
         Ok(())
     }
 }
