@@ -268,7 +268,9 @@ async fn forgotten(test: TestDb) {
     erase_here(here).await;
     here.advance(Duration::from_mins(2)).await;
 
-    assert_eq!(found_in(all_rows(&test.db).await.as_bytes()), [""; 0], "in the tables of {}", test.kind());
+    let after = all_rows(&test.db).await;
+    let left: Vec<_> = after.lines().filter(|row| !found_in(row.as_bytes()).is_empty()).collect();
+    assert_eq!(left, [""; 0], "in the tables of {}", test.kind());
     if test.db.is_postgres() {
         test.db.scrub(true).await.expect("what the database says");
     }
@@ -284,6 +286,7 @@ async fn forgotten(test: TestDb) {
         assert!(!hits.iter().any(same), "{word} is still found");
     }
     // What others see, of what we said: cards and relayed answers say nothing of it any more.
+    for seen in here.paper.seen().iter().chain(&there.paper.seen()).filter(|seen| seen.only.is_none()) {
         let shown = seen.post.text.to_plain();
         let mine = seen.message.place.id == format!("dm:{ID}");
         assert!(mine || found_in(shown.as_bytes()).is_empty(), "{shown}");

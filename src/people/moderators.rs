@@ -20,8 +20,13 @@ pub async fn moderators(turn: &mut Turn<'_>) -> anyhow::Result<Vec<Member>> {
     let named = turn.settings().people.moderators();
     let accounts: Vec<_> = named.map(|(network, id)| UserRef::new(&Network::new(network), id)).collect();
     let networks = turn.networks();
+    let erased = super::erased(turn.tx(), &accounts).await?;
     let mut moderators: Vec<Member> = Vec::new();
     for account in accounts.iter().filter(|account| networks.contains(&account.network)) {
+        // That the settings still name somebody who was erased does not bring them back; they may do so themselves.
+        if erased.contains_key(account) && super::known(turn, account).await?.is_none() {
+            continue;
+        }
         let member = acquaint(turn, account).await?;
         if !moderators.iter().any(|known| known.id == member.id) {
             moderators.push(member);

@@ -137,14 +137,6 @@ pub(super) async fn answer_of_planned(tx: &mut Tx, planned: &PlannedId) -> sqlx:
     Ok(row.map(|(number,)| number))
 }
 
-/// The message of ours in which an answer is shown, if its author gave it elsewhere.
-pub(super) async fn planned_of_answer(tx: &mut Tx, number: i64) -> sqlx::Result<Option<PlannedId>> {
-    const SQL: &str = "SELECT planned FROM answer WHERE number = $1";
-    let row: Option<(Option<String>,)> =
-        on!(tx, |c| sqlx::query_as(SQL).bind(number).fetch_optional(c).await)?;
-    Ok(row.and_then(|(planned,)| planned).map(PlannedId))
-}
-
 /// The question that somebody was asked about by this message of ours.
 pub(super) async fn question_of_request(tx: &mut Tx, request: &PlannedId) -> sqlx::Result<Option<i64>> {
     const SQL: &str = "SELECT question FROM asked WHERE direct = $1";

@@ -3,7 +3,9 @@
 use super::command::{says_something, split_topics, title};
 use super::drafts_store::{self, Draft, Origin};
 use super::store::{self, State};
-use super::{any_question, card, care, claims, drafts, escalation, moderated, routing, search, wording};
+use super::{
+    any_question, card, care, claims, drafts, escalation, mirrors, moderated, routing, search, wording,
+};
 use crate::database::MemberId;
 use crate::engine::{Call, ChangeKind, Failure, Turn};
 use crate::language::Language;
@@ -152,8 +154,7 @@ pub(super) async fn rewrite(turn: &mut Turn<'_>, message: &Message, by: &Member)
     let body = people::naming(turn, body).await?;
     store::set_body(turn.tx(), number, &title(&body, TITLE), &body).await?;
     store::set_topics(turn.tx(), number, &topics).await?;
-    turn.reindex(ChangeKind::Document, &number.to_string()).await?;
-    card::refresh(turn, number).await
+    mirrors::question_changed(turn, number).await
 }
 
 /// An edited message still begins with the command that it was: `ask …`, `!stoa ask …`, `@stoa ask …`.

@@ -3,7 +3,7 @@
 use super::captured::OFFER;
 use super::drafts::{DROP, POST};
 use super::store::{self, Question, State};
-use super::{NAME, answers_store, card, claims, wording};
+use super::{NAME, answers_store, card, claims, mirrors, wording};
 use crate::database::MemberId;
 use crate::engine::{ChangeKind, Failure, Turn};
 use crate::on;
@@ -138,7 +138,6 @@ pub(super) async fn unname(turn: &mut Turn<'_>, names: &Names) -> Result<(), Fai
         written!(number in "correction", "old", json),
         written!(number in "correction", "new", json),
     ];
-    const ITS_QUESTION: &str = "SELECT question FROM answer WHERE number = CAST($1 AS BIGINT)";
     let mut questions = BTreeSet::new();
     for written in ASKED {
         for question in people::unname(turn, names, written).await? {
@@ -146,14 +145,13 @@ pub(super) async fn unname(turn: &mut Turn<'_>, names: &Names) -> Result<(), Fai
         }
     }
     for answer in people::unname(turn, names, ANSWERED).await? {
-        questions.extend(numbers(turn, ITS_QUESTION, &answer).await?);
+        mirrors::answer_changed(turn, answer.parse().map_err(anyhow::Error::from)?).await?;
     }
     for written in UNSEEN {
         people::unname(turn, names, written).await?;
     }
     for question in questions {
-        turn.reindex(ChangeKind::Document, &question.to_string()).await?;
-        card::refresh(turn, question).await?;
+        mirrors::question_changed(turn, question).await?;
     }
     Ok(())
 }

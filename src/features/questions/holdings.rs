@@ -44,6 +44,13 @@ pub(super) const HOLDINGS: &[Holding] = &[
         example: "",
     },
     Holding {
+        table: "question",
+        title: wording::held_closings,
+        seen_by: SeenBy::Everybody,
+        select: "SELECT number, closed_why FROM question WHERE closed_by = $1 ORDER BY number DESC",
+        example: "closed_why",
+    },
+    Holding {
         table: "asked",
         title: wording::held_requests,
         seen_by: SeenBy::Themselves,

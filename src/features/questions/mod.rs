@@ -25,6 +25,7 @@ mod escalation;
 mod holdings;
 mod home;
 mod index;
+mod mirrors;
 mod moderated;
 mod routing;
 mod rules;

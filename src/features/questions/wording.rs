@@ -285,6 +285,7 @@ wording! {
 
     /// In `my data`: questions they have taken.
     fn held_claims() -> String;
+    fn held_closings() -> String;
 
     /// In `my data`: questions they were asked about.
     fn held_requests() -> String;

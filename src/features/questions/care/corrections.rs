@@ -4,13 +4,13 @@
 use super::super::answers_store::{self, Answer};
 use super::super::command::{self, says_something};
 use super::super::store::{Question, State};
-use super::super::{NAME, card};
+use super::super::{NAME, mirrors};
 use super::corrections_store::{self as store, Correction, NewCorrection};
 use super::differences::differences;
 use super::wording;
 use super::{advocates, answers_for, freshness, helped, read_answer, read_member, settle, visible_answer};
 use crate::database::MemberId;
-use crate::engine::{Call, ChangeKind, Fact, Failure, Turn};
+use crate::engine::{Call, Fact, Failure, Turn};
 use crate::language::{Language, echo, list};
 use crate::people::{self, Member};
 use stoa_chat::{Post, Text};
@@ -33,7 +33,7 @@ pub(super) async fn propose(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fail
         return Err(Failure::refused(wording::refused_same_text(language, answer.number)));
     }
     if own {
-        replace(turn, &question, &answer, &new).await?;
+        replace(turn, &answer, &new).await?;
         turn.reply(call, Post::of(wording::corrected_own(language, answer.number))).await?;
         return Ok(());
     }
@@ -127,7 +127,7 @@ pub(super) async fn apply(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
     }
     let at = turn.now();
     store::decide(turn.tx(), number, "applied", call.by.id, at).await?;
-    replace(turn, &question, &answer, &correction.new).await?;
+    replace(turn, &answer, &correction.new).await?;
     let counts = answers_store::counts(turn.tx(), question.number).await?;
     if let Some(proposer) = correction.proposer.filter(|_| counts) {
         let at = turn.happened_at();
@@ -138,22 +138,10 @@ pub(super) async fn apply(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
 }
 
 /// The answer says something else now, wherever it is shown.
-async fn replace(
-    turn: &mut Turn<'_>,
-    question: &Question,
-    answer: &Answer,
-    new: &Text,
-) -> Result<(), Failure> {
+async fn replace(turn: &mut Turn<'_>, answer: &Answer, new: &Text) -> Result<(), Failure> {
     answers_store::set_answer_body(turn.tx(), answer.number, new).await?;
     freshness::begin(turn, answer.number).await?;
-    if let Some(relayed) = answers_store::planned_of_answer(turn.tx(), answer.number).await? {
-        let name = answer.name.clone().unwrap_or_default();
-        let language = card::language(turn, question).await?;
-        let text = super::super::wording::relayed(language, answer.number, &name, new);
-        turn.edit(relayed, Post::of(text)).await?;
-    }
-    turn.reindex(ChangeKind::Document, &question.number.to_string()).await?;
-    card::refresh(turn, question.number).await
+    mirrors::answer_changed(turn, answer.number).await
 }
 
 /// Tells its proposer, and whoever relied on the old text.

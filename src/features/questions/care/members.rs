@@ -1,6 +1,6 @@
 //! Members in the tables of care: two who turn out to be one, and one who is forgotten.
 
-use super::super::{NAME, answers_store, card};
+use super::super::{NAME, answers_store, card, mirrors};
 use super::review::REVIEW_SILENT;
 use super::{helped, wording};
 use crate::database::MemberId;
@@ -31,6 +31,7 @@ pub(in super::super) async fn join_members(
         "UPDATE review SET reviewer = $2 WHERE reviewer = $1",
         "UPDATE correction SET proposer = $2 WHERE proposer = $1",
         "UPDATE correction SET decider = $2 WHERE decider = $1",
+        "UPDATE question SET closed_by = $2 WHERE closed_by = $1",
         "INSERT INTO doubt (answer, member, at) SELECT answer, $2, at FROM doubt WHERE member = $1
             ON CONFLICT DO NOTHING",
         "DELETE FROM doubt WHERE member = $1 AND member <> $2",
@@ -53,15 +54,17 @@ pub(in super::super) async fn erase_member(turn: &mut Turn<'_>, member: MemberId
         "DELETE FROM doubt WHERE member = $1
             RETURNING (SELECT a.question FROM answer a WHERE a.number = doubt.answer)",
     ];
-    const OTHERS: [&str; 5] = [
+    const OTHERS: [&str; 6] = [
         "DELETE FROM helped WHERE member = $1",
         "DELETE FROM topic_follower WHERE member = $1",
         "UPDATE review SET reviewer = NULL, comment = NULL, request = NULL WHERE reviewer = $1",
         "UPDATE correction SET decider = NULL WHERE decider = $1",
+        "UPDATE question SET closed_why = NULL, closed_by = NULL WHERE asker = $1 OR closed_by = $1",
         "UPDATE correction SET old = '[]' WHERE answer IN (SELECT number FROM answer WHERE author = $1)",
     ];
     let id = member.to_string();
-    let mut changed = erase_corrections(turn, &id).await?;
+    erase_corrections(turn, &id).await?;
+    let mut changed = BTreeSet::new();
     erase_drafts(turn, &id).await?;
     for statement in CHANGED {
         let rows: Vec<(i64,)> = on!(turn.tx(), |c| sqlx::query_as(statement).bind(&id).fetch_all(c).await)?;
@@ -93,8 +96,8 @@ async fn erase_drafts(turn: &mut Turn<'_>, id: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Takes their words out of others' answers, which say again what they said before; gives the questions.
-async fn erase_corrections(turn: &mut Turn<'_>, id: &str) -> Result<BTreeSet<i64>, Failure> {
+/// Takes their words out of others' answers, which say again what they said before.
+async fn erase_corrections(turn: &mut Turn<'_>, id: &str) -> Result<(), Failure> {
     const SQL: &str = "SELECT c.number, c.answer, c.old, c.new, c.state, c.request, q.language
         FROM correction c JOIN answer a ON a.number = c.answer JOIN question q ON q.number = a.question
         WHERE c.proposer = $1 ORDER BY c.number DESC";
@@ -104,7 +107,6 @@ async fn erase_corrections(turn: &mut Turn<'_>, id: &str) -> Result<BTreeSet<i64
     type Row = (i64, i64, String, String, String, Option<String>, String);
     let rows: Vec<Row> = on!(turn.tx(), |c| sqlx::query_as(SQL).bind(id).fetch_all(c).await)?;
     on!(turn.tx(), |c| sqlx::query(BLANK).bind(id).execute(c).await.map(drop))?;
-    let mut questions = BTreeSet::new();
     for (number, answer, old, new, state, request, language) in rows {
         if let Some(request) = request {
             let text = wording::correction_gone(Language::from_tag(&language), number);
@@ -114,8 +116,8 @@ async fn erase_corrections(turn: &mut Turn<'_>, id: &str) -> Result<BTreeSet<i64
         let (old, new): (Text, Text) = (serde_json::from_str(&old)?, serde_json::from_str(&new)?);
         if state == "applied" && answer.body == new {
             answers_store::set_answer_body(turn.tx(), answer.number, &old).await?;
-            questions.insert(answer.question);
+            mirrors::answer_changed(turn, answer.number).await?;
         }
     }
-    Ok(questions)
+    Ok(())
 }

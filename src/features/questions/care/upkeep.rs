@@ -7,7 +7,7 @@ use super::super::command::{self, excerpt, says_something};
 use super::super::store::{self, Question, State};
 use super::super::{answers, card, claims, escalation};
 use super::{following, tends, visible_question, which_helped, wording};
-use crate::database::Tx;
+use crate::database::{MemberId, Tx};
 use crate::engine::{Call, ChangeKind, Failure, Turn};
 use crate::language::{echo, one_line};
 use crate::on;
@@ -84,7 +84,7 @@ pub(super) async fn close(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
     }
     let why = says_something(&why).then(|| excerpt(&one_line(&why.to_plain()), SHOWN));
     close_as(turn, &question, State::Closed).await?;
-    set_closed_why(turn.tx(), number, why.as_deref()).await?;
+    set_closed(turn.tx(), number, why.as_deref().map(|why| (why, call.by.id))).await?;
     card::refresh(turn, number).await?;
     turn.reply(call, Post::of(wording::closed(language, number))).await?;
     Ok(())
@@ -130,7 +130,7 @@ async fn open_again(turn: &mut Turn<'_>, question: &Question) -> Result<(), Fail
         turn.reindex(ChangeKind::Document, &of.to_string()).await?;
         card::refresh(turn, of).await?;
     }
-    set_closed_why(turn.tx(), number, None).await?;
+    set_closed(turn.tx(), number, None).await?;
     store::set_state(turn.tx(), number, State::Open).await?;
     escalation::resume(turn, number).await?;
     which_helped::refresh(turn, number).await?;
@@ -191,7 +191,9 @@ async fn set_duplicate(tx: &mut Tx, number: i64, of: Option<i64>) -> sqlx::Resul
     })
 }
 
-async fn set_closed_why(tx: &mut Tx, number: i64, why: Option<&str>) -> sqlx::Result<()> {
-    const SQL: &str = "UPDATE question SET closed_why = $2 WHERE number = $1";
-    on!(tx, |c| sqlx::query(SQL).bind(number).bind(why).execute(c).await.map(drop))
+/// Why a question was closed, and whose words that is.
+async fn set_closed(tx: &mut Tx, number: i64, why: Option<(&str, MemberId)>) -> sqlx::Result<()> {
+    const SQL: &str = "UPDATE question SET closed_why = $2, closed_by = $3 WHERE number = $1";
+    let (why, by) = why.map(|(why, by)| (why, by.to_string())).unzip();
+    on!(tx, |c| sqlx::query(SQL).bind(number).bind(why).bind(&by).execute(c).await.map(drop))
 }

@@ -237,6 +237,7 @@ held_questions = Fragen, die du gestellt hast
 held_drafts = Entwürfe von Fragen
 held_answers = Antworten, die du gegeben hast
 held_claims = Fragen, die du übernommen hast
+held_closings = Fragen, die du geschlossen hast
 held_requests = Fragen, nach denen ich dich gefragt habe, und warum
 about_askme = Sag, wie viele Fragen in der Woche ich dir stellen darf, und wozu
 may_we_ask = Das ist die erste Frage, die ich dir bringe. **Darf ich dich wieder fragen**, wenn jemand braucht, was du weißt? Wie oft, bestimmst du; ändern kannst du es jederzeit mit `askme`.

@@ -237,6 +237,7 @@ held_questions = Questions you asked
 held_drafts = Drafts of questions
 held_answers = Answers you gave
 held_claims = Questions you took
+held_closings = Questions you closed
 held_requests = Questions I asked you about, and why
 about_askme = Say how many questions a week I may ask you, and on what
 may_we_ask = This is the first question that I bring you. **May I ask you again** when colleagues need what you know? How often is up to you; you can change it any time with `askme`.
