@@ -100,6 +100,7 @@ macro_rules! metrics_list {
 metrics_list! {
     EVENTS_ACCEPTED: Counter "events_accepted_total", "Events committed to the inbox.";
     EVENTS_REPEATED: Counter "events_repeated_total", "Events that were delivered again and changed nothing.";
+    LETTERS_BURIED: Counter "letters_buried_total", "Deliveries that an adapter could not read.";
     EVENTS_APPLIED: Counter "events_applied_total", "Events whose turn was committed.";
     EVENTS_RETRIED: Counter "events_retried_total", "Turns that failed and will be tried again.";
     EVENTS_PARKED: Gauge "events_parked", "Events that were given up with their error.";

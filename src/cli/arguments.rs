@@ -347,6 +347,8 @@ pub enum Export {
 pub enum Events {
     /// List them
     Parked,
+    /// Count what networks sent and could not be read; it is kept, sealed, for a while
+    Unread,
     /// Put them back to be tried again
     Retry {
         /// The number, as people were told it: E17

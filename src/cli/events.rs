@@ -5,7 +5,7 @@ use super::check::counted;
 use super::{store, write};
 use anyhow::bail;
 use stoa::database::Db;
-use stoa::engine::{ParkedEvent, ParkedJob};
+use stoa::engine::{ParkedEvent, ParkedJob, Unread};
 use stoa::settings::Settings;
 
 /// Lists parked events, or puts them back.
@@ -16,6 +16,7 @@ pub async fn events(options: &Options, what: &Events) -> anyhow::Result<()> {
     let settings = options.settings()?.settings;
     match what {
         Events::Parked => parked(&settings, options).await,
+        Events::Unread => unread(&settings, options).await,
         // Without a number it is `--all`: clap wants one of them.
         Events::Retry { id, all: _ } => retry(&settings, options, *id).await,
     }
@@ -28,16 +29,31 @@ async fn parked(settings: &Settings, options: &Options) -> anyhow::Result<()> {
     if parked.is_empty() {
         return write("No event is parked.\n");
     }
-    let zone = settings.people.zone;
-    let line = |event: &ParkedEvent| {
-        let at = chrono::DateTime::from_timestamp_millis(event.received_at)
-            .unwrap_or_default()
-            .with_timezone(&zone);
-        let ParkedEvent { number, attempts, error, .. } = event;
-        format!("E{number}  {}  {attempts} tries  {error}\n", at.format("%Y-%m-%d %H:%M %Z"))
+    let line = |ParkedEvent { number, received_at, attempts, error }: &ParkedEvent| {
+        format!("E{number}  {}  {attempts} tries  {error}\n", moment(*received_at, settings))
     };
     let lines: String = parked.iter().map(line).collect();
     write(&format!("{lines}\nWhen the cause is gone: `stoa events retry E{}`, or --all.\n", parked[0].number))
+}
+
+async fn unread(settings: &Settings, options: &Options) -> anyhow::Result<()> {
+    let db = usable(store::open_to_look(settings, &options.data).await?).await?;
+    let unread = Unread::all(&db).await?;
+    db.close().await;
+    if unread.is_empty() {
+        return write("Everything that came could be read.\n");
+    }
+    let line = |Unread { network, kind, times, latest }: &Unread| {
+        format!("{times:>6}  {network}  {kind}  last {}\n", moment(*latest, settings))
+    };
+    let lines: String = unread.iter().map(line).collect();
+    write(&format!("{lines}\nNobody has to do anything: a newer Stoa may know these kinds.\n"))
+}
+
+/// A moment as admins read it.
+fn moment(millis: i64, settings: &Settings) -> impl std::fmt::Display {
+    let at = chrono::DateTime::from_timestamp_millis(millis).unwrap_or_default();
+    at.with_timezone(&settings.people.zone).format("%Y-%m-%d %H:%M %Z").to_string()
 }
 
 async fn retry(settings: &Settings, options: &Options, number: Option<i64>) -> anyhow::Result<()> {

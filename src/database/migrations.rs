@@ -43,6 +43,7 @@ migrations![
     "0012_privacy.sql",
     "0013_baseline.sql",
     "0014_erasing.sql",
+    "0015_networks.sql",
 ];
 
 impl Migration {

@@ -7,6 +7,7 @@
 use super::answer::Failure;
 use super::core::Engine;
 use super::jobs::Job;
+use super::letters;
 use super::schedule::Schedule;
 use super::seal::day_of;
 use super::turn::Turn;
@@ -76,6 +77,7 @@ impl Engine {
         let now = turn.now();
         let older_than = now - self.limits().keep_keys;
         let (old, yesterday) = (older_than.millis(), day_of(now) - 1);
+        letters::forget(turn.tx(), older_than).await?;
         on!(turn.tx(), |c| {
             sqlx::query("DELETE FROM inbox_key WHERE seen_at < $1").bind(old).execute(&mut *c).await?;
             sqlx::query("DELETE FROM latest WHERE at < $1").bind(old).execute(&mut *c).await?;
@@ -97,6 +99,7 @@ impl Engine {
             sqlx::query(
                 "DELETE FROM day_key WHERE day < $1
                    AND NOT EXISTS (SELECT 1 FROM inbox i WHERE i.key_day = day_key.day)
+                   AND NOT EXISTS (SELECT 1 FROM dead_letter l WHERE l.key_day = day_key.day)
                    AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.key_day = day_key.day AND o.sealed IS NOT NULL)",
             )
             .bind(yesterday)

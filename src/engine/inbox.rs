@@ -7,7 +7,7 @@ use crate::on;
 use crate::telemetry;
 use async_trait::async_trait;
 use std::collections::BTreeMap;
-use stoa_chat::{Event, EventKind, Form, Intake, IntakeError, Timestamp};
+use stoa_chat::{DeadLetter, Event, EventKind, Form, Intake, IntakeError, Timestamp};
 
 #[async_trait]
 impl Intake for Engine {
@@ -22,6 +22,10 @@ impl Intake for Engine {
             );
         }
         accepted.map_err(|error| IntakeError(format!("{error:#}")))
+    }
+
+    async fn bury(&self, letter: DeadLetter) -> Result<(), IntakeError> {
+        self.bury_letter(&letter).await.map_err(|error| IntakeError(format!("{error:#}")))
     }
 
     fn form_for(&self, event: &Event) -> Option<Form> {
@@ -73,16 +77,9 @@ impl Engine {
 
     /// Writes down every name of the event; it is new if none of them was known.
     async fn is_new(&self, tx: &mut Tx, event: &Event, now: Timestamp) -> anyhow::Result<bool> {
-        const SQL: &str = "INSERT INTO inbox_key (key, seen_at) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING";
         let mut new = true;
         for key in self.names_of(event) {
-            let rows = on!(tx, |c| sqlx::query(SQL)
-                .bind(&key)
-                .bind(now.millis())
-                .execute(c)
-                .await
-                .map(|done| done.rows_affected()))?;
-            new &= rows > 0;
+            new &= remember(tx, &key, now).await?;
         }
         Ok(new)
     }
@@ -125,6 +122,18 @@ impl Engine {
             .map(drop))?;
         Ok(())
     }
+}
+
+/// Remembers by which name something came; gives whether it is new.
+pub(super) async fn remember(tx: &mut Tx, key: &str, now: Timestamp) -> sqlx::Result<bool> {
+    const SQL: &str = "INSERT INTO inbox_key (key, seen_at) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING";
+    let rows = on!(tx, |c| sqlx::query(SQL)
+        .bind(key)
+        .bind(now.millis())
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected()))?;
+    Ok(rows > 0)
 }
 
 /// What a sealed event is bound to.

@@ -22,6 +22,7 @@ mod housekeeping;
 mod inbox;
 mod index;
 mod jobs;
+mod letters;
 mod outbox;
 mod parking;
 mod rehearsal;
@@ -45,6 +46,7 @@ pub use self::facts::Fact;
 pub(crate) use self::index::reindex;
 pub use self::index::{Change, ChangeKind};
 pub use self::jobs::Job;
+pub use self::letters::Unread;
 pub use self::outbox::Lane;
 pub use self::rehearsal::Rehearsal;
 #[cfg(any(test, feature = "testing"))]

@@ -247,6 +247,9 @@ async fn standing_at(turn: &mut Turn<'_>, event: &Event) -> anyhow::Result<Stand
 /// Refuses a command of a feature that is off, and says what to do instead.
 fn admit(standing: &Standing, (feature, spec, call): &Called) -> Result<(), Failure> {
     let language = call.by.language;
+    if call.by.guest && feature.for_colleagues().contains(&spec.verb) {
+        return Err(Failure::refused(wording::for_colleagues(language, spec.verb)));
+    }
     let text = match standing.off(*feature) {
         None => return Ok(()),
         Some(Off::NotYet { now, then }) => wording::not_yet(language, spec.verb, now.word(), then.word()),

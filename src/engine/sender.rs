@@ -160,6 +160,7 @@ impl Engine {
                 "the network's answer was lost each time it was sent, and it was never found".into(),
             )),
             Lookup::Absent => None,
+            Lookup::RetryAfter(wait) => Some(Verdict::Again(wait)),
             Lookup::CannotAsk if last => Some(Verdict::Over(
                 "uncertain",
                 "the network's answer was lost and it could not be looked for".into(),

@@ -22,6 +22,9 @@ wording! {
     /// To a person whose command is not switched on in this place.
     fn off_here(verb: &str, feature: &str) -> Text;
 
+    /// To a guest, whose command tells what is said in places where they may not be.
+    fn for_colleagues(verb: &str) -> Text;
+
     /// To a person whose act could not be worked on.
     fn fault(id: &str) -> Text;
 

@@ -115,6 +115,11 @@ pub trait Feature: Send + Sync {
         &[]
     }
 
+    /// Its commands that tell what is said and known in places where their giver may not be: guests cannot give them.
+    fn for_colleagues(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// What it has to say on the bot's own page to `member`.
     async fn home(&self, turn: &mut Turn<'_>, member: &Member) -> anyhow::Result<Option<Text>> {
         let _ = (turn, member);

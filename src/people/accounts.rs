@@ -12,25 +12,25 @@ use stoa_chat::{Network, Profile, Timestamp, UserRef};
 /// When the database fails.
 pub async fn meet(turn: &mut Turn<'_>, user: &UserRef) -> anyhow::Result<Member> {
     const FIND: &str =
-        "UPDATE account SET last_used = $3 WHERE network = $1 AND user_id = $2 RETURNING member, bot";
+        "UPDATE account SET last_used = $3 WHERE network = $1 AND user_id = $2 RETURNING member, bot, guest";
     let (network, at) = (user.network.as_str(), turn.now().millis());
-    let known: Option<(String, bool)> = on!(turn.tx(), |c| sqlx::query_as(FIND)
+    let known: Option<(String, bool, bool)> = on!(turn.tx(), |c| sqlx::query_as(FIND)
         .bind(network)
         .bind(&user.id)
         .bind(at)
         .fetch_optional(c)
         .await)?;
-    let (id, bot) = if let Some((id, bot)) = known {
-        (id.parse()?, bot)
+    let (id, bot, guest) = if let Some((id, bot, guest)) = known {
+        (id.parse()?, bot, guest)
     } else {
         let id = turn.new_member_id();
         let now = turn.now();
         bring_in(turn.tx(), id, &Invited { user, name: &user.id, seen_at: now }).await?;
-        (id, false)
+        (id, false, false)
     };
     let defaults = &turn.settings().people;
     let member = Member::read(turn.tx(), id, defaults).await?;
-    Ok(Member { bot, ..member })
+    Ok(Member { bot, guest, ..member })
 }
 
 /// The member behind an account that somebody else named: like [`meet`], but they have not acted themselves.
@@ -49,14 +49,14 @@ pub async fn acquaint(turn: &mut Turn<'_>, user: &UserRef) -> anyhow::Result<Mem
 /// # Errors
 /// When the database fails.
 pub async fn known(turn: &mut Turn<'_>, user: &UserRef) -> anyhow::Result<Option<Member>> {
-    const SQL: &str = "SELECT member, bot FROM account WHERE network = $1 AND user_id = $2";
+    const SQL: &str = "SELECT member, bot, guest FROM account WHERE network = $1 AND user_id = $2";
     let network = user.network.as_str();
-    let found: Option<(String, bool)> =
+    let found: Option<(String, bool, bool)> =
         on!(turn.tx(), |c| sqlx::query_as(SQL).bind(network).bind(&user.id).fetch_optional(c).await)?;
-    let Some((id, bot)) = found else { return Ok(None) };
+    let Some((id, bot, guest)) = found else { return Ok(None) };
     let defaults = &turn.settings().people;
     let member = Member::read(turn.tx(), id.parse()?, defaults).await?;
-    Ok(Some(Member { bot, ..member }))
+    Ok(Some(Member { bot, guest, ..member }))
 }
 
 /// Whose account it is, if it is anybody's.
@@ -113,8 +113,8 @@ pub async fn bring_in(tx: &mut Tx, id: MemberId, invited: &Invited<'_>) -> sqlx:
 /// # Errors
 /// When the database fails.
 pub async fn learn_profile(turn: &mut Turn<'_>, user: &UserRef, profile: &Profile) -> anyhow::Result<()> {
-    const ACCOUNT: &str =
-        "UPDATE account SET name = $3, active = $4, bot = $5 WHERE network = $1 AND user_id = $2";
+    const ACCOUNT: &str = "UPDATE account SET name = $3, active = $4, bot = $5, guest = $6
+        WHERE network = $1 AND user_id = $2";
     const MEMBER: &str =
         "UPDATE member SET name = $2, zone = COALESCE($3, zone), language = COALESCE($4, language)
         WHERE id = $1";
@@ -128,6 +128,7 @@ pub async fn learn_profile(turn: &mut Turn<'_>, user: &UserRef, profile: &Profil
             .bind(&profile.name)
             .bind(profile.active)
             .bind(profile.bot)
+            .bind(profile.guest)
             .execute(&mut *c)
             .await?;
         sqlx::query(MEMBER)
@@ -157,6 +158,18 @@ pub async fn reach(turn: &mut Turn<'_>, member: MemberId) -> anyhow::Result<Opti
         networks.contains(&network).then_some(UserRef { network, id })
     };
     Ok(rows.into_iter().find_map(reachable))
+}
+
+/// Whether a member is a guest on every network where they are.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_guest(tx: &mut Tx, member: MemberId) -> sqlx::Result<bool> {
+    const SQL: &str = "SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN guest THEN 0 ELSE 1 END), 0) AS BIGINT)
+        FROM account WHERE member = $1 AND active";
+    let member = member.to_string();
+    let (all, colleagues): (i64, i64) = on!(tx, |c| sqlx::query_as(SQL).bind(&member).fetch_one(c).await)?;
+    Ok(all > 0 && colleagues == 0)
 }
 
 /// Who is meant by `@word` on a network: an account's id, or the one name of an account that fits.

@@ -31,6 +31,8 @@ pub struct Member {
     pub start_date: Option<NaiveDate>,
     /// Whether the account they acted with is a program's.
     pub bot: bool,
+    /// Whether that account is a guest's.
+    pub guest: bool,
 }
 
 /// A member as stored: what is open is NULL.
@@ -69,6 +71,7 @@ impl Member {
             first_seen: Timestamp::from_millis(row.first_seen),
             start_date: row.start_date.and_then(|date| date.parse().ok()),
             bot: false,
+            guest: false,
         })
     }
 }

@@ -23,7 +23,7 @@ pub use about::{
     start_date,
 };
 pub use accounts::{
-    Invited, acquaint, bring_in, known, learn_profile, meet, member_of, person_called, reach,
+    Invited, acquaint, bring_in, is_guest, known, learn_profile, meet, member_of, person_called, reach,
 };
 pub use consent::{Consent, Word, consent, helped, set_consent, volunteer};
 pub use erasure::{erase, erased};

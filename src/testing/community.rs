@@ -182,6 +182,7 @@ impl Community {
             language: None,
             active: true,
             bot: false,
+            guest: false,
         };
         self.event(EventKind::ProfileChanged { who: self.user(who), profile })
     }

@@ -297,7 +297,14 @@ pub fn introductions() -> Vec<EventKind> {
     });
     let introduce = |(number, id): (usize, &&str)| {
         let who = UserRef::new(&network, *id);
-        let profile = Profile { name: (*id).into(), zone: None, language: None, active: true, bot: false };
+        let profile = Profile {
+            name: (*id).into(),
+            zone: None,
+            language: None,
+            active: true,
+            bot: false,
+            guest: false,
+        };
         let message = MessageRef::new(&direct(&who), "u-helps");
         let helps = format!("helps #{} #{}", TOPICS[number % 4], TOPICS[(number + 1) % 4]);
         [EventKind::ProfileChanged { who: who.clone(), profile }, command(&who, message, true, &helps)]

@@ -184,5 +184,12 @@ pub fn command(by: &UserRef, message: &MessageRef, words: &str) -> EventKind {
 
 /// What a network tells about a person.
 pub fn profile(name: &str, zone: Option<&str>) -> Profile {
-    Profile { name: name.into(), zone: zone.map(Into::into), language: None, active: true, bot: false }
+    Profile {
+        name: name.into(),
+        zone: zone.map(Into::into),
+        language: None,
+        active: true,
+        bot: false,
+        guest: false,
+    }
 }

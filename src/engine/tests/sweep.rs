@@ -2,13 +2,14 @@
 
 use super::trouble::raw;
 use super::{Scene, Status};
+use crate::engine::Unread;
 use crate::on;
 use crate::on_each_db;
 use crate::settings::Settings;
 use crate::testing::{Community, MONDAY_NINE, TestDb};
 use sqlx::AssertSqlSafe;
 use std::time::Duration;
-use stoa_chat::{Backstage as _, Intake as _, Outcome};
+use stoa_chat::{Adapter as _, Backstage as _, DeadLetter, Intake as _, Outcome};
 
 const DAY: Duration = Duration::from_hours(24);
 
@@ -86,4 +87,34 @@ on_each_db!(the_settings_say_what_having_been_asked_weighs, |db: TestDb| async m
     let index = scene.community.engine().index().read().unwrap();
     let known = format!("{:?}", index.knowledge);
     assert!(known.contains("load: 0.75"), "{known}");
+});
+
+on_each_db!(what_cannot_be_read_is_kept_sealed_for_a_while, |db: TestDb| async move {
+    let scene = Scene::new(&db).await;
+    let letter = DeadLetter {
+        network: scene.community.paper.network().clone(),
+        id: "Ev1".into(),
+        at: MONDAY_NINE,
+        kind: "huddle_started".into(),
+        body: b"words that nobody may read".to_vec(),
+    };
+    let engine = scene.community.engine();
+    engine.bury(letter.clone()).await.unwrap();
+    engine.bury(letter.clone()).await.unwrap();
+    engine.bury(DeadLetter { id: "Ev2".into(), ..letter.clone() }).await.unwrap();
+    let unread = Unread::all(&db.db).await.unwrap();
+    let (kind, network) = (letter.kind.clone(), letter.network.as_str().to_owned());
+    assert_eq!(unread, [Unread { network, kind, times: 2, latest: MONDAY_NINE.millis() }]);
+    let mut tx = db.db.begin_read().await.unwrap();
+    let sealed: Vec<(Vec<u8>,)> =
+        on!(&mut tx, |c| sqlx::query_as("SELECT sealed FROM dead_letter ORDER BY number").fetch_all(c).await)
+            .unwrap();
+    tx.rollback().await.unwrap();
+    assert!(sealed.iter().all(|(sealed,)| !sealed.windows(5).any(|window| window == b"words")));
+    scene.community.advance(13 * DAY).await;
+    assert_eq!(Unread::all(&db.db).await.unwrap().len(), 1, "its key is needed");
+    scene.community.advance(3 * DAY).await;
+    assert!(Unread::all(&db.db).await.unwrap().is_empty());
+    let first_day = format!("SELECT day FROM day_key WHERE day = {}", MONDAY_NINE.millis() / 86_400_000);
+    assert!(numbers(&db, &first_day).await.is_empty(), "with the last of its day the key is gone");
 });

@@ -11,6 +11,7 @@ off_here =
     `{ $verb }` is not switched on in this place. Write it to me directly, and it works.
 
     To have it here, ask a moderator to say `place here on { $feature }`.
+for_colleagues = `{ $verb }` tells what is said in other places too, so it is for colleagues only. As a guest you can ask with `ask …`, and answer in the threads that you see.
 fault = Something went wrong on our side, not yours (fault { $id }). What you did is kept; please tell whoever runs me this number.
 field_missing = Please fill this in.
 field_too_long = Please keep this to { $most } characters.

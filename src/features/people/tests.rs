@@ -7,7 +7,7 @@ use crate::people::Member;
 use crate::settings::Settings;
 use crate::testing::{Community, MONDAY_NINE, Paper};
 use std::time::Duration;
-use stoa_chat::{Timestamp, UserRef};
+use stoa_chat::{EventKind, Timestamp, UserRef};
 
 const DAY: Duration = Duration::from_hours(24);
 
@@ -294,5 +294,36 @@ on_each_db!(everything_is_said_in_german_too, |db| async move {
     assert_eq!(
         says(&parchment, "anna", &format!("link {code}")).await,
         "Erledigt: In beiden Netzen bist du für mich jetzt ana, mit allem, was zu deinen beiden Konten gehört hat."
+    );
+});
+
+on_each_db!(guests_ask_and_answer_and_learn_nothing_else, |db| async move {
+    let community = Community::with(&db, Settings::default(), Paper::new("paper")).await;
+    let mut guest = community.profile("gil", "Gil", None);
+    if let EventKind::ProfileChanged { profile, .. } = &mut guest.kind {
+        profile.guest = true;
+    }
+    community.happen(guest).await;
+    community.commands("ana", "#help", "ask #git How do I undo a pushed commit?").await;
+    let card = community.shown("#help").expect("a card");
+    // What the guest has answered is evidence, and yet they are not asked.
+    community
+        .happen(community.message("gil", "#help", Some(&card.message), "With git revert, and push that."))
+        .await;
+    community.commands("ana", "#help", "accept A1").await;
+    community.commands("ben", "#help", "ask #git Who knows what git revert does with merges?").await;
+    let told = community.told("gil").map(|seen| seen.post.text.to_plain()).unwrap_or_default();
+    assert!(!told.contains("Q2"), "{told}");
+    for words in ["search pushed commit", "who knows git", "questions", "topic #git", "follow #git"] {
+        let told = says(&community, "gil", words).await;
+        assert!(told.contains("for colleagues only"), "{words}: {told}");
+    }
+    // The same question again: nothing that is known elsewhere is suggested.
+    community.commands("gil", "#guests", "ask #git How do I undo a pushed commit?").await;
+    let card = community.shown("#guests").expect("a card at once").post.text.to_plain();
+    assert!(card.starts_with("Q3"), "{card}");
+    assert!(
+        says(&community, "gil", "my data").await.contains("Gil"),
+        "what is kept about them is theirs to see"
     );
 });

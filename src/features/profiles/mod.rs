@@ -54,6 +54,10 @@ impl Feature for Profiles {
         specs::COMMANDS
     }
 
+    fn for_colleagues(&self) -> &'static [&'static str] {
+        &["profile", "who", "introduce", "helps", "learn", "speaks", "bio", "topics", "topic"]
+    }
+
     fn catalogue(&self) -> &'static Catalogue {
         &wording::CATALOGUE
     }

@@ -68,6 +68,10 @@ impl Feature for Questions {
         specs::COMMANDS
     }
 
+    fn for_colleagues(&self) -> &'static [&'static str] {
+        &["search", "question", "questions", "take", "me", "follow", "duplicate"]
+    }
+
     fn catalogue(&self) -> &'static Catalogue {
         &wording::CATALOGUE
     }

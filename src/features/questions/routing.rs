@@ -151,7 +151,8 @@ async fn look_at(
         if !reads && free > 0 {
             break;
         }
-        if not.contains(&id) || people::reach(turn, id).await?.is_none() {
+        let out = not.contains(&id) || people::is_guest(turn.tx(), id).await?;
+        if out || people::reach(turn, id).await?.is_none() {
             continue;
         }
         let consent = people::consent(turn, id).await?;

@@ -9,7 +9,7 @@ use crate::engine::{Call, Failure, Turn};
 use crate::knowledge::{Hit, Query};
 use crate::language::{Language, list, one_line};
 use crate::on;
-use crate::people::Member;
+use crate::people::{self, Member};
 use stoa_chat::{Post, Text};
 
 /// The most characters of a known answer in a list.
@@ -30,6 +30,10 @@ pub(super) struct Known {
 /// What is known already about a draft, if it is close enough to be worth its asker's time.
 pub(super) async fn suggestions(turn: &mut Turn<'_>, draft: &Draft) -> Result<Vec<Known>, Failure> {
     let settings = &turn.settings().questions;
+    // What is known was said in places where a guest may not be.
+    if people::is_guest(turn.tx(), draft.asker).await? {
+        return Ok(Vec::new());
+    }
     // Relevance is measured on questions of a sentence or two: the first line asks, the rest explains.
     let title = command::title(&draft.body, 300);
     let hits = find(turn, &title, &draft.topics, settings.suggestions * 2);

@@ -271,8 +271,14 @@ on_each_db!(two_replicas_give_a_question_to_one_person, |db| async move {
 
 on_each_db!(programs_are_not_answered, |db| async move {
     let community = community(&db).await;
-    let profile =
-        stoa_chat::Profile { name: "Beep".into(), zone: None, language: None, active: true, bot: true };
+    let profile = stoa_chat::Profile {
+        name: "Beep".into(),
+        zone: None,
+        language: None,
+        active: true,
+        bot: true,
+        guest: false,
+    };
     community
         .happen(community.event(EventKind::ProfileChanged { who: community.user("beep"), profile }))
         .await;

@@ -94,8 +94,14 @@ on_each_db!(a_message_that_is_gone_is_not_turned, |db| async move {
 
 on_each_db!(what_programs_say_is_not_turned, |db| async move {
     let community = community(&db).await;
-    let profile =
-        stoa_chat::Profile { name: "Beep".into(), zone: None, language: None, active: true, bot: true };
+    let profile = stoa_chat::Profile {
+        name: "Beep".into(),
+        zone: None,
+        language: None,
+        active: true,
+        bot: true,
+        guest: false,
+    };
     let who = community.user("beep");
     community.happen(community.event(EventKind::ProfileChanged { who, profile })).await;
     let said = community.message("beep", "#help", None, "the build is red, who knows why?");
