@@ -10,6 +10,7 @@ use crate::features::{self, CommandSpec, Feature};
 use crate::language::{Language, excerpt, one_line};
 use crate::people::{self, Member};
 use crate::places::{self, Off, Standing};
+use crate::posts;
 use anyhow::Context as _;
 use stoa_chat::{
     Block, Event, EventKind, MessageRef, PlaceRef, Pointed, Post, Span, Submission, Text, UserRef,
@@ -128,10 +129,18 @@ impl Engine {
         &self,
         turn: &mut Turn<'_>,
         event: &Event,
-        (feature, spec, call): (&dyn Feature, &CommandSpec, Call),
+        (feature, spec, mut call): (&dyn Feature, &CommandSpec, Call),
     ) -> Result<(), Failure> {
         if self.form_opened_by(event).is_some() {
             return Ok(());
+        }
+        if spec.needs_words
+            && call.rest.is_empty()
+            && let Some(picked) = &call.picked
+        {
+            // In the menu of a post, or under it, a command is about that post.
+            let name = posts::at(turn, &picked.message.message).await?;
+            call.rest = name.map_or_else(Text::default, |name| Text::plain(&name.to_string()));
         }
         if spec.needs_words && call.rest.is_empty() {
             return Err(Failure::refused(wording::usage(

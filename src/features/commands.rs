@@ -26,6 +26,15 @@ pub struct CommandSpec {
     pub on_buttons: bool,
 }
 
+/// A command in the menu of a message.
+#[derive(Clone, Copy, Debug)]
+pub struct Shortcut {
+    /// The command: what is chosen there is what would be typed under the message.
+    pub verb: &'static str,
+    /// What stands in the menu, in at most 24 characters.
+    pub label: fn(Language) -> String,
+}
+
 /// A form, and the command that it is another way of giving.
 #[derive(Clone, Copy, Debug)]
 pub struct FormSpec {

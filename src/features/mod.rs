@@ -17,7 +17,7 @@ pub mod recognition;
 #[cfg(test)]
 mod tests;
 
-pub use commands::{CommandSpec, FormSpec, example, find, nearest, verbs};
+pub use commands::{CommandSpec, FormSpec, Shortcut, example, find, nearest, verbs};
 pub(crate) use commands::{find_in, nearest_in};
 pub use documents::commands_md;
 pub use holdings::{Holding, Kept, SeenBy, export_of, kept_about, readable};
@@ -69,6 +69,11 @@ pub trait Feature: Send + Sync {
 
     /// The sentences of stories within it that are long enough to have catalogues of their own.
     fn more_catalogues(&self) -> &'static [&'static Catalogue] {
+        &[]
+    }
+
+    /// Those of its commands that stand in the menu of a message, for networks that have such menus.
+    fn shortcuts(&self) -> &'static [Shortcut] {
         &[]
     }
 

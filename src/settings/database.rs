@@ -122,7 +122,7 @@ impl SecretSettings {
 }
 
 /// Reads a secret without the line break that editors leave; an empty file is a slip, not a secret.
-fn read_secret(key: &str, file: &Path) -> anyhow::Result<Option<SecretString>> {
+pub(super) fn read_secret(key: &str, file: &Path) -> anyhow::Result<Option<SecretString>> {
     let text = match fs::read_to_string(file) {
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),

@@ -78,11 +78,16 @@ pub struct ServerSettings {
 }
 
 #[expect(clippy::ref_option, reason = "serde hands over a reference to the field")]
-fn write_address<S: Serializer>(address: &Option<SocketAddr>, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn write_address<S: Serializer>(
+    address: &Option<SocketAddr>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&address.map_or_else(String::new, |address| address.to_string()))
 }
 
-fn read_address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<SocketAddr>, D::Error> {
+pub(super) fn read_address<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<SocketAddr>, D::Error> {
     let text = String::deserialize(deserializer)?;
     if text.is_empty() {
         return Ok(None);

@@ -14,6 +14,7 @@ mod launch;
 mod people;
 mod problem;
 mod questions;
+mod slack;
 mod sources;
 mod span;
 #[cfg(test)]
@@ -30,6 +31,7 @@ use people::network_and_id;
 pub(crate) use problem::Wrong;
 pub use problem::{Origin, Problem, SettingsError};
 pub use questions::QuestionsSettings;
+pub use slack::SlackSettings;
 pub use sources::Sources;
 pub use span::{NoSpan, Span};
 
@@ -55,6 +57,8 @@ pub struct Settings {
     pub server: ServerSettings,
     /// What is logged, and how.
     pub log: LogSettings,
+    /// Whether Stoa is on Slack, and how.
+    pub slack: SlackSettings,
     /// Where Stoa is on, and how far the launch has come.
     pub launch: LaunchSettings,
     /// What is assumed of members.
@@ -127,6 +131,7 @@ impl Settings {
             ("secrets", self.wrong_secrets()),
             ("engine", self.engine.wrong()),
             ("log", self.log.wrong()),
+            ("slack", self.slack.wrong()),
             ("launch", self.launch.wrong()),
             ("people", self.people.wrong()),
             ("questions", self.questions.wrong()),
@@ -169,6 +174,9 @@ impl Loaded {
         let secret = [
             (keys::PASSWORD.key, self.settings.database.password.is_some()),
             (keys::QUEUE_KEY.key, self.settings.secrets.queue_key.is_some()),
+            (keys::BOT_TOKEN.key, self.settings.slack.bot_token.is_some()),
+            (keys::APP_TOKEN.key, self.settings.slack.app_token.is_some()),
+            (keys::SIGNING_SECRET.key, self.settings.slack.signing_secret.is_some()),
         ];
         let told = |set| if set { "set" } else { "not set" }.to_owned();
         let secret = secret.into_iter().map(|(key, set)| (key.to_owned(), told(set)));

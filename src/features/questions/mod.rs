@@ -37,7 +37,7 @@ mod topics;
 mod turned;
 mod wording;
 
-use super::{CommandSpec, Feature, FormSpec, Holding, Update};
+use super::{CommandSpec, Feature, FormSpec, Holding, Shortcut, Update};
 use crate::database::Tx;
 use crate::engine::{Call, Change, Fact, Failure, Job, Turn};
 use crate::knowledge::Knowledge;
@@ -66,6 +66,10 @@ impl Feature for Questions {
 
     fn commands(&self) -> &'static [CommandSpec] {
         specs::COMMANDS
+    }
+
+    fn shortcuts(&self) -> &'static [Shortcut] {
+        specs::SHORTCUTS
     }
 
     fn for_colleagues(&self) -> &'static [&'static str] {

@@ -1,6 +1,6 @@
 //! The commands and the form, as data.
 
-use super::super::{CommandSpec, FormSpec};
+use super::super::{CommandSpec, FormSpec, Shortcut};
 use super::care::wording as care;
 use super::wording;
 use crate::language::Language;
@@ -93,8 +93,39 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
     pressed("decline", "decline C7 [why]", "decline C7 it works as it is", care::about_decline),
 ];
 
-pub(super) const FORMS: &[FormSpec] =
-    &[FormSpec { verb: "ask", subject: None, build: ask_form, command: ask_command }];
+pub(super) const SHORTCUTS: &[Shortcut] = &[
+    Shortcut { verb: "turn", label: wording::shortcut_turn },
+    Shortcut { verb: "accept", label: wording::shortcut_accept },
+    Shortcut { verb: "correct", label: wording::shortcut_correct },
+];
+
+pub(super) const FORMS: &[FormSpec] = &[
+    FormSpec { verb: "ask", subject: None, build: ask_form, command: ask_command },
+    FormSpec { verb: "correct", subject: Some(ANSWER), build: correct_form, command: correct_command },
+];
+
+/// The field that says which answer a form is about.
+const ANSWER: &str = "answer";
+
+fn correct_form(language: Language) -> Form {
+    let field = |name: &str, label, kind| Field { name: name.to_owned(), label, kind, required: true };
+    Form {
+        id: "correct".into(),
+        title: wording::correct_title(language),
+        submit: wording::correct_submit(language),
+        fields: vec![
+            field(ANSWER, wording::correct_which(language), FieldKind::Line { most: 20 }),
+            field("text", wording::correct_text(language), FieldKind::Lines { most: 3_000 }),
+        ],
+        values: BTreeMap::new(),
+        problems: BTreeMap::new(),
+    }
+}
+
+fn correct_command(values: &BTreeMap<String, String>) -> Text {
+    let value = |name: &str| values.get(name).map_or("", String::as_str).trim();
+    Text::plain(&format!("{} {}", value(ANSWER), value("text")))
+}
 
 fn ask_form(language: Language) -> Form {
     let field = |name: &str, label, kind, required| Field { name: name.to_owned(), label, kind, required };

@@ -14,6 +14,18 @@ about_discard = Vergiss einen Entwurf
 about_turn = Mach eine Nachricht zur Frage, wenn ihr Autor zustimmt: im Menü der Nachricht oder als Antwort darauf
 
 form_title = Eine Frage stellen
+shortcut_turn = Zur Frage machen
+shortcut_accept = Antwort annehmen
+shortcut_correct = Antwort verbessern
+correct_title = Antwort verbessern
+correct_submit = Vorschlagen
+correct_which = Welche Antwort, etwa A31
+correct_text = Was dort stehen soll
+correct_this =
+    In **A{ $number }** steht jetzt:
+
+    { $body }
+button_correct = A{ $number } verbessern
 form_submit = Fragen
 form_question = Was möchtest du wissen?
 form_topics = Themen, etwa #postgres (darf leer bleiben)
