@@ -48,11 +48,44 @@ pub trait Intake: Send + Sync {
     /// When the events could not be stored; they are then to be delivered again.
     async fn accept(&self, events: Vec<Event>) -> Result<(), IntakeError>;
 
+    /// Keeps something genuine that the adapter cannot read, sealed, so that it can be acknowledged and is not lost.
+    /// One that was kept before is a no-op.
+    ///
+    /// # Errors
+    /// When it could not be stored; it is then to be delivered again.
+    async fn bury(&self, letter: DeadLetter) -> Result<(), IntakeError>;
+
     /// The form that this event opens, if it opens one; pure and quick enough for a platform's three seconds.
     fn form_for(&self, event: &Event) -> Option<Form>;
 
     /// Checks a form's answers by the rules that need no database; returns what to show, by field name.
     fn check(&self, form: &str, values: &BTreeMap<String, String>) -> BTreeMap<String, String>;
+}
+
+/// Something that a network sent us and that its adapter cannot read.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DeadLetter {
+    /// Where it came from.
+    pub network: Network,
+    /// The network's own name for the delivery: the same when it is delivered again.
+    pub id: String,
+    /// When it came.
+    pub at: Timestamp,
+    /// What kind of thing it seems to be, in the network's words: letters, digits, `_`, `.` and spaces only, so that
+    /// it can be logged.
+    pub kind: String,
+    /// All of it, as it came. People's words may be in it: it is stored sealed, and never logged.
+    pub body: Vec<u8>,
+}
+
+/// Says nothing of the body.
+impl std::fmt::Debug for DeadLetter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { network, id, at, kind, body } = self;
+        let mut shown = f.debug_struct("DeadLetter");
+        shown.field("network", network).field("id", id).field("at", at).field("kind", kind);
+        shown.field("bytes", &body.len()).finish()
+    }
 }
 
 /// A core whose time is moved by hand: what a make-believe network and a transcript drive it with.
@@ -123,6 +156,8 @@ pub enum Lookup {
     Found(Receipt),
     /// It is not there and will not appear later.
     Absent,
+    /// Nobody knows yet: the network wants us to wait before we ask. That is no search.
+    RetryAfter(Duration),
     /// The network cannot be asked: now, or ever.
     CannotAsk,
 }

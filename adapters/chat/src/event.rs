@@ -189,6 +189,9 @@ pub struct Profile {
     pub active: bool,
     /// Whether it is a program: programs are never answered.
     pub bot: bool,
+    /// Whether it is a guest: somebody from another company, or with access to a few places only.
+    #[serde(default)]
+    pub guest: bool,
 }
 
 impl Event {

@@ -20,7 +20,7 @@ mod time;
 
 pub use action::{Action, Button, EffectKey, PlannedId, Post, Repetition, Target};
 pub use adapter::{
-    Abilities, Adapter, Backstage, Intake, IntakeError, ListenError, Lookup, Outcome, Receipt,
+    Abilities, Adapter, Backstage, DeadLetter, Intake, IntakeError, ListenError, Lookup, Outcome, Receipt,
 };
 pub use event::{Command, Event, EventKind, Message, Pick, Pointed, Press, Profile, Reaction, Submission};
 pub use form::{Field, FieldError, FieldKind, FieldProblem, Form};

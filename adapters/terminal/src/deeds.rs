@@ -39,7 +39,8 @@ impl World {
         let mut kinds = Vec::new();
         for person in self.people.iter().filter(|person| !person.later) {
             let (name, zone) = (person.shown_name(), person.zone.map(|zone| zone.name().to_owned()));
-            let profile = Profile { name, zone, language: person.language.clone(), active: true, bot: false };
+            let language = person.language.clone();
+            let profile = Profile { name, zone, language, active: true, bot: false, guest: false };
             kinds.push(EventKind::ProfileChanged { who: self.user(&person.id), profile });
             for place in self.places.iter().filter(|place| place.members.contains(&person.id)) {
                 let place = self.place_ref(&Room::Place(place.id.clone()));

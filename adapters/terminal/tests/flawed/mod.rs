@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use stoa_chat::{
-    Abilities, Action, Adapter, Block, EffectKey, Event, EventKind, Form, Intake, IntakeError, ListenError,
-    Lookup, MessageRef, Network, Outcome, PlaceRef, Post, Receipt, Span, Text, UserRef,
+    Abilities, Action, Adapter, Block, DeadLetter, EffectKey, Event, EventKind, Form, Intake, IntakeError,
+    ListenError, Lookup, MessageRef, Network, Outcome, PlaceRef, Post, Receipt, Span, Text, UserRef,
 };
 use stoa_terminal::TownAdapter;
 use tokio_util::sync::CancellationToken;
@@ -147,6 +147,10 @@ impl Intake for FlawedIntake {
             }
             _ => offered,
         }
+    }
+
+    async fn bury(&self, letter: DeadLetter) -> Result<(), IntakeError> {
+        self.intake.bury(letter).await
     }
 
     fn form_for(&self, event: &Event) -> Option<Form> {

@@ -5,8 +5,8 @@ use async_trait::async_trait;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard};
 use stoa_chat::{
-    Action, Adapter, Backstage, Command, EffectKey, Event, EventKind, Field, FieldKind, Form, Intake,
-    IntakeError, MessageRef, PlaceRef, Post, Press, Span, Text, Timestamp,
+    Action, Adapter, Backstage, Command, DeadLetter, EffectKey, Event, EventKind, Field, FieldKind, Form,
+    Intake, IntakeError, MessageRef, PlaceRef, Post, Press, Span, Text, Timestamp,
 };
 use stoa_terminal::{Town, TownAdapter};
 
@@ -96,6 +96,10 @@ impl Intake for Parrot {
     async fn accept(&self, events: Vec<Event>) -> Result<(), IntakeError> {
         self.state().heard.extend(events);
         Ok(())
+    }
+
+    async fn bury(&self, letter: DeadLetter) -> Result<(), IntakeError> {
+        Err(IntakeError(format!("a town is always readable, but here is {letter:?}")))
     }
 
     fn form_for(&self, event: &Event) -> Option<Form> {
