@@ -1,0 +1,5 @@
+//! Stoa on Slack.
+pub mod clock;
+pub mod config;
+pub mod decode;
+pub mod render;
