@@ -30,7 +30,7 @@ pub struct SlackConfig {
 /// How Slack tells us what happens.
 #[derive(Clone, Debug)]
 pub enum Transport {
-    /// Over WebSockets that we open: nothing has to be reachable from outside.
+    /// Over sockets that we open: nothing has to be reachable from outside.
     Socket {
         /// The app-level token, `xapp-…`, with the scope `connections:write`.
         app_token: SecretString,

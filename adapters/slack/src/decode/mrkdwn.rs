@@ -119,7 +119,9 @@ fn inline(text: &str, network: &Network) -> Vec<Span> {
         };
         if let Some((found, after)) = marked {
             before = Some(next);
-            found.into_iter().for_each(|span| spans.push(span));
+            for span in found {
+                spans.push(span);
+            }
             rest = after;
         } else {
             let (character, after) = unescaped_character(rest, next);

@@ -9,7 +9,7 @@ impl Hearing {
         match json::at(event, &["user"]).filter(|user| user.is_object()) {
             Some(user) => self
                 .profile(user, delivery.at)
-                .map_or_else(|| delivery.unknown("profile without a person"), |event| Decoded::one(event)),
+                .map_or_else(|| delivery.unknown("profile without a person"), Decoded::one),
             // `user_profile_changed` may name the person only: what changed is told by `user_change`.
             None => Decoded::Nothing,
         }

@@ -37,7 +37,7 @@ impl Rich<'_> {
                 match blocks.last_mut() {
                     // A nested item is an element of its own, with an indent.
                     Some(Block::List(before)) if json::at(element, &["indent"]).is_some() => {
-                        before.extend(items)
+                        before.extend(items);
                     }
                     _ => blocks.push(Block::List(items)),
                 }
@@ -64,7 +64,9 @@ impl Rich<'_> {
         for part in elements {
             match depth.checked_sub(1) {
                 Some(depth) if part.get("elements").is_some() => {
-                    self.spans(part, depth).into_iter().for_each(|span| spans.push(span));
+                    for span in self.spans(part, depth) {
+                        spans.push(span);
+                    }
                 }
                 _ => self.inline(part, &mut spans),
             }
@@ -95,7 +97,11 @@ impl Rich<'_> {
         };
         match known {
             Some(span) => spans.push(span),
-            None => words_in(part).into_iter().for_each(|words| spans.push(Span::Plain(words))),
+            None => {
+                for words in words_in(part) {
+                    spans.push(Span::Plain(words));
+                }
+            }
         }
     }
 

@@ -62,18 +62,18 @@ fn lists(items: &[Vec<Span>], elements: &mut Vec<Element>) {
     for item in items.iter().flat_map(|item| runs(item, BLOCK)) {
         let Some(Element { json, weight }) = element("rich_text_section", &item) else { continue };
         if sum + weight > BLOCK && !list.is_empty() {
-            elements.push(list_of(std::mem::take(&mut list), sum));
+            elements.push(list_of(&std::mem::take(&mut list), sum));
             sum = 0;
         }
         sum += weight;
         list.push(json);
     }
     if !list.is_empty() {
-        elements.push(list_of(list, sum));
+        elements.push(list_of(&list, sum));
     }
 }
 
-fn list_of(items: Vec<Value>, weight: usize) -> Element {
+fn list_of(items: &[Value], weight: usize) -> Element {
     Element { json: json!({ "type": "rich_text_list", "style": "bullet", "elements": items }), weight }
 }
 

@@ -9,9 +9,8 @@ mod escape;
 mod form;
 mod post;
 
-pub use escape::fallback;
 pub use form::{FormPlace, REOPEN, modal, reopening, values_kept};
-pub use post::{Part, Rendered, home, post};
+pub use post::{Part, Rendered, home, label, post};
 
 #[cfg(test)]
 mod hostile_tests;
