@@ -25,12 +25,15 @@ struct Networks;
 
 impl cli::Networks for Networks {
     fn muted(&self) -> &'static [&'static str] {
-        &[]
+        slack::MUTED
     }
 
-    fn adapters(&self, _settings: &Settings) -> anyhow::Result<Vec<Arc<dyn Adapter>>> {
-        // Slack and Matrix come here, each behind a feature of this package.
-        Ok(Vec::new())
+    fn adapters(&self, settings: &Settings) -> anyhow::Result<Vec<Arc<dyn Adapter>>> {
+        Ok(slack::adapter(settings)?.into_iter().collect())
+    }
+
+    fn pages(&self) -> Vec<(&'static str, String)> {
+        slack::pages()
     }
 
     fn make_believe(&self) -> Network {
@@ -86,6 +89,123 @@ impl Town for ScriptedTown {
         let played = stoa_terminal::play(&self.transcript, &self.town, intake, core).await?;
         let difference = played.to_string();
         Ok(Played { text: played.text, differences: played.differences.len(), difference })
+    }
+}
+
+/// Slack, where this program was built with it.
+#[cfg(feature = "slack")]
+mod slack {
+    use async_trait::async_trait;
+    use std::sync::Arc;
+    use std::time::Duration;
+    use stoa::engine::{Clock as _, SystemClock};
+    use stoa::features::{FEATURES, find, verbs};
+    use stoa::language::Language;
+    use stoa::settings::{Settings, SlackSettings};
+    use stoa_chat::{Adapter, Timestamp};
+    use stoa_slack::{
+        CommandNames, Manifest, ManifestCommand, ManifestShortcut, SLACK_API, SlackAdapter, SlackConfig,
+        Transport,
+    };
+
+    pub use stoa_slack::MUTED;
+
+    /// The time, as the rest of Stoa has it.
+    #[derive(Debug, Default)]
+    struct Time(SystemClock);
+
+    #[async_trait]
+    impl stoa_slack::Clock for Time {
+        fn now(&self) -> Timestamp {
+            self.0.now()
+        }
+
+        async fn wait(&self, span: Duration) {
+            self.0.wait(span).await;
+        }
+    }
+
+    /// The workspace that `settings` name, if they name one.
+    pub fn adapter(settings: &Settings) -> anyhow::Result<Option<Arc<dyn Adapter>>> {
+        let slack = &settings.slack;
+        if slack.workspace.is_empty() {
+            return Ok(None);
+        }
+        let transport = match slack.listen {
+            None => Transport::Socket { app_token: slack.app_token()? },
+            Some(listen) => Transport::Http { listen, signing_secret: slack.signing_secret()? },
+        };
+        let short = slack.shorts().map(|(name, verb)| (name.to_owned(), verb.to_owned())).collect();
+        let config = SlackConfig {
+            workspace: slack.workspace.clone(),
+            bot_token: slack.bot_token()?,
+            transport,
+            api: SLACK_API.to_owned(),
+            commands: CommandNames { main: slack.command.clone(), short },
+            verbs: verbs(),
+        };
+        // Chance only spreads attempts to connect.
+        let seed = u64::from(std::process::id());
+        Ok(Some(Arc::new(SlackAdapter::new(config, Arc::new(Time::default()), seed)?)))
+    }
+
+    /// The manifest that an app is made from, with the names that the settings have by default.
+    pub fn pages() -> Vec<(&'static str, String)> {
+        vec![("config/slack-manifest.json", format!("{:#}\n", manifest().to_json()))]
+    }
+
+    fn manifest() -> Manifest {
+        let slack = SlackSettings::default();
+        let command = |name: &str, description: String, hint: &str| ManifestCommand {
+            name: name.to_owned(),
+            description,
+            usage_hint: hint.to_owned(),
+        };
+        let mut commands =
+            vec![command(&slack.command, "Everything Stoa can do".to_owned(), "help | ask … | search …")];
+        for (name, verb) in slack.shorts() {
+            // What no feature knows yet is offered to nobody.
+            let Some((_, spec)) = find(verb) else { continue };
+            let hint = spec.usage.split_once(' ').map_or("", |(_, hint)| hint);
+            commands.push(command(name, (spec.about)(Language::En), hint));
+        }
+        let shortcuts = FEATURES.iter().flat_map(|feature| feature.shortcuts()).map(|shortcut| {
+            let about = find(shortcut.verb).map(|(_, spec)| (spec.about)(Language::En));
+            ManifestShortcut {
+                name: (shortcut.label)(Language::En),
+                verb: shortcut.verb.to_owned(),
+                description: about.unwrap_or_default(),
+            }
+        });
+        Manifest {
+            name: "Stoa".to_owned(),
+            description: "Finds the colleague who knows, and keeps what was answered".to_owned(),
+            commands,
+            shortcuts: shortcuts.collect(),
+            request_url: None,
+        }
+    }
+}
+
+/// Without Slack: whoever configures it is told so.
+#[cfg(not(feature = "slack"))]
+mod slack {
+    use std::sync::Arc;
+    use stoa::settings::Settings;
+    use stoa_chat::Adapter;
+
+    pub const MUTED: &[&str] = &[];
+
+    pub fn adapter(settings: &Settings) -> anyhow::Result<Option<Arc<dyn Adapter>>> {
+        anyhow::ensure!(
+            settings.slack.workspace.is_empty(),
+            "slack.workspace is set, but this Stoa was built without Slack: build it with `--features slack`"
+        );
+        Ok(None)
+    }
+
+    pub fn pages() -> Vec<(&'static str, String)> {
+        Vec::new()
     }
 }
 

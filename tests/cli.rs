@@ -347,6 +347,12 @@ fn the_generated_pages_are_written_and_compared() {
     home.run(&["docs"]).well();
     home.run(&["docs", "--check"]).well();
     assert!(fs::read_to_string(home.path("docs/commands.md")).unwrap().starts_with("# Commands"));
+    #[cfg(feature = "slack")]
+    assert_eq!(
+        fs::read_to_string(home.path("config/slack-manifest.json")).unwrap(),
+        include_str!("../config/slack-manifest.json"),
+        "write it anew with `cargo run -- docs`"
+    );
 }
 
 #[tokio::test]

@@ -70,7 +70,7 @@ async fn obey(arguments: Arguments, networks: &dyn Networks) -> anyhow::Result<(
         Command::Events { what } => events::events(&options, &what).await,
         Command::Export { what } => personal::export(&options, &what).await,
         Command::Scrub => personal::scrub(&options).await,
-        Command::Docs { check } => docs::docs(check),
+        Command::Docs { check } => docs::docs(networks, check),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "stoa", &mut script);

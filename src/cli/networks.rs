@@ -20,6 +20,9 @@ pub trait Networks: Sync {
     /// When one of them is configured in a way that cannot work.
     fn adapters(&self, settings: &Settings) -> anyhow::Result<Vec<Arc<dyn Adapter>>>;
 
+    /// Pages that are written for networks, each with where it lies in a checkout.
+    fn pages(&self) -> Vec<(&'static str, String)>;
+
     /// The make-believe network: where people live as long as no other is configured.
     fn make_believe(&self) -> Network;
 
