@@ -13,7 +13,7 @@ use stoa::knowledge::Query;
 use stoa::on;
 use stoa::settings::Settings;
 use stoa::testing::{Community, Paper, TestDb, each_database};
-use stoa_chat::{Backstage as _, MessageRef};
+use stoa_chat::{Backstage as _, Event, EventKind, MessageRef, Span, Text};
 
 /// What the canary is called and says. None of it occurs by chance.
 const ID: &str = "ucanary7731";
@@ -26,6 +26,11 @@ const WORDS: &[&str] = &[
     "fernantwortsardelle",
     "vielzuspätfrage",
     "privatimflüsterton",
+    "fundstückgeheimnis",
+    "geduldsfadenlösung",
+    "schleichwegtipp",
+    "handschlagtipp",
+    "namensnennungstipp",
 ];
 
 /// The log, as it would be written at the level `debug`.
@@ -141,6 +146,7 @@ async fn live([here, there]: &[Community; 2]) -> MessageRef {
     here.commands(ID, &dm, &format!("answer Q6 {}", WORDS[3])).await;
     here.commands("dara", "#help", "ask #rust what is a borrow?").await;
     here.commands(ID, &dm, "pass Q7").await;
+    keep_things(here).await;
     // Settings, and a second account.
     for words in ["hours Mon-Fri 9-17", "zone Europe/Warsaw", "language en", "points", "snooze until friday"]
     {
@@ -153,6 +159,37 @@ async fn live([here, there]: &[Community; 2]) -> MessageRef {
     there.commands(OTHER_ID, &format!("dm:{OTHER_ID}"), "my data export").await;
     here.commands(ID, &dm, "link").await;
     card.message
+}
+
+/// It gives tips, in a place, in private and naming somebody who says nothing; a thread of its own is kept, others of its
+/// questions and answers are about to be, and it is asked about things itself.
+async fn keep_things(here: &Community) {
+    let dm = format!("dm:{ID}");
+    here.commands(ID, "#help", &format!("tip #git {} is the short way", WORDS[8])).await;
+    here.commands(ID, &dm, &format!("tip #git {} is the shorter way", WORDS[9])).await;
+    here.happen(naming(here, ID, "ana", WORDS[10])).await;
+    here.happen(naming(here, "dara", ID, "showed me the handle")).await;
+    for (asker, author, keeper) in
+        [(ID, ID, ID), (ID, "ben", "chen"), ("ana", ID, "chen"), ("ana", "ben", ID), ("dara", ID, "dara")]
+    {
+        let words = |who: &str, word: usize| if who == ID { WORDS[word] } else { "A handle, twice" };
+        let first = here.message(asker, "#random", None, &format!("{}, is it?", words(asker, 6)));
+        let answer = here.message(author, "#random", first.message(), words(author, 7));
+        here.happen(first.clone()).await;
+        here.happen(answer.clone()).await;
+        here.happen(here.pick(keeper, "keep", &answer, Some(&first))).await;
+    }
+}
+
+/// A tip that names somebody.
+fn naming(here: &Community, by: &str, named: &str, words: &str) -> Event {
+    let mut event = here.command(by, "#help", "");
+    if let EventKind::Commanded(command) = &mut event.kind {
+        let named = Span::Mention(here.user(named));
+        let (tip, words) = (Span::Plain("tip #git ".into()), Span::Plain(format!(" {words}")));
+        command.text = Text::paragraph(vec![tip, named, words]);
+    }
+    event
 }
 
 async fn erase_here(community: &Community) {

@@ -42,6 +42,7 @@ migrations![
     "0011_profiles.sql",
     "0012_privacy.sql",
     "0013_baseline.sql",
+    "0014_library.sql",
 ];
 
 impl Migration {
