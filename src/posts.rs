@@ -75,13 +75,13 @@ struct Row {
 /// # Errors
 /// When the database fails.
 pub async fn find(tx: &mut Tx, name: PostName) -> anyhow::Result<Option<Posted>> {
-    let name = tip(tx, name).await?.unwrap_or(name);
     const QUESTION: &str = "SELECT asker AS author, body, number AS question, direct, FALSE AS in_own_message
         FROM question WHERE number = $1 AND state <> 'withdrawn'";
     const ANSWER: &str =
         "SELECT a.author, a.body, a.question, q.direct, a.message IS NOT NULL AS in_own_message
         FROM answer a JOIN question q ON q.number = a.question
         WHERE a.number = $1 AND NOT a.withdrawn AND q.state <> 'withdrawn'";
+    let name = tip(tx, name).await?.unwrap_or(name);
     let (sql, number) = match name {
         PostName::Question(number) => (QUESTION, number),
         PostName::Answer(number) => (ANSWER, number),

@@ -45,18 +45,31 @@ pub(super) async fn keep(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure
     moderated::may_post(turn, &call.by).await?;
     let (asker, author) =
         (people::acquaint(turn, &first.by).await?, people::acquaint(turn, &answer.by).await?);
+    let keepsake = read(turn, call, first, answer, [&asker, &author]).await?;
+    ask_credited(turn, call, keepsake, vec![asker, author]).await
+}
+
+/// What of a thread is to be kept, if people wrote it who have not said no before.
+async fn read(
+    turn: &mut Turn<'_>,
+    call: &Call,
+    first: &Message,
+    answer: &Message,
+    [asker, author]: [&Member; 2],
+) -> Result<Keepsake, Failure> {
+    let language = call.by.language;
     let (topics, question) = split_topics(first.text.clone());
     let written = says_something(&question) && says_something(&answer.text);
     if asker.bot || author.bot || !written {
         return Err(Failure::refused(wording::refused_nothing_written(language)));
     }
-    for member in [&asker, &author] {
+    for member in [asker, author] {
         let asks = member.id != call.by.id;
         if asks && store::declined(turn.tx(), &first.message, member.id).await? {
             return Err(Failure::refused(wording::keep_stays(language)));
         }
     }
-    let keepsake = Keepsake {
+    Ok(Keepsake {
         number: 0,
         keeper: Some(call.by.id),
         place: answer.message.place.clone(),
@@ -69,8 +82,7 @@ pub(super) async fn keep(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure
         answer: people::naming(turn, answer.text.clone()).await?,
         topics: if topics.is_empty() { split_topics(call.rest.clone()).0 } else { topics },
         language: asker.language,
-    };
-    ask_credited(turn, call, keepsake, vec![asker, author]).await
+    })
 }
 
 /// What is in the library, or about to be kept, need not be kept again.
@@ -187,7 +199,8 @@ pub(super) async fn allow(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
 pub(super) async fn refuse(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
     let (keepsake, shown) = own(turn, call).await?;
     store::set_said(turn.tx(), keepsake.number, call.by.id, Said::Refused).await?;
-    care::settle(turn, call, shown, wording::keep_refused(call.by.language)).await?;
+    let refused = if keepsake.is_tip() { wording::tip_refused } else { wording::keep_refused };
+    care::settle(turn, call, shown, refused(call.by.language)).await?;
     forget(turn, &keepsake, Some(call.by.id)).await?;
     tell_keeper(turn, &keepsake).await
 }

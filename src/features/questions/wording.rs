@@ -126,6 +126,8 @@ wording! {
     fn keep_allowed() -> Text;
     /// In place of the request: they did not agree.
     fn keep_refused() -> Text;
+    /// In place of the request: they do not want a tip kept that names them.
+    fn tip_refused() -> Text;
     /// In place of the request: it is not kept, whatever they said or did not say.
     fn keep_over() -> Text;
     /// In place of the request: it is kept.

@@ -114,6 +114,7 @@ tip_request =
     { "" }**Darf die Community das aufheben?** Wer danach sucht, fände es.
 keep_allowed = Danke! Es wird aufgehoben, sobald alle Genannten zustimmen.
 keep_refused = In Ordnung, es wird nicht aufgehoben, und ich frage nicht noch einmal danach.
+tip_refused = In Ordnung, es wird nicht aufgehoben.
 keep_over = Das ist erledigt: Es wird nicht aufgehoben. Danke trotzdem.
 kept = Danke! Es steht jetzt als **Q{ $number }** in der Bibliothek.
 keep_asked = Danke, dass du an andere denkst! Ich frage die, die es geschrieben haben; mit ihrem Einverständnis finden es alle mit `search`.

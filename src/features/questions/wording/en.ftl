@@ -114,6 +114,7 @@ tip_request =
     { "" }**May the community keep this?** Whoever searches for it would find it.
 keep_allowed = Thank you! It is kept as soon as everybody who is credited agrees.
 keep_refused = All right, it is not kept, and I won't ask about it again.
+tip_refused = All right, it is not kept.
 keep_over = This is settled: it is not kept. Thank you all the same.
 kept = Thank you! It is in the library as **Q{ $number }** now.
 keep_asked = Thank you for thinking of others! I ask those who wrote it; if they agree, everybody finds it with `search`.
