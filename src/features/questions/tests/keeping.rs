@@ -249,6 +249,22 @@ on_each_db!(whoever_is_erased_is_asked_no_more_and_leaves_no_words, |db| async m
     assert!(words(community.told("ana")).starts_with("This is settled"), "Dara is named no more");
 });
 
+on_each_db!(whoever_turns_out_to_be_one_person_agrees_once, |db| async move {
+    let community = community(&db).await;
+    picked(&community).await;
+    let ana = request(&community, "ana");
+    community.happen(community.press("ana", &ana, "allow K1")).await;
+    community.commands("ana", "dm:ana", "link").await;
+    let code = words(community.told("ana"));
+    let code = code.split("link ").nth(1).and_then(|rest| rest.split_whitespace().next()).unwrap();
+    community.commands("ben", "dm:ben", &format!("link {code}")).await;
+    community.advance(8 * 24 * HOUR).await;
+    let kept = "SELECT COUNT(*) FROM question WHERE kind = 'kept'";
+    assert_eq!((count(&community, kept).await, count(&community, DROPPED).await), (1, 0));
+    community.advance(400 * 24 * HOUR).await;
+    assert_eq!(count(&community, "SELECT COUNT(*) FROM keepsake").await, 0, "it is swept away");
+});
+
 async fn erase(community: &Community, who: &str) {
     community.commands(who, &format!("dm:{who}"), "my data erase").await;
     let asked = community.told(who).expect("a message");
