@@ -81,6 +81,7 @@ pub async fn find(tx: &mut Tx, name: PostName) -> anyhow::Result<Option<Posted>>
         "SELECT a.author, a.body, a.question, q.direct, a.message IS NOT NULL AS in_own_message
         FROM answer a JOIN question q ON q.number = a.question
         WHERE a.number = $1 AND NOT a.withdrawn AND q.state <> 'withdrawn'";
+    let name = tip(tx, name).await?.unwrap_or(name);
     let (sql, number) = match name {
         PostName::Question(number) => (QUESTION, number),
         PostName::Answer(number) => (ANSWER, number),
@@ -95,6 +96,15 @@ pub async fn find(tx: &mut Tx, name: PostName) -> anyhow::Result<Option<Posted>>
         direct: row.direct,
         in_own_message: row.in_own_message,
     }))
+}
+
+/// What a tip says is its one answer, by whichever of its names it is called.
+async fn tip(tx: &mut Tx, name: PostName) -> sqlx::Result<Option<PostName>> {
+    const SQL: &str = "SELECT a.number FROM answer a JOIN question q ON q.number = a.question
+        WHERE q.number = $1 AND q.kind = 'tip' ORDER BY a.number";
+    let PostName::Question(number) = name else { return Ok(None) };
+    let row: Option<(i64,)> = on!(tx, |c| sqlx::query_as(SQL).bind(number).fetch_optional(c).await)?;
+    Ok(row.map(|(answer,)| PostName::Answer(answer)))
 }
 
 /// Whether `member` can see a post: one in a direct conversation only if they have a part in it.

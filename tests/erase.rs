@@ -14,7 +14,7 @@ use stoa::knowledge::Query;
 use stoa::on;
 use stoa::settings::Settings;
 use stoa::testing::{Community, Paper, TestDb, each_database};
-use stoa_chat::{Backstage as _, Block, Command, Event, EventKind, MessageRef, Span};
+use stoa_chat::{Backstage as _, Block, Command, Event, EventKind, MessageRef, Span, Text};
 
 /// What the canary is called and says. None of it occurs by chance.
 const ID: &str = "ucanary7731";
@@ -36,6 +36,11 @@ const WORDS: &[&str] = &[
     "schlussmachwort",
     "aufgeschnapptesgrübeln",
     "kanarienabteilung",
+    "fundstückgeheimnis",
+    "geduldsfadenlösung",
+    "schleichwegtipp",
+    "handschlagtipp",
+    "namensnennungstipp",
 ];
 
 /// The log, as it would be written at the level `debug`.
@@ -226,6 +231,37 @@ async fn employ(test: &TestDb, here: &Community) {
     assert_eq!(read.changed, 1, "{read}");
 }
 
+/// It gives tips, in a place, in private and naming somebody who says nothing; a thread of its own is kept, others of its
+/// questions and answers are about to be, and it is asked about things itself.
+async fn keep_things(here: &Community) {
+    let dm = format!("dm:{ID}");
+    here.commands(ID, "#help", &format!("tip #git {} is the short way", WORDS[17])).await;
+    here.commands(ID, &dm, &format!("tip #git {} is the shorter way", WORDS[18])).await;
+    here.happen(naming(here, ID, "ana", WORDS[19])).await;
+    here.happen(naming(here, "dara", ID, "showed me the handle")).await;
+    for (asker, author, keeper) in
+        [(ID, ID, ID), (ID, "ben", "chen"), ("ana", ID, "chen"), ("ana", "ben", ID), ("dara", ID, "dara")]
+    {
+        let words = |who: &str, word: usize| if who == ID { WORDS[word] } else { "A handle, twice" };
+        let first = here.message(asker, "#random", None, &format!("{}, is it?", words(asker, 15)));
+        let answer = here.message(author, "#random", first.message(), words(author, 16));
+        here.happen(first.clone()).await;
+        here.happen(answer.clone()).await;
+        here.happen(here.pick(keeper, "keep", &answer, Some(&first))).await;
+    }
+}
+
+/// A tip that names somebody.
+fn naming(here: &Community, by: &str, named: &str, words: &str) -> Event {
+    let mut event = here.command(by, "#help", "");
+    if let EventKind::Commanded(command) = &mut event.kind {
+        let named = Span::Mention(here.user(named));
+        let (tip, words) = (Span::Plain("tip #git ".into()), Span::Plain(format!(" {words}")));
+        command.text = Text::paragraph(vec![tip, named, words]);
+    }
+    event
+}
+
 async fn erase_here(community: &Community) {
     community.commands(ID, &format!("dm:{ID}"), "my data erase").await;
     let asked = community.told(ID).expect("a message");
@@ -256,6 +292,7 @@ async fn forgotten(test: TestDb) {
     let [here, there] = &town;
     live(&town).await;
     live_on(here).await;
+    keep_things(here).await;
     employ(&test, here).await;
 
     let before = all_rows(&test.db).await;

@@ -42,7 +42,8 @@ migrations![
     "0011_profiles.sql",
     "0012_privacy.sql",
     "0013_baseline.sql",
-    "0014_erasing.sql",
+    "0014_library.sql",
+    "0015_erasing.sql",
 ];
 
 impl Migration {

@@ -3,9 +3,10 @@
 use super::answers_store::{self, Answer, NewAnswer, Stands};
 use super::ask::{rewrite, take_back};
 use super::command::{self, says_something};
-use super::store::{self, Question, State};
+use super::store::{self, Kind, Question, State};
 use super::{
-    captured, card, care, claims, drafts, drafts_store, escalation, moderated, named_question, wording,
+    captured, card, care, claims, drafts, drafts_store, escalation, keeping, moderated, named_question, tips,
+    wording,
 };
 use crate::engine::{Call, ChangeKind, Fact, Failure, Turn};
 use crate::language::{Language, echo, one_line};
@@ -129,6 +130,7 @@ pub(super) async fn relay(
 
 /// Somebody changed a message: their question, their answer, or nothing of ours.
 pub(super) async fn edited(turn: &mut Turn<'_>, message: &Message, by: &Member) -> Result<(), Failure> {
+    keeping::edited(turn, message, by).await?;
     let Some(number) = answers_store::answer_of_message(turn.tx(), &message.message).await? else {
         return rewrite(turn, message, by).await;
     };
@@ -144,6 +146,7 @@ pub(super) async fn edited(turn: &mut Turn<'_>, message: &Message, by: &Member) 
 
 /// A message is gone: with it the question or the answer that it was.
 pub(super) async fn deleted(turn: &mut Turn<'_>, message: &MessageRef) -> Result<(), Failure> {
+    keeping::message_gone(turn, message).await?;
     if let Some(number) = answers_store::answer_of_message(turn.tx(), message).await? {
         let Some(answer) = answers_store::answer(turn.tx(), number).await? else { return Ok(()) };
         let Some(question) = store::question(turn.tx(), answer.question).await? else { return Ok(()) };
@@ -162,6 +165,7 @@ pub(super) async fn deleted(turn: &mut Turn<'_>, message: &MessageRef) -> Result
     let Some(number) = store::question_of_message(turn.tx(), message).await? else { return Ok(()) };
     match store::question(turn.tx(), number).await? {
         Some(question) if question.state == State::Open => take_back(turn, number).await,
+        Some(question) if question.kind == Kind::Tip => tips::take_back(turn, &question).await,
         _ => Ok(()),
     }
 }

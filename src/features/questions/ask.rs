@@ -2,9 +2,9 @@
 
 use super::command::{says_something, split_topics, title};
 use super::drafts_store::{self, Draft, Origin};
-use super::store::{self, State};
+use super::store::{self, Kind, State};
 use super::{
-    any_question, card, care, claims, drafts, escalation, mirrors, moderated, routing, search, wording,
+    any_question, card, care, claims, drafts, escalation, mirrors, moderated, routing, search, tips, wording,
 };
 use crate::database::MemberId;
 use crate::engine::{Call, ChangeKind, Failure, Turn};
@@ -120,10 +120,11 @@ pub(super) async fn withdraw(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fai
     if question.asker != Some(call.by.id) {
         return Err(Failure::refused(wording::refused_not_asker(language, question.number)));
     }
-    if question.state != State::Open {
-        return Err(Failure::refused(wording::refused_closed(language, question.number)));
+    match (question.kind, question.state) {
+        (_, State::Open) => take_back(turn, question.number).await?,
+        (Kind::Tip, State::Archived) => tips::take_back(turn, &question).await?,
+        _ => return Err(Failure::refused(wording::refused_closed(language, question.number))),
     }
-    take_back(turn, question.number).await?;
     turn.reply(call, Post::of(wording::withdrawn(language, question.number))).await?;
     Ok(())
 }
@@ -138,8 +139,7 @@ pub(super) async fn take_back(turn: &mut Turn<'_>, number: i64) -> Result<(), Fa
 
 /// The message that a question or draft was typed in says something else now.
 pub(super) async fn rewrite(turn: &mut Turn<'_>, message: &Message, by: &Member) -> Result<(), Failure> {
-    let words = without_verb(message);
-    let (topics, body) = split_topics(words);
+    let (topics, body) = split_topics(without_verb(message, "ask"));
     if !says_something(&body) {
         return Ok(());
     }
@@ -151,6 +151,10 @@ pub(super) async fn rewrite(turn: &mut Turn<'_>, message: &Message, by: &Member)
     if question.state == State::Withdrawn || question.asker != Some(by.id) {
         return Ok(());
     }
+    if question.kind == Kind::Tip {
+        let (topics, words) = split_topics(without_verb(message, "tip"));
+        return tips::rewrite(turn, &question, &topics, words).await;
+    }
     let body = people::naming(turn, body).await?;
     store::set_body(turn.tx(), number, &title(&body, TITLE), &body).await?;
     store::set_topics(turn.tx(), number, &topics).await?;
@@ -158,7 +162,7 @@ pub(super) async fn rewrite(turn: &mut Turn<'_>, message: &Message, by: &Member)
 }
 
 /// An edited message still begins with the command that it was: `ask …`, `!stoa ask …`, `@stoa ask …`.
-fn without_verb(message: &Message) -> Text {
+fn without_verb(message: &Message, verb: &str) -> Text {
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let (word, rest) = match message.text.blocks.first() {
         Some(Block::Paragraph(spans)) if matches!(spans.first(), Some(Span::Mention(_))) => {
@@ -172,7 +176,7 @@ fn without_verb(message: &Message) -> Text {
     };
     let (word, rest) =
         if ["stoa", ""].contains(&&*bare(&word)) { rest.split_first_word() } else { (word, rest) };
-    if bare(&word) == "ask" { rest } else { message.text.clone() }
+    if bare(&word) == verb { rest } else { message.text.clone() }
 }
 
 /// The name of an asker, for others to read.

@@ -7,7 +7,7 @@
 //! the reasons why ([`routing`]), and one of them takes it ([`claims`]); while nobody answers, it goes further by
 //! working hours ([`escalation`]). What
 //! becomes of it then is a story of its own ([`care`]). Everything asked and answered can be found again
-//! ([`search`], [`index`]).
+//! ([`search`], [`index`]), and so can what people found out without us ([`keeping`], [`tips`]).
 
 mod answers;
 mod answers_store;
@@ -25,6 +25,8 @@ mod escalation;
 mod holdings;
 mod home;
 mod index;
+mod keeping;
+mod keeping_store;
 mod mirrors;
 mod moderated;
 mod routing;
@@ -33,6 +35,7 @@ mod search;
 mod signs;
 mod specs;
 mod store;
+mod tips;
 mod topics;
 mod turned;
 mod wording;
@@ -88,6 +91,10 @@ impl Feature for Questions {
             "anyway" => drafts::anyway(turn, call).await,
             "solved" => drafts::solved(turn, call).await,
             "discard" => drafts::discard(turn, call).await,
+            "keep" => keeping::keep(turn, call).await,
+            "allow" => keeping::allow(turn, call).await,
+            "refuse" => keeping::refuse(turn, call).await,
+            "tip" => tips::tip(turn, call).await,
             "turn" => turned::turn_into_question(turn, call).await,
             "take" => claims::take(turn, call).await,
             "pass" => claims::pass(turn, call).await,
@@ -121,6 +128,7 @@ impl Feature for Questions {
             }
             Fact::MemberErased { member, names } => {
                 captured::erase(turn, *member).await?;
+                keeping::erase(turn, *member).await?;
                 care::erase_member(turn, *member).await?;
                 erasure::erase(turn, *member).await?;
                 erasure::unname(turn, names).await
@@ -135,6 +143,7 @@ impl Feature for Questions {
             drafts::POST,
             drafts::DROP,
             captured::OFFER,
+            keeping::DROP,
             escalation::ESCALATE,
             claims::HAND_BACK,
             consent::SILENCE,
@@ -153,6 +162,7 @@ impl Feature for Questions {
             drafts::POST => drafts::post_silent(turn, number).await,
             drafts::DROP => drafts::drop_silent(turn, number).await,
             captured::OFFER => captured::offer(turn, number).await,
+            keeping::DROP => keeping::drop_silent(turn, number).await,
             escalation::ESCALATE => escalation::escalate(turn, number).await,
             claims::HAND_BACK => claims::hand_back(turn, number).await,
             care::WHICH_HELPED => care::ask_which_helped(turn, number).await,
@@ -173,6 +183,7 @@ impl Feature for Questions {
     async fn sweep(&self, turn: &mut Turn<'_>, older_than: Timestamp) -> anyhow::Result<()> {
         drafts_store::forget_ended(turn.tx(), older_than).await?;
         captured::forget_replies(turn.tx(), older_than).await?;
+        keeping_store::forget_kept(turn.tx(), older_than).await?;
         Ok(care::forget_posted(turn.tx(), older_than).await?)
     }
 

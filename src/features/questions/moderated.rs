@@ -37,6 +37,9 @@ pub(super) async fn follow(turn: &mut Turn<'_>, fact: &Fact) -> Result<(), Failu
 async fn set_hidden(turn: &mut Turn<'_>, post: PostName, hidden: bool) -> Result<(), Failure> {
     const QUESTION: &str = "UPDATE question SET hidden = $2 WHERE number = $1";
     const ANSWER: &str = "UPDATE answer SET hidden = $2 WHERE number = $1";
+    // A tip is called by its words: with them, its name is out of sight too.
+    const TIP: &str = "UPDATE question SET hidden = $2
+        WHERE kind = 'tip' AND number = (SELECT question FROM answer WHERE number = $1)";
     let (sql, number) = match post {
         PostName::Question(number) => (QUESTION, number),
         PostName::Answer(number) => (ANSWER, number),
@@ -52,6 +55,7 @@ async fn set_hidden(turn: &mut Turn<'_>, post: PostName, hidden: bool) -> Result
             mirrors::question_changed(turn, number).await
         }
         PostName::Answer(_) => {
+            on!(turn.tx(), |c| sqlx::query(TIP).bind(number).bind(hidden).execute(c).await.map(drop))?;
             if let Some(answer) = answers_store::answer(turn.tx(), number).await? {
                 // With its last answer hidden, a question waits for another.
                 escalation::resume(turn, answer.question).await?;

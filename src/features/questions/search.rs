@@ -3,8 +3,8 @@
 use super::answers_store;
 use super::command::{self, excerpt};
 use super::drafts_store::Draft;
-use super::store::{self, State};
-use super::{answers, care, moderated, named_question, wording};
+use super::store::{self, Kind, State};
+use super::{answers, card, care, moderated, named_question, tips, wording};
 use crate::engine::{Call, Failure, Turn};
 use crate::knowledge::{Hit, Query};
 use crate::language::{Language, list, one_line};
@@ -21,6 +21,7 @@ const LINES: usize = 10;
 #[derive(Clone, Debug)]
 pub(super) struct Known {
     pub(super) question: i64,
+    kind: Kind,
     title: String,
     answer: String,
     author: Option<String>,
@@ -53,6 +54,7 @@ async fn read(turn: &mut Turn<'_>, hits: Vec<Hit>) -> Result<Vec<Known>, Failure
         let marks = care::marks(turn, &question, &answer).await?;
         known.push(Known {
             question: question.number,
+            kind: question.kind,
             title: question.title,
             answer: excerpt(&one_line(&answer.body.to_plain()), ANSWER),
             author: answer.name,
@@ -69,6 +71,10 @@ pub(super) fn listed(language: Language, known: &[Known]) -> Text {
     list(known.iter().map(|one| {
         let answer = one.marks.behind(&one.answer, language);
         match &one.author {
+            // A tip is called by its first words.
+            Some(author) if one.kind == Kind::Tip => {
+                wording::known_tip(language, one.question, &answer, author)
+            }
             Some(author) => wording::known(language, one.question, &one.title, &answer, author),
             None => wording::known_unsigned(language, one.question, &one.title, &answer),
         }
@@ -100,7 +106,12 @@ pub(super) async fn question(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fai
         return Err(Failure::refused(wording::refused_private(language, question.number)));
     }
     if question.state == State::Withdrawn {
-        turn.reply(call, Post::of(wording::state_withdrawn(language, question.number))).await?;
+        turn.reply(call, Post::of(card::taken_back(language, &question))).await?;
+        return Ok(());
+    }
+    if question.kind == Kind::Tip {
+        let text = tips::shown(turn, language, &question, usize::MAX).await?;
+        turn.reply(call, Post::of(text)).await?;
         return Ok(());
     }
     let given = answers_store::answers(turn.tx(), question.number).await?;

@@ -63,6 +63,7 @@ pub(super) async fn join_members(turn: &mut Turn<'_>, from: MemberId, into: Memb
         on!(turn.tx(), |c| sqlx::query(statement).bind(&old).bind(&new).execute(c).await.map(drop))?;
     }
     super::captured::join_members(turn, &old, &new).await?;
+    super::keeping_store::join_members(turn.tx(), &old, &new).await?;
     for (number,) in touched {
         turn.reindex(ChangeKind::Document, &number.to_string()).await?;
     }

@@ -165,7 +165,7 @@ async fn pressed(turn: &mut Turn<'_>, call: &Call) -> Result<Option<PlannedId>, 
 }
 
 /// Says what became of a request: in its place, and, to whoever typed instead of pressing, as an answer too.
-async fn settle(
+pub(super) async fn settle(
     turn: &mut Turn<'_>,
     call: &Call,
     request: Option<PlannedId>,

@@ -4,7 +4,7 @@
 use super::super::answers_store;
 use super::super::card::hashed;
 use super::super::command::{self, excerpt, says_something};
-use super::super::store::{self, Question, State};
+use super::super::store::{self, Kind, Question, State};
 use super::super::{answers, card, claims, escalation};
 use super::{following, tends, visible_question, which_helped, wording};
 use crate::database::{MemberId, Tx};
@@ -105,7 +105,7 @@ pub(super) async fn reopen(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failu
     if question.state == State::Withdrawn && question.asker != Some(call.by.id) {
         return Err(Failure::refused(wording::refused_withdrawn(language, number)));
     }
-    if question.state == State::Archived {
+    if question.state == State::Archived || question.kind == Kind::Tip {
         return Err(Failure::refused(wording::refused_archived(language, number)));
     }
     if question.state != State::Open {

@@ -2,6 +2,8 @@
 
 mod captured;
 mod drafts;
+mod keeping;
+mod tips;
 mod turned;
 
 use crate::testing::{Community, Seen};

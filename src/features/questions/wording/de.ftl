@@ -12,6 +12,10 @@ about_anyway = Stell eine Frage, die noch ein Entwurf ist
 about_solved = Sag, dass eine bekannte Antwort gereicht hat
 about_discard = Vergiss einen Entwurf
 about_turn = Mach eine Nachricht zur Frage, wenn ihr Autor zustimmt: im Menü der Nachricht oder als Antwort darauf
+about_keep = Heb einen gelösten Thread auf, wenn die Beteiligten zustimmen: im Menü der Nachricht, die die Antwort war, oder als Antwort darauf
+about_tip = Gib etwas Gelerntes weiter, das andere finden
+about_allow = Lass die Community aufheben, was du geschrieben hast
+about_refuse = Sag, dass etwas nicht aufgehoben werden soll
 
 form_title = Eine Frage stellen
 form_submit = Fragen
@@ -39,6 +43,7 @@ suggestions_after =
     { $known }
 known = **Q{ $number }** { $title } — __{ $author }:__ { $answer }
 known_unsigned = **Q{ $number }** { $title } — { $answer }
+known_tip = **Q{ $number }** Ein Tipp von __{ $author }:__ { $answer }
 label_solved = Q{ $number } war die Lösung
 label_anyway = Trotzdem fragen
 label_discard = Doch nicht
@@ -92,6 +97,43 @@ label_no = Nein
 consent_refused = In Ordnung, deine Nachricht bleibt, wie sie ist. Ich frage nicht noch einmal danach.
 author_asked = Schön, dass du auf andere achtest! Ich frage zuerst { $name }; mit Einverständnis finde ich dann jemanden, der es weiß.
 stays_as_it_is = „{ $words }“ bleibt eine Nachricht, wie sie ist. Schön, dass du auf andere achtest!
+
+keep_request =
+    { $name } findet, dass das auch anderen hilft:
+
+    > { $question }
+
+    > { $answer }
+
+    { "" }**Darf die Community das aufheben?** Wer danach sucht, fände es, mit den Namen derer, die es geschrieben haben.
+tip_request =
+    { $name } möchte einen Tipp weitergeben, in dem du genannt bist:
+
+    > { $tip }
+
+    { "" }**Darf die Community das aufheben?** Wer danach sucht, fände es.
+keep_allowed = Danke! Es wird aufgehoben, sobald alle Genannten zustimmen.
+keep_refused = In Ordnung, es wird nicht aufgehoben, und ich frage nicht noch einmal danach.
+tip_refused = In Ordnung, es wird nicht aufgehoben.
+keep_over = Das ist erledigt: Es wird nicht aufgehoben. Danke trotzdem.
+kept = Danke! Es steht jetzt als **Q{ $number }** in der Bibliothek.
+keep_asked = Danke, dass du an andere denkst! Ich frage die, die es geschrieben haben; mit ihrem Einverständnis finden es alle mit `search`.
+keep_stays = Dieser Thread bleibt, wie er ist. Danke, dass du an andere denkst!
+not_kept = „{ $words }“ bleibt, wo es gesagt wurde: Nicht alle, die es geschrieben haben, haben zugestimmt. Danke, dass du an andere denkst!
+tip_kept = Danke! Alle finden deinen Tipp jetzt: mit `search` oder als **Q{ $number }**.
+tip_asked = Danke! Ich frage die, die dein Tipp nennt; mit ihrem Einverständnis finden ihn alle.
+tip_stays = Dein Tipp nennt jemanden, den ich nicht fragen kann, deshalb habe ich ihn nicht aufgehoben. Ohne den Namen muss niemand zustimmen:
+tip_not_kept =
+    Nicht alle, die dein Tipp nennt, haben zugestimmt, deshalb habe ich ihn nicht aufgehoben. Ohne den Namen muss niemand zustimmen: `tip …`
+
+    > { $tip }
+tip =
+    { "" }**Q{ $number }**{ $topics } · ein Tipp von { $name }
+
+    > { $body }
+
+    Hat er geholfen? 💡, oder `helped A{ $answer }`. Geht es besser? `correct A{ $answer } …`
+tip_taken_back = Der Tipp **Q{ $number }** wurde zurückgezogen.
 
 card =
     { "" }**Q{ $number }** · { $topics } · gefragt von { $asker }
@@ -217,6 +259,13 @@ refused_no_answer = Eine Antwort „{ $word }“ kenne ich nicht. Antworten habe
 refused_nothing_picked = Welche Nachricht? Wähle `turn` in ihrem Menü, oder antworte darauf mit `turn`.
 refused_program = Nur was Menschen geschrieben haben, kann eine Frage werden.
 refused_wordless = Da stehen keine Worte, die ich fragen könnte.
+refused_nothing_to_keep = Was soll ich aufheben? Wähle in einem gelösten Thread `keep` im Menü der Nachricht, die die Antwort war, oder antworte darauf mit `keep`. Etwas Eigenes: `tip #thema Text`.
+refused_which_answer = Welche Nachricht war die Lösung? Wähle `keep` bei der, im Thread unter der Frage.
+refused_keep_direct = Was wir uns schreiben, bleibt unter uns. Etwas für alle: `tip #thema Text`.
+refused_nothing_written = Aufheben kann ich nur Worte, die Menschen geschrieben haben.
+refused_kept = Das steht schon in der Bibliothek: **Q{ $number }**.
+refused_keep_asking = Ich frage schon die, die es geschrieben haben.
+refused_no_keepsake = Das ist schon erledigt. Danke!
 refused_turned = Das ist schon eine Frage: **Q{ $number }**.
 refused_shown_already = Die habe ich dir schon gezeigt: Drück dort „Fragen“.
 refused_asking = Ich frage schon, ob ich darf.
@@ -264,6 +313,10 @@ refused_askme =
 
     Sag `askme 2` für höchstens zwei Fragen pro Woche, `askme only #postgres`, `askme 5 only #postgres #sql` oder `askme never`.
 held_declined = Wie oft in Folge du niemanden suchen lassen wolltest
+held_keepsakes = Antworten und Tipps von dir, die jemand aufheben möchte
+held_keepsakes_asked = Fragen von dir, die jemand aufheben möchte
+held_keepsakes_wished = Was du aufheben wolltest
+held_keepsake_consents = Ob deine Worte, oder Worte über dich, aufgehoben werden dürfen
 erased = (gelöscht)
 answer_erased = **A{ $number }** wurde gelöscht, zusammen mit allem anderen von dieser Person.
 state_erased = ✅ **A{ $number }** war die Lösung; die Antwort wurde inzwischen gelöscht.

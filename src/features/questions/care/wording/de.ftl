@@ -184,4 +184,4 @@ refused_not_tended = Das dürfen, wer **Q{ $number }** gefragt hat, die Ansprech
 refused_withdrawn = **Q{ $number }** wurde zurückgezogen, und nur wer sie gestellt hat, kann sie wieder öffnen.
 refused_duplicate_of_itself = **Q{ $number }** kann nicht sich selbst wiederholen.
 refused_no_original = **Q{ $number }** kann niemand ansehen, also hilft ein Verweis darauf nicht.
-refused_archived = **Q{ $number }** wurde importiert, und niemand wartet auf eine Antwort. Stell sie neu: `ask …`
+refused_archived = **Q{ $number }** steht in der Bibliothek, und niemand wartet auf eine Antwort. Frag neu: `ask …`

@@ -184,4 +184,4 @@ refused_not_tended = That is for whoever asked **Q{ $number }**, for advocates o
 refused_withdrawn = **Q{ $number }** was taken back, and only whoever asked it can open it again.
 refused_duplicate_of_itself = **Q{ $number }** cannot be a duplicate of itself.
 refused_no_original = Nobody can look at **Q{ $number }**, so it is of no use to point to it.
-refused_archived = **Q{ $number }** was imported, and its asker does not wait for an answer. Ask it anew: `ask …`
+refused_archived = **Q{ $number }** stands in the library, and nobody waits for an answer to it. Ask anew: `ask …`
