@@ -1,7 +1,7 @@
 //! What people say of themselves.
 
 use super::{hashed, profile, wording};
-use crate::engine::{Call, Failure, Turn};
+use crate::engine::{Call, Fact, Failure, Turn};
 use crate::language::echo;
 use crate::people::{self, Member, Spoken};
 use stoa_chat::{Post, Text};
@@ -57,6 +57,7 @@ async fn helps(turn: &mut Turn<'_>, by: &Member, words: &str) -> Result<Text, Fa
         people::set_helped(turn, by.id, &topics).await?;
         if !topics.is_empty() {
             people::volunteer(turn, by.id).await?;
+            turn.announce(Fact::HelpDeclared { member: by.id, topics });
         }
     }
     let mine = people::topics_of(turn.tx(), by.id).await?.all_helped();

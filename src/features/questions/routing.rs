@@ -6,7 +6,7 @@ use super::card::hashed;
 use super::command::shortened;
 use super::rules::{Candidate, Chosen, choose};
 use super::store::Question;
-use super::{NAME, consent, wording};
+use super::{NAME, consent, topics, wording};
 use crate::database::MemberId;
 use crate::engine::{Failure, Turn};
 use crate::knowledge::{Asking, DocumentId, Expert, PersonId, Query, Reason, Response, Role, written_in};
@@ -49,6 +49,7 @@ pub(super) async fn choose_next(
     ranked.truncate(LOOKED_AT);
     let mut not: BTreeSet<MemberId> = question.asker.into_iter().collect();
     not.extend(answers_store::asked(turn.tx(), question.number).await?.into_iter().map(|asked| asked.member));
+    not.extend(topics::not_theirs(turn.tx(), question.number).await?);
     // Whoever has answered already has said what they know.
     let answers = answers_store::answers(turn.tx(), question.number).await?;
     not.extend(answers.into_iter().filter_map(|answer| answer.author));

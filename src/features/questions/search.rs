@@ -23,7 +23,8 @@ pub(super) struct Known {
     pub(super) question: i64,
     title: String,
     answer: String,
-    author: Option<String>,
+    /// Who is to be credited for it.
+    credit: Option<String>,
     marks: care::Marks,
 }
 
@@ -34,7 +35,7 @@ pub(super) async fn suggestions(turn: &mut Turn<'_>, draft: &Draft) -> Result<Ve
     let title = command::title(&draft.body, 300);
     let hits = find(turn, &title, &draft.topics, settings.suggestions * 2);
     let close = hits.into_iter().filter(|hit| hit.relevance >= settings.suggestion_floor);
-    let mut known = read(turn, close.collect()).await?;
+    let mut known = read(turn, draft.language, close.collect()).await?;
     known.truncate(settings.suggestions);
     Ok(known)
 }
@@ -44,19 +45,19 @@ fn find(turn: &Turn<'_>, words: &str, topics: &[String], limit: usize) -> Vec<Hi
 }
 
 /// Reads the found questions that have an answer to show.
-async fn read(turn: &mut Turn<'_>, hits: Vec<Hit>) -> Result<Vec<Known>, Failure> {
+async fn read(turn: &mut Turn<'_>, language: Language, hits: Vec<Hit>) -> Result<Vec<Known>, Failure> {
     let mut known = Vec::new();
     for hit in hits {
         let Some(best) = hit.best_answer else { continue };
         let Some(question) = store::question(turn.tx(), hit.document.0).await? else { continue };
         let Some(answer) = answers_store::answer(turn.tx(), best.0).await? else { continue };
-        let marks = care::marks(turn, &question, &answer).await?;
+        let notes = care::notes(turn, question.number).await?;
         known.push(Known {
             question: question.number,
             title: question.title,
             answer: excerpt(&one_line(&answer.body.to_plain()), ANSWER),
-            author: answer.name,
-            marks,
+            credit: answer.name.is_some().then(|| notes.signed(language, &answer)),
+            marks: notes.marks(&answer),
         });
     }
     // What may be out of date comes after everything else that was found.
@@ -68,8 +69,8 @@ async fn read(turn: &mut Turn<'_>, hits: Vec<Hit>) -> Result<Vec<Known>, Failure
 pub(super) fn listed(language: Language, known: &[Known]) -> Text {
     list(known.iter().map(|one| {
         let answer = one.marks.behind(&one.answer, language);
-        match &one.author {
-            Some(author) => wording::known(language, one.question, &one.title, &answer, author),
+        match &one.credit {
+            Some(credit) => wording::known(language, one.question, &one.title, &answer, credit),
             None => wording::known_unsigned(language, one.question, &one.title, &answer),
         }
     }))
@@ -81,7 +82,7 @@ pub(super) async fn search(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failu
     let words = call.words();
     let (topics, rest) = command::split_topics(call.rest.clone());
     let hits = find(turn, &rest.to_plain(), &topics, LINES);
-    let known = read(turn, hits).await?;
+    let known = read(turn, language, hits).await?;
     let shown = excerpt(&words, 100);
     let text = if known.is_empty() {
         wording::found_nothing(language, &shown)

@@ -189,6 +189,16 @@ wording! {
     fn passed(number: i64) -> Text;
     /// In place of the request: not their topic.
     fn passed_topic(number: i64) -> Text;
+    /// To whoever said that it is not their topic: what comes of it, and the way back.
+    fn passed_for_good(number: i64, topics: &str, back: &str) -> Text;
+    /// To an advocate who said that it is not their topic.
+    fn passed_advocate(number: i64, topic: &str) -> Text;
+    /// In place of the request, once they were answered elsewhere: they took it.
+    fn took_short(number: i64) -> Text;
+    /// In place of the request, once they were answered elsewhere: they passed.
+    fn passed_short(number: i64) -> Text;
+    /// To somebody who was asked: whoever had taken it did not answer.
+    fn free_again(number: i64, title: &str) -> Text;
     /// In place of the request: somebody else took it.
     fn taken_by(number: i64, name: &str) -> Text;
     /// In place of the request: it was answered or withdrawn.

@@ -5,7 +5,7 @@ use super::super::answers_store;
 use super::super::card::hashed;
 use super::super::command::{self, excerpt, says_something};
 use super::super::store::{self, Question, State};
-use super::super::{answers, card, claims, escalation};
+use super::super::{answers, card, claims, escalation, routing};
 use super::{following, tends, visible_question, which_helped, wording};
 use crate::database::{MemberId, Tx};
 use crate::engine::{Call, ChangeKind, Failure, Turn};
@@ -46,6 +46,7 @@ pub(super) async fn duplicate(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fa
         turn.reindex(ChangeKind::Document, &of.to_string()).await?;
         let text = pointer(turn, &question, &original).await?;
         turn.say(&question.home, question.thread(), Post::of(text)).await?;
+        following::tell_pointed(turn, &question, &original, &call.by).await?;
         card::refresh(turn, of).await?;
         card::refresh(turn, number).await?;
     }
@@ -86,6 +87,9 @@ pub(super) async fn close(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
     close_as(turn, &question, State::Closed).await?;
     set_closed(turn.tx(), number, why.as_deref().map(|why| (why, call.by.id))).await?;
     card::refresh(turn, number).await?;
+    if question.state != State::Closed {
+        following::tell_closed(turn, &question, why.as_deref(), &call.by).await?;
+    }
     turn.reply(call, Post::of(wording::closed(language, number))).await?;
     Ok(())
 }
@@ -151,7 +155,17 @@ pub(super) async fn retag(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
         return Err(Failure::refused(super::super::wording::refused_not_a_topic(language, &word)));
     }
     store::set_topics(turn.tx(), number, &topics).await?;
+    if !topics.iter().any(|topic| question.topics.contains(topic)) {
+        // Who said *not my topic* said it of topics that it never was about.
+        answers_store::forget_not_topic(turn.tx(), number).await?;
+    }
     turn.reindex(ChangeKind::Document, &number.to_string()).await?;
+    let added = topics.iter().any(|topic| !question.topics.contains(topic));
+    let question = Question { topics: topics.clone(), ..question };
+    if added && escalation::wants_somebody(turn, &question).await? {
+        let first_start = routing::ask_next(turn, &question).await?;
+        escalation::go_on_from(turn, &question, first_start).await?;
+    }
     card::refresh(turn, number).await?;
     let text = if topics.is_empty() {
         wording::retagged_nothing(language, number)
