@@ -10,7 +10,7 @@ use super::{NAME, consent, topics, wording};
 use crate::database::MemberId;
 use crate::engine::{Failure, Turn};
 use crate::knowledge::{Asking, DocumentId, Expert, PersonId, Query, Reason, Response, Role, written_in};
-use crate::language::Language;
+use crate::language::{Language, joined};
 use crate::people::{self, Member, Quiet, Spoken};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -189,8 +189,9 @@ async fn ask_one(
     let language = member.language;
     let because = reasons_in_words(language, reasons);
     let mut post = request(turn, question, language, &because).await?;
-    if people::consent(turn, member.id).await?.is_open() {
-        post = consent::may_we_ask(language, post, &question.topics);
+    let said = people::consent(turn, member.id).await?;
+    if said.is_open() {
+        post = consent::may_we_ask(language, post, &question.topics, said.word);
     }
     let direct = turn.direct(leave, post).await?;
     let asked = NewAsked {
@@ -227,15 +228,22 @@ pub(super) async fn request(
 /// may have decided between two people, but says nothing about the question.
 fn reasons_in_words(language: Language, reasons: &[Reason]) -> String {
     let and = format!(" {} ", wording::reason_and(language));
+    let named = reasons.iter().map(|reason| match reason {
+        Reason::AnsweredSimilar(documents) => documents.len(),
+        _ => 0,
+    });
+    let named: usize = named.sum();
     let words = reasons.iter().filter_map(|reason| match reason {
         Reason::AnsweredLately { .. } => None,
+        // The answers on the topic are those that are named already.
+        Reason::AnsweredOnTopic { answers, .. }
+            if usize::try_from(*answers).is_ok_and(|all| all <= named) =>
+        {
+            None
+        }
         Reason::AnsweredSimilar(documents) => {
             let names: Vec<_> = documents.iter().map(|document| format!("Q{}", document.0)).collect();
-            let names = match names.split_last() {
-                Some((last, rest)) if !rest.is_empty() => format!("{}{and}{last}", rest.join(", ")),
-                _ => names.concat(),
-            };
-            Some(wording::reason_similar(language, &names))
+            Some(wording::reason_similar(language, &joined(&names, &wording::reason_and(language))))
         }
         Reason::AnsweredOnTopic { topic, answers, accepted } => {
             Some(wording::reason_topic(language, topic, *answers, *accepted))

@@ -174,6 +174,7 @@ pub(super) async fn questions(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fa
         None => wording::line_open(language, line.number, &line.title, line.answers),
     });
     let text = match rows.len() {
+        0 if which == "open" && topic.is_empty() => wording::listed_none_open(language),
         0 => wording::listed_nothing(language),
         count => wording::listed(language, count, &list(lines)),
     };

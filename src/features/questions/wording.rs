@@ -147,12 +147,18 @@ wording! {
     fn asked(number: i64, asker: &str, topics: &str, body: &Text, reasons: &str) -> Text;
     /// Under somebody's first request.
     fn may_we_ask() -> Text;
+    /// Under a later one, while they have not said.
+    fn may_we_ask_still() -> Text;
     /// A button: so many questions a week.
     fn label_a_week(count: u32) -> String;
     /// A button: only questions on this topic.
     fn label_only(topic: &str) -> String;
     /// A button: no questions.
     fn label_never() -> String;
+    /// What holds: they may be asked.
+    fn askme_holds(count: u32) -> Text;
+    /// What holds: they may be asked about some topics.
+    fn askme_holds_only(count: u32, topics: &str) -> Text;
     /// They may be asked.
     fn askme_given(count: u32) -> Text;
     /// They may be asked about some topics.
@@ -232,6 +238,8 @@ wording! {
     fn listed(count: usize, lines: &Text) -> Text;
     /// An empty list of questions.
     fn listed_nothing() -> Text;
+    /// An empty list of open questions.
+    fn listed_none_open() -> Text;
     /// A question in a list.
     fn line_open(number: i64, title: &str, answers: i64) -> Text;
     /// A question in a list.
@@ -281,6 +289,8 @@ wording! {
     fn refused_paused(until: Timestamp, moderators: &str) -> Text;
     /// Refusal: not a topic.
     fn refused_not_a_topic(word: &str) -> Text;
+    /// Between the last two of those whom one can ask.
+    fn or() -> String;
     /// Somebody whose name is not known.
     fn somebody() -> String;
 
@@ -311,9 +321,9 @@ wording! {
     fn state_erased(number: i64) -> Text;
 
     /// On the page: above the questions that they were asked about.
-    fn home_waiting() -> Text;
+    fn home_waiting(number: i64) -> Text;
     /// On the page: above the questions that they took.
-    fn home_taken() -> Text;
+    fn home_taken(number: i64) -> Text;
     /// On the page: above their own open questions.
     fn home_mine() -> Text;
     /// On the page: one question.

@@ -27,10 +27,15 @@ pub(super) async fn duplicate(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fa
         return Err(Failure::refused(usage));
     };
     let named = visible_question(turn, &call.by, word).await?;
+    let named_number = named.number;
     let original = original(turn, named).await?;
     let (number, of) = (question.number, original.number);
     if number == of {
-        return Err(Failure::refused(wording::refused_duplicate_of_itself(language, number)));
+        return Err(Failure::refused(if named_number == number {
+            wording::refused_duplicate_of_itself(language, number)
+        } else {
+            wording::refused_points_here(language, named_number, number)
+        }));
     }
     if matches!(question.state, State::Withdrawn | State::Archived) || question.direct {
         return Err(Failure::refused(super::super::wording::refused_closed(language, number)));

@@ -282,6 +282,8 @@ wording! {
     fn refused_withdrawn(number: i64) -> Text;
     /// Refusal: a question is no duplicate of itself.
     fn refused_duplicate_of_itself(number: i64) -> Text;
+    /// Refusal: the other one is a duplicate of this one.
+    fn refused_points_here(other: i64, number: i64) -> Text;
     /// Refusal: nobody can find the other one.
     fn refused_no_original(number: i64) -> Text;
     /// Refusal: nobody waits for an answer to an imported question.

@@ -16,7 +16,7 @@ about_turn = Turn a message into a question, if its author agrees: in the messag
 form_title = Ask a question
 form_submit = Ask
 form_question = What would you like to know?
-form_topics = Topics, such as #postgres (may stay empty)
+form_topics = Topics, such as #postgres
 
 suggestions =
     { $count ->
@@ -91,7 +91,7 @@ label_yes = Yes
 label_no = No
 consent_refused = All right, your message stays as it is. I won't ask about it again.
 author_asked = Thank you for looking out for others! I ask { $name } first; if they agree, I'll find somebody who knows.
-stays_as_it_is = “{ $words }” stays a message as it is. Thank you for looking out for others!
+stays_as_it_is = “{ $words }” stays as it is. Thank you for looking out for others!
 
 card =
     { "" }**Q{ $number }** · { $topics } · asked by { $asker }
@@ -196,7 +196,8 @@ listed =
     }
 
     { $lines }
-listed_nothing = No questions there.
+listed_nothing = There are no such questions.
+listed_none_open = No question is open.
 line_open = **Q{ $number }** { $title } ({ $answers ->
         [0] no answer yet
         [one] one answer
@@ -236,6 +237,7 @@ refused_closed = **Q{ $number }** is not open any more.
 refused_not_accepted = **A{ $answer }** is not the accepted answer.
 refused_paused = You cannot post questions and answers until { $until }, because the moderators had to hide some of yours. If you would like to talk about it, please ask { $moderators }.
 refused_not_a_topic = “{ $word }” is not a topic. Topics begin with #, such as #postgres.
+or = or
 somebody = somebody
 
 held_questions = Questions you asked
@@ -246,9 +248,18 @@ held_closings = Questions you closed
 held_requests = Questions I asked you about, and why
 about_askme = Say how many questions a week I may ask you, and on what
 may_we_ask = This is the first question that I bring you. **May I ask you again** when colleagues need what you know? How often is up to you; you can change it any time with `askme`.
+may_we_ask_still = You have not said yet: **may I ask you again** when colleagues need what you know? How often is up to you; you can change it any time with `askme`.
 label_a_week = { $count } a week
 label_only = Only #{ $topic }
 label_never = Never
+askme_holds = I ask you at most { $count ->
+        [one] one question
+       *[other] { $count } questions
+    } a week, in your working hours. `askme never` ends it.
+askme_holds_only = I ask you at most { $count ->
+        [one] one question
+       *[other] { $count } questions
+    } a week, and only on { $topics }. `askme never` ends it.
 askme_given = Thank you! I ask you at most { $count ->
         [one] one question
        *[other] { $count } questions
@@ -272,7 +283,7 @@ held_declined = How often in a row you wanted nobody to be found
 erased = (erased)
 answer_erased = **A{ $number }** was erased by whoever gave it.
 state_erased = ✅ **A{ $number }** solved it, and was erased since by whoever gave it.
-home_waiting = **Can you help?** `take Q17`, or `pass Q17`
-home_taken = **You took** (`answer Q17 …`)
+home_waiting = **Can you help?** `take Q{ $number }`, or `pass Q{ $number }`
+home_taken = **You took** (`answer Q{ $number } …`)
 home_mine = **Your open questions**
 home_line = Q{ $number } · { $title }

@@ -65,7 +65,7 @@ me_too =
         [one] , wie noch jemand
        *[other] , wie { $others } andere
     }. Ich sage dir, wenn es eine Antwort gibt. `unfollow Q{ $number }` nimmt es zurück.
-refused_me_too_own = **Q{ $number }** ist deine eigene Frage: Ich sage dir ohnehin Bescheid.
+refused_me_too_own = **Q{ $number }** ist deine eigene Frage: Ihre Antworten stehen in ihrem Thread.
 refused_me_too_closed = **Q{ $number }** ist nicht mehr offen. `question Q{ $number }` zeigt, was gesagt wurde.
 refused_follow_own = **Q{ $number }** ist deine eigene Frage: Die Antworten stehen in ihrem Thread.
 following_question = Du folgst **Q{ $number }**: Ich sage dir, wenn es eine Antwort gibt. `unfollow Q{ $number }` beendet das.
@@ -200,5 +200,6 @@ retagged_nothing = **Q{ $number }** hat jetzt keine Themen.
 refused_not_tended = Das dürfen, wer **Q{ $number }** gefragt hat, die Ansprechpersonen ihrer Themen und die Moderation.
 refused_withdrawn = **Q{ $number }** wurde zurückgezogen, und nur wer sie gestellt hat, kann sie wieder öffnen.
 refused_duplicate_of_itself = **Q{ $number }** kann nicht sich selbst wiederholen.
+refused_points_here = **Q{ $other }** verweist schon auf **Q{ $number }**. `reopen Q{ $other }` macht es rückgängig.
 refused_no_original = **Q{ $number }** kann niemand ansehen, also hilft ein Verweis darauf nicht.
 refused_archived = **Q{ $number }** wurde importiert, und niemand wartet auf eine Antwort. Stell sie neu: `ask …`

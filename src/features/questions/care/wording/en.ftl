@@ -65,7 +65,7 @@ me_too =
         [one] , like one other person
        *[other] , like { $others } others
     }. I'll tell you when there is an answer. `unfollow Q{ $number }` takes it back.
-refused_me_too_own = **Q{ $number }** is your own question: I tell you anyway.
+refused_me_too_own = **Q{ $number }** is your own question: its answers stand in its thread.
 refused_me_too_closed = **Q{ $number }** is not open any more. `question Q{ $number }` shows what was said.
 refused_follow_own = **Q{ $number }** is your own question: its answers stand in its thread.
 following_question = You follow **Q{ $number }**: I'll tell you when there is an answer. `unfollow Q{ $number }` ends it.
@@ -200,5 +200,6 @@ retagged_nothing = **Q{ $number }** has no topics now.
 refused_not_tended = That is for whoever asked **Q{ $number }**, for advocates of its topics, and for moderators.
 refused_withdrawn = **Q{ $number }** was taken back, and only whoever asked it can open it again.
 refused_duplicate_of_itself = **Q{ $number }** cannot be a duplicate of itself.
+refused_points_here = **Q{ $other }** already points to **Q{ $number }**. `reopen Q{ $other }` undoes it.
 refused_no_original = Nobody can look at **Q{ $number }**, so it is of no use to point to it.
 refused_archived = **Q{ $number }** was imported, and its asker does not wait for an answer. Ask it anew: `ask …`
