@@ -119,7 +119,7 @@ on_each_db!(a_snooze_lasts_until_the_day_begins_where_the_person_is, |db| async 
         For some quiet say snooze until monday, snooze until 2026-12-24 or snooze 2 weeks.";
     assert_eq!(
         says(&community, "ana", "snooze off").await,
-        "Welcome back! I may write to you again in your working hours."
+        "Welcome back! I may write to you again in your working hours. missed shows what I have kept back."
     );
     assert_eq!(member(&community, &ana).await.snoozed_until, None);
     assert_eq!(says(&community, "ana", "snooze").await, awake);

@@ -53,7 +53,7 @@ awake =
 
     Wenn du sie willst, sag `snooze bis montag`, `snooze bis 24.12.2026` oder `snooze 2 wochen`.
 snooze_begins = Genieß die Ruhe: Bis **{ $date }** schreibe ich dir nichts ungefragt. Wenn du mir schreibst, antworte ich weiterhin, und mit `snooze off` endet es.
-snooze_ended = Willkommen zurück! In deiner Arbeitszeit darf ich dir wieder schreiben.
+snooze_ended = Willkommen zurück! In deiner Arbeitszeit darf ich dir wieder schreiben. `missed` zeigt, was ich zurückgehalten habe.
 no_date = „{ $words }“ kann ich nicht als Tag lesen. Schreib `snooze bis montag`, `snooze bis 24.12.2026` oder `snooze 2 wochen`.
 date_is_over = { $date } hat schon begonnen. Schreib einen späteren Tag, zum Beispiel `snooze bis morgen`.
 

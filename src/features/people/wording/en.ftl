@@ -53,7 +53,7 @@ awake =
 
     For some quiet say `snooze until monday`, `snooze until 2026-12-24` or `snooze 2 weeks`.
 snooze_begins = Enjoy the quiet: I write nothing to you unasked until **{ $date }**. I still answer whatever you write to me, and `snooze off` ends it.
-snooze_ended = Welcome back! I may write to you again in your working hours.
+snooze_ended = Welcome back! I may write to you again in your working hours. `missed` shows what I have kept back.
 no_date = I cannot read “{ $words }” as a date. Write `snooze until monday`, `snooze until 2026-12-24` or `snooze 2 weeks`.
 date_is_over = { $date } has begun already. Write a later day, such as `snooze until tomorrow`.
 

@@ -2,6 +2,7 @@
 
 mod captured;
 mod drafts;
+mod passing;
 mod turned;
 
 use crate::testing::{Community, Seen};
