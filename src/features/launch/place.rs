@@ -19,7 +19,7 @@ pub(super) async fn place(turn: &mut Turn<'_>, call: &Call) -> Result<Post, Fail
     match split_word(rest) {
         None => {}
         Some((what @ ("on" | "off"), rest)) => {
-            switch(turn, call, (&place, named), what == "on", rest).await?
+            switch(turn, call, (&place, named), what == "on", rest).await?;
         }
         Some((what, rest)) => {
             let choice = choice(call.by.language, &echo(named), what, rest)?;

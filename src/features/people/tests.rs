@@ -231,7 +231,10 @@ on_each_db!(everything_is_said_in_german_too, |db| async move {
              antworte ich weiterhin, und mit snooze off endet es.",
         ),
         ("snooze", "Bis Montag, 9. März 2026 schreibe ich dir nichts ungefragt. Mit snooze off endet das."),
-        ("snooze aus", "Willkommen zurück! In deiner Arbeitszeit darf ich dir wieder schreiben."),
+        (
+            "snooze aus",
+            "Willkommen zurück! In deiner Arbeitszeit darf ich dir wieder schreiben. missed zeigt, was ich zurückgehalten habe.",
+        ),
         (
             "snooze bald",
             "„bald“ kann ich nicht als Tag lesen. Schreib snooze bis montag, snooze bis 24.12.2026 oder snooze 2 wochen.",

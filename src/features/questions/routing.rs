@@ -228,16 +228,16 @@ pub(super) async fn request(
 /// may have decided between two people, but says nothing about the question.
 fn reasons_in_words(language: Language, reasons: &[Reason]) -> String {
     let and = format!(" {} ", wording::reason_and(language));
-    let named = reasons.iter().map(|reason| match reason {
+    let similar = reasons.iter().map(|reason| match reason {
         Reason::AnsweredSimilar(documents) => documents.len(),
         _ => 0,
     });
-    let named: usize = named.sum();
+    let similar: usize = similar.sum();
     let words = reasons.iter().filter_map(|reason| match reason {
         Reason::AnsweredLately { .. } => None,
         // The answers on the topic are those that are named already.
         Reason::AnsweredOnTopic { answers, .. }
-            if usize::try_from(*answers).is_ok_and(|all| all <= named) =>
+            if usize::try_from(*answers).is_ok_and(|all| all <= similar) =>
         {
             None
         }

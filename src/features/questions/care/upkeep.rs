@@ -9,7 +9,7 @@ use super::super::{answers, card, claims, escalation, routing};
 use super::{following, tends, visible_question, which_helped, wording};
 use crate::database::{MemberId, Tx};
 use crate::engine::{Call, ChangeKind, Failure, Turn};
-use crate::language::{echo, one_line};
+use crate::language::{Language, echo, one_line};
 use crate::on;
 use stoa_chat::{Post, Text};
 
@@ -30,18 +30,8 @@ pub(super) async fn duplicate(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fa
     let named_number = named.number;
     let original = original(turn, named).await?;
     let (number, of) = (question.number, original.number);
-    if number == of {
-        return Err(Failure::refused(if named_number == number {
-            wording::refused_duplicate_of_itself(language, number)
-        } else {
-            wording::refused_points_here(language, named_number, number)
-        }));
-    }
-    if matches!(question.state, State::Withdrawn | State::Archived) || question.direct {
-        return Err(Failure::refused(super::super::wording::refused_closed(language, number)));
-    }
-    if original.state == State::Withdrawn || original.direct || original.hidden {
-        return Err(Failure::refused(wording::refused_no_original(language, of)));
+    if let Some(why) = no_duplicate(language, &question, &original, named_number) {
+        return Err(Failure::refused(why));
     }
     if duplicate_of(turn.tx(), number).await? != Some(of) {
         close_as(turn, &question, State::Duplicate).await?;
@@ -57,6 +47,22 @@ pub(super) async fn duplicate(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fa
     }
     turn.reply(call, Post::of(wording::joined(language, number, of))).await?;
     Ok(())
+}
+
+/// Why `question` cannot be a duplicate of `original`, for which its duplicate `named` may have been named.
+fn no_duplicate(language: Language, question: &Question, original: &Question, named: i64) -> Option<Text> {
+    let (number, of) = (question.number, original.number);
+    if number == named {
+        Some(wording::refused_duplicate_of_itself(language, number))
+    } else if number == of {
+        Some(wording::refused_points_here(language, named, number))
+    } else if matches!(question.state, State::Withdrawn | State::Archived) || question.direct {
+        Some(super::super::wording::refused_closed(language, number))
+    } else if original.state == State::Withdrawn || original.direct || original.hidden {
+        Some(wording::refused_no_original(language, of))
+    } else {
+        None
+    }
 }
 
 /// The question that `named` turned out to say the same as, if it did.

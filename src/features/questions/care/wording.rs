@@ -222,9 +222,9 @@ wording! {
     fn applied(number: i64, answer: i64) -> Text;
     /// To somebody who declined a correction.
     fn declined(number: i64, answer: i64) -> Text;
-    /// In place of the request, once they were answered elsewhere: it was accepted.
+    /// In place of the request, once whoever decided was answered elsewhere: it was accepted.
     fn correction_done(number: i64) -> Text;
-    /// In place of the request, once they were answered elsewhere: it was declined.
+    /// In place of the request, once whoever decided was answered elsewhere: it was declined.
     fn correction_declined(number: i64) -> Text;
     /// To its proposer: it was accepted.
     fn your_correction_applied(number: i64, answer: i64) -> Text;

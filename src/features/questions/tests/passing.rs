@@ -13,6 +13,7 @@ fn told_times(community: &Community, who: &str, part: &str) -> usize {
 
 on_each_db!(not_my_topic_is_believed_until_it_is_theirs_after_all, |db| async move {
     let community = community(&db).await;
+    community.commands("ben", "dm:ben", "askme 5").await;
     community.commands("ben", "dm:ben", "helps #git #terraform").await;
     asked(&community).await;
     community.commands("ben", "dm:ben", "pass Q1 topic").await;
