@@ -183,4 +183,6 @@ wording! {
     fn held_pauses() -> String;
     /// Somebody whose name is not known.
     fn somebody() -> String;
+    /// Between the last two of those whom one can ask.
+    fn or() -> String;
 }

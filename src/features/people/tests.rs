@@ -119,7 +119,7 @@ on_each_db!(a_snooze_lasts_until_the_day_begins_where_the_person_is, |db| async 
         For some quiet say snooze until monday, snooze until 2026-12-24 or snooze 2 weeks.";
     assert_eq!(
         says(&community, "ana", "snooze off").await,
-        "Welcome back! I may write to you again in your working hours."
+        "Welcome back! I may write to you again in your working hours. missed shows what I have kept back."
     );
     assert_eq!(member(&community, &ana).await.snoozed_until, None);
     assert_eq!(says(&community, "ana", "snooze").await, awake);
@@ -231,7 +231,10 @@ on_each_db!(everything_is_said_in_german_too, |db| async move {
              antworte ich weiterhin, und mit snooze off endet es.",
         ),
         ("snooze", "Bis Montag, 9. März 2026 schreibe ich dir nichts ungefragt. Mit snooze off endet das."),
-        ("snooze aus", "Willkommen zurück! In deiner Arbeitszeit darf ich dir wieder schreiben."),
+        (
+            "snooze aus",
+            "Willkommen zurück! In deiner Arbeitszeit darf ich dir wieder schreiben. missed zeigt, was ich zurückgehalten habe.",
+        ),
         (
             "snooze bald",
             "„bald“ kann ich nicht als Tag lesen. Schreib snooze bis montag, snooze bis 24.12.2026 oder snooze 2 wochen.",

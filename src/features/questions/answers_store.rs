@@ -236,6 +236,12 @@ pub(super) async fn set_asked(tx: &mut Tx, question: i64, member: MemberId, stat
     on!(tx, |c| sqlx::query(SQL).bind(question).bind(&member).bind(state).execute(c).await.map(drop))
 }
 
+/// Nobody has said *not my topic* of a question any more: it has other topics now.
+pub(super) async fn forget_not_topic(tx: &mut Tx, question: i64) -> sqlx::Result<()> {
+    const SQL: &str = "UPDATE asked SET state = 'passed' WHERE question = $1 AND state = 'not_topic'";
+    on!(tx, |c| sqlx::query(SQL).bind(question).execute(c).await.map(drop))
+}
+
 /// How often each member was asked since a moment.
 pub(super) async fn load_since(tx: &mut Tx, since: Timestamp) -> anyhow::Result<BTreeMap<MemberId, u32>> {
     const SQL: &str = "SELECT member, COUNT(*) FROM asked WHERE at > $1 GROUP BY member ORDER BY member";

@@ -105,7 +105,7 @@ pub(super) async fn post(turn: &mut Turn<'_>, draft: &Draft) -> Result<i64, Fail
     turn.reindex(ChangeKind::Document, &number.to_string()).await?;
     if let Some(question) = store::question(turn.tx(), number).await? {
         let (invitations, first_start) = routing::choose_next(turn, &question).await?;
-        escalation::plan_first_step(turn, &question, first_start).await?;
+        escalation::go_on_from(turn, &question, first_start).await?;
         card::post(turn, &question, invitations.len()).await?;
         routing::ask_all(turn, &question, &invitations).await?;
         care::posted(turn, &question).await?;

@@ -16,9 +16,12 @@ const OFFERED: [u32; 3] = [1, 2, 5];
 /// The most questions a week that somebody can wish for.
 const MOST: u32 = 50;
 
-/// Puts *May we ask you?* under somebody's first request.
-pub(super) fn may_we_ask(language: Language, request: Post, topics: &[String]) -> Post {
-    let text = request.text.then(wording::may_we_ask(language));
+/// Puts *May we ask you?* under the requests to somebody who has not said.
+pub(super) fn may_we_ask(language: Language, request: Post, topics: &[String], word: Word) -> Post {
+    let text = request.text.then(match word {
+        Word::Unasked => wording::may_we_ask(language),
+        _ => wording::may_we_ask_still(language),
+    });
     let mut post = Post { text, ..request };
     for number in OFFERED {
         post = post.with_button(wording::label_a_week(language, number), format!("askme {number}"));
@@ -88,7 +91,7 @@ pub(super) async fn askme(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
         return Err(Failure::refused(wording::refused_askme(language, &echo(&words))));
     };
     people::set_consent(turn.tx(), call.by.id, &consent).await?;
-    turn.reply(call, Post::of(in_words(language, &consent))).await?;
+    turn.reply(call, Post::of(agreed(language, &consent))).await?;
     settle_requests(turn, call.by.id, &consent).await
 }
 
@@ -126,8 +129,17 @@ fn in_words(language: Language, consent: &Consent) -> Text {
         Word::Never => wording::askme_never(language),
         Word::Paused => wording::askme_paused(language),
         Word::Unasked | Word::Asked => wording::askme_open(language, consent.a_week),
+        Word::Given if consent.topics.is_empty() => wording::askme_holds(language, consent.a_week),
+        Word::Given => wording::askme_holds_only(language, consent.a_week, &card::hashed(&consent.topics)),
+    }
+}
+
+/// What holds from now on: whoever lets us ask is thanked.
+fn agreed(language: Language, consent: &Consent) -> Text {
+    match consent.word {
         Word::Given if consent.topics.is_empty() => wording::askme_given(language, consent.a_week),
         Word::Given => wording::askme_only(language, consent.a_week, &card::hashed(&consent.topics)),
+        _ => in_words(language, consent),
     }
 }
 

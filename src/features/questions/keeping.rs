@@ -192,7 +192,7 @@ pub(super) async fn allow(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
         Some(number) => wording::kept(language, number),
         None => wording::keep_allowed(language),
     };
-    care::settle(turn, call, shown, text).await
+    care::settle(turn, call, shown.map(|shown| (shown, wording::keep_said(language))), text).await
 }
 
 /// `refuse K3`.
@@ -200,7 +200,9 @@ pub(super) async fn refuse(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failu
     let (keepsake, shown) = own(turn, call).await?;
     store::set_said(turn.tx(), keepsake.number, call.by.id, Said::Refused).await?;
     let refused = if keepsake.is_tip() { wording::tip_refused } else { wording::keep_refused };
-    care::settle(turn, call, shown, refused(call.by.language)).await?;
+    let language = call.by.language;
+    care::settle(turn, call, shown.map(|shown| (shown, wording::keep_said(language))), refused(language))
+        .await?;
     forget(turn, &keepsake, Some(call.by.id)).await?;
     tell_keeper(turn, &keepsake).await
 }

@@ -133,6 +133,9 @@ impl Feature for Questions {
                 erasure::erase(turn, *member).await?;
                 erasure::unname(turn, names).await
             }
+            Fact::HelpDeclared { member, topics } => {
+                Ok(topics::theirs_after_all(turn.tx(), *member, topics).await?)
+            }
             Fact::PlaceChanged { place } => Ok(index::place_changed(turn, place).await?),
             fact => moderated::follow(turn, fact).await,
         }

@@ -11,7 +11,7 @@ use super::store::{self, Question};
 use super::{NAME, mirrors, wording};
 use crate::database::MemberId;
 use crate::engine::{Fact, Failure, Turn};
-use crate::language::{Language, list};
+use crate::language::{Language, joined, list};
 use crate::on;
 use crate::people::{self, Member, POSTING};
 use crate::posts::PostName;
@@ -81,7 +81,11 @@ pub(super) async fn may_post(turn: &mut Turn<'_>, by: &Member) -> Result<(), Fai
     let Some(until) = people::paused_until(turn, by.id, POSTING).await? else { return Ok(()) };
     let moderators = people::moderators(turn).await?;
     let names: Vec<_> = moderators.into_iter().map(|moderator| moderator.name).collect();
-    Err(Failure::refused(wording::refused_paused(by.language, until, &names.join(", "))))
+    Err(Failure::refused(wording::refused_paused(
+        by.language,
+        until,
+        &joined(&names, &wording::or(by.language)),
+    )))
 }
 
 /// The guidelines, for somebody who reads them under the first thing they are about to post.

@@ -6,11 +6,11 @@ use super::card::hashed;
 use super::command::shortened;
 use super::rules::{Candidate, Chosen, choose};
 use super::store::Question;
-use super::{NAME, consent, wording};
+use super::{NAME, consent, topics, wording};
 use crate::database::MemberId;
 use crate::engine::{Failure, Turn};
 use crate::knowledge::{Asking, DocumentId, Expert, PersonId, Query, Reason, Response, Role, written_in};
-use crate::language::Language;
+use crate::language::{Language, joined};
 use crate::people::{self, Member, Quiet, Spoken};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -49,6 +49,7 @@ pub(super) async fn choose_next(
     ranked.truncate(LOOKED_AT);
     let mut not: BTreeSet<MemberId> = question.asker.into_iter().collect();
     not.extend(answers_store::asked(turn.tx(), question.number).await?.into_iter().map(|asked| asked.member));
+    not.extend(topics::not_theirs(turn.tx(), question.number).await?);
     // Whoever has answered already has said what they know.
     let answers = answers_store::answers(turn.tx(), question.number).await?;
     not.extend(answers.into_iter().filter_map(|answer| answer.author));
@@ -188,8 +189,9 @@ async fn ask_one(
     let language = member.language;
     let because = reasons_in_words(language, reasons);
     let mut post = request(turn, question, language, &because).await?;
-    if people::consent(turn, member.id).await?.is_open() {
-        post = consent::may_we_ask(language, post, &question.topics);
+    let said = people::consent(turn, member.id).await?;
+    if said.is_open() {
+        post = consent::may_we_ask(language, post, &question.topics, said.word);
     }
     let direct = turn.direct(leave, post).await?;
     let asked = NewAsked {
@@ -226,15 +228,22 @@ pub(super) async fn request(
 /// may have decided between two people, but says nothing about the question.
 fn reasons_in_words(language: Language, reasons: &[Reason]) -> String {
     let and = format!(" {} ", wording::reason_and(language));
+    let similar = reasons.iter().map(|reason| match reason {
+        Reason::AnsweredSimilar(documents) => documents.len(),
+        _ => 0,
+    });
+    let similar: usize = similar.sum();
     let words = reasons.iter().filter_map(|reason| match reason {
         Reason::AnsweredLately { .. } => None,
+        // The answers on the topic are those that are named already.
+        Reason::AnsweredOnTopic { answers, .. }
+            if usize::try_from(*answers).is_ok_and(|all| all <= similar) =>
+        {
+            None
+        }
         Reason::AnsweredSimilar(documents) => {
             let names: Vec<_> = documents.iter().map(|document| format!("Q{}", document.0)).collect();
-            let names = match names.split_last() {
-                Some((last, rest)) if !rest.is_empty() => format!("{}{and}{last}", rest.join(", ")),
-                _ => names.concat(),
-            };
-            Some(wording::reason_similar(language, &names))
+            Some(wording::reason_similar(language, &joined(&names, &wording::reason_and(language))))
         }
         Reason::AnsweredOnTopic { topic, answers, accepted } => {
             Some(wording::reason_topic(language, topic, *answers, *accepted))

@@ -3,10 +3,11 @@
 
 use super::store::Question;
 use super::{NAME, ask, wording};
-use crate::database::MemberId;
+use crate::database::{MemberId, Tx};
 use crate::engine::{ChangeKind, Failure, Turn};
 use crate::on;
 use crate::people;
+use std::collections::BTreeSet;
 use stoa_chat::Post;
 
 const ADVOCATE: &str = "advocate";
@@ -28,6 +29,36 @@ pub(super) async fn ask_advocates(turn: &mut Turn<'_>, question: &Question) -> R
             super::routing::ask_advocate(turn, question, member, topic).await?;
             seen.push(member);
         }
+    }
+    Ok(())
+}
+
+/// Whoever said *not my topic* of a question on a topic of this one, and has neither had an answer on it accepted since
+/// nor stands for a topic of this one otherwise. As an advocate one is asked for as long as one is an advocate.
+pub(super) async fn not_theirs(tx: &mut Tx, question: i64) -> anyhow::Result<BTreeSet<MemberId>> {
+    const SQL: &str = "SELECT DISTINCT a.member FROM asked a
+        JOIN question_topic t ON t.question = a.question
+        JOIN question_topic n ON n.topic = t.topic
+        WHERE n.question = $1 AND a.state = 'not_topic'
+          AND NOT EXISTS (SELECT 1 FROM question s JOIN answer g ON g.number = s.accepted
+              JOIN question_topic st ON st.question = s.number
+              WHERE g.author = a.member AND st.topic = t.topic AND s.accepted_at > a.at)
+          AND NOT EXISTS (SELECT 1 FROM question_topic o JOIN topic_member m ON m.topic = o.topic
+              WHERE o.question = $1 AND m.member = a.member AND (m.role = $2 OR NOT EXISTS
+                  (SELECT 1 FROM asked b JOIN question_topic bt ON bt.question = b.question
+                   WHERE b.member = a.member AND b.state = 'not_topic' AND bt.topic = o.topic)))";
+    let rows: Vec<(String,)> =
+        on!(tx, |c| sqlx::query_as(SQL).bind(question).bind(ADVOCATE).fetch_all(c).await)?;
+    rows.into_iter().map(|(member,)| Ok(member.parse()?)).collect()
+}
+
+/// Somebody says that they help with topics: what they passed on as not theirs was only passed on.
+pub(super) async fn theirs_after_all(tx: &mut Tx, member: MemberId, topics: &[String]) -> sqlx::Result<()> {
+    const SQL: &str = "UPDATE asked SET state = 'passed' WHERE member = $1 AND state = 'not_topic'
+        AND question IN (SELECT question FROM question_topic WHERE topic = $2)";
+    let member = member.to_string();
+    for topic in topics {
+        on!(tx, |c| sqlx::query(SQL).bind(&member).bind(topic).execute(c).await.map(drop))?;
     }
     Ok(())
 }

@@ -128,6 +128,8 @@ wording! {
     fn keep_refused() -> Text;
     /// In place of the request: they do not want a tip kept that names them.
     fn tip_refused() -> Text;
+    /// In place of the request, once they answered it elsewhere.
+    fn keep_said() -> Text;
     /// In place of the request: it is not kept, whatever they said or did not say.
     fn keep_over() -> Text;
     /// In place of the request: it is kept.
@@ -190,12 +192,18 @@ wording! {
     fn asked(number: i64, asker: &str, topics: &str, body: &Text, reasons: &str) -> Text;
     /// Under somebody's first request.
     fn may_we_ask() -> Text;
+    /// Under a later one, while they have not said.
+    fn may_we_ask_still() -> Text;
     /// A button: so many questions a week.
     fn label_a_week(count: u32) -> String;
     /// A button: only questions on this topic.
     fn label_only(topic: &str) -> String;
     /// A button: no questions.
     fn label_never() -> String;
+    /// What holds: they may be asked.
+    fn askme_holds(count: u32) -> Text;
+    /// What holds: they may be asked about some topics.
+    fn askme_holds_only(count: u32, topics: &str) -> Text;
     /// They may be asked.
     fn askme_given(count: u32) -> Text;
     /// They may be asked about some topics.
@@ -232,6 +240,16 @@ wording! {
     fn passed(number: i64) -> Text;
     /// In place of the request: not their topic.
     fn passed_topic(number: i64) -> Text;
+    /// To whoever said that it is not their topic: what comes of it, and the way back.
+    fn passed_for_good(number: i64, topics: &str, back: &str) -> Text;
+    /// To an advocate who said that it is not their topic.
+    fn passed_advocate(number: i64, topic: &str) -> Text;
+    /// In place of the request, once they were answered elsewhere: they took it.
+    fn took_short(number: i64) -> Text;
+    /// In place of the request, once they were answered elsewhere: they passed.
+    fn passed_short(number: i64) -> Text;
+    /// To somebody who was asked: whoever had taken it did not answer.
+    fn free_again(number: i64, title: &str) -> Text;
     /// In place of the request: somebody else took it.
     fn taken_by(number: i64, name: &str) -> Text;
     /// In place of the request: it was answered or withdrawn.
@@ -265,6 +283,8 @@ wording! {
     fn listed(count: usize, lines: &Text) -> Text;
     /// An empty list of questions.
     fn listed_nothing() -> Text;
+    /// An empty list of open questions.
+    fn listed_none_open() -> Text;
     /// A question in a list.
     fn line_open(number: i64, title: &str, answers: i64) -> Text;
     /// A question in a list.
@@ -328,6 +348,8 @@ wording! {
     fn refused_paused(until: Timestamp, moderators: &str) -> Text;
     /// Refusal: not a topic.
     fn refused_not_a_topic(word: &str) -> Text;
+    /// Between the last two of those whom one can ask.
+    fn or() -> String;
     /// Somebody whose name is not known.
     fn somebody() -> String;
 
@@ -367,9 +389,9 @@ wording! {
     fn state_erased(number: i64) -> Text;
 
     /// On the page: above the questions that they were asked about.
-    fn home_waiting() -> Text;
+    fn home_waiting(number: i64) -> Text;
     /// On the page: above the questions that they took.
-    fn home_taken() -> Text;
+    fn home_taken(number: i64) -> Text;
     /// On the page: above their own open questions.
     fn home_mine() -> Text;
     /// On the page: one question.

@@ -68,10 +68,11 @@ queue = { $count ->
             [0] ausgeblendet.
            *[other] und er wartet auf eine Entscheidung.
         }
-       *[other] { $count } Beiträge sind in der Liste; { $open } davon { $open ->
-            [one] wartet
-           *[other] warten
-        } auf eine Entscheidung.
+       *[other] { $count } Beiträge sind in der Liste{ $open ->
+            [0] , alle ausgeblendet.
+            [one] ; einer davon wartet auf eine Entscheidung.
+           *[other] ; { $open } davon warten auf eine Entscheidung.
+        }
     }
 entry = **{ $post }** von { $author }: „{ $words }“
 queue_more = … und { $count } weitere; entscheide über einige, dann siehst du sie.
@@ -112,3 +113,4 @@ held_messages = Nachrichten, in denen du einen Beitrag aus der Liste vor dir has
 held_slips = Beiträge von dir, die zwei Moderatoren ausgeblendet haben
 held_pauses = Pausen vom Schreiben
 somebody = jemand
+or = oder

@@ -68,10 +68,11 @@ queue = { $count ->
             [0] hidden.
            *[other] and it waits for a decision.
         }
-       *[other] { $count } posts are in the queue; { $open } of them { $open ->
-            [one] waits
-           *[other] wait
-        } for a decision.
+       *[other] { $count } posts are in the queue{ $open ->
+            [0] , all of them hidden.
+            [one] ; one of them waits for a decision.
+           *[other] ; { $open } of them wait for a decision.
+        }
     }
 entry = **{ $post }** by { $author }: “{ $words }”
 queue_more = … and { $count } more; decide about some of these to see them.
@@ -112,3 +113,4 @@ held_messages = Messages in which you have an item of the queue
 held_slips = Posts of yours that two moderators hid
 held_pauses = Pauses from posting
 somebody = somebody
+or = or

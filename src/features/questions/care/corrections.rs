@@ -134,7 +134,8 @@ pub(super) async fn apply(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
         turn.announce(Fact::CorrectionAccepted { correction: number, proposer, by: call.by.id, at });
     }
     tell_interested(turn, &question, &answer, &correction, call.by.id).await?;
-    settle(turn, call, correction.request, wording::applied(language, number, answer.number)).await
+    let request = correction.request.map(|request| (request, wording::correction_done(language, number)));
+    settle(turn, call, request, wording::applied(language, number, answer.number)).await
 }
 
 /// The answer says something else now, wherever it is shown.
@@ -184,7 +185,8 @@ pub(super) async fn decline(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fail
         };
         people::tell(turn, &member, NAME, Post::of(text)).await?;
     }
-    settle(turn, call, correction.request, wording::declined(language, number, answer.number)).await
+    let request = correction.request.map(|request| (request, wording::correction_declined(language, number)));
+    settle(turn, call, request, wording::declined(language, number, answer.number)).await
 }
 
 /// The open correction that a command names, if its giver may decide about it.

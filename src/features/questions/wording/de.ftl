@@ -20,7 +20,7 @@ about_refuse = Sag, dass etwas nicht aufgehoben werden soll
 form_title = Eine Frage stellen
 form_submit = Fragen
 form_question = Was möchtest du wissen?
-form_topics = Themen, etwa #postgres (darf leer bleiben)
+form_topics = Themen, etwa #postgres
 
 suggestions =
     { $count ->
@@ -96,7 +96,7 @@ label_yes = Ja
 label_no = Nein
 consent_refused = In Ordnung, deine Nachricht bleibt, wie sie ist. Ich frage nicht noch einmal danach.
 author_asked = Schön, dass du auf andere achtest! Ich frage zuerst { $name }; mit Einverständnis finde ich dann jemanden, der es weiß.
-stays_as_it_is = „{ $words }“ bleibt eine Nachricht, wie sie ist. Schön, dass du auf andere achtest!
+stays_as_it_is = „{ $words }“ bleibt, wie es ist. Schön, dass du auf andere achtest!
 
 keep_request =
     { $name } findet, dass das auch anderen hilft:
@@ -115,6 +115,7 @@ tip_request =
 keep_allowed = Danke! Es wird aufgehoben, sobald alle Genannten zustimmen.
 keep_refused = In Ordnung, es wird nicht aufgehoben, und ich frage nicht noch einmal danach.
 tip_refused = In Ordnung, es wird nicht aufgehoben.
+keep_said = Danke, dass du es gesagt hast.
 keep_over = Das ist erledigt: Es wird nicht aufgehoben. Danke trotzdem.
 kept = Danke! Es steht jetzt als **Q{ $number }** in der Bibliothek.
 keep_asked = Danke, dass du an andere denkst! Ich frage die, die es geschrieben haben; mit ihrem Einverständnis finden es alle mit `search`.
@@ -148,7 +149,7 @@ state_asked =
     { $count ->
         [one] Eine Person wurde gefragt
        *[other] { $count } Personen wurden gefragt
-    } · weiter { $next } · antworte im Thread, wenn du es weißt.
+    } · nächster Schritt { $next } · antworte im Thread, wenn du es weißt.
 state_asked_all =
     { $count ->
         [one] Eine Person wurde gefragt
@@ -204,6 +205,11 @@ took_direct = Du hast **Q{ $number }** ({ $title }). Danke! Antworte hier mit `a
 answered_request = Danke für deine Antwort auf **Q{ $number }**!
 passed = In Ordnung, ich frage jemand anderen zu **Q{ $number }**.
 passed_topic = Danke für den Hinweis: Ich frage jemand anderen zu **Q{ $number }**.
+passed_for_good = Danke für den Hinweis: Zu **Q{ $number }** frage ich jemand anderen, und mit { $topics } komme ich nicht mehr zu dir. Wenn du doch dabei hilfst, sag es mir: `helps { $back }`.
+passed_advocate = Danke für den Hinweis: Zu **Q{ $number }** frage ich jemand anderen. Du bist weiter Ansprechperson für #{ $topic }, also komme ich mit anderen Fragen dazu wieder zu dir; `topic #{ $topic } advocate off` beendet das.
+took_short = Du hast **Q{ $number }** übernommen.
+passed_short = Du hast **Q{ $number }** weitergegeben.
+free_again = **Q{ $number }** ({ $title }) ist wieder frei: Niemand hat sie beantwortet. `take Q{ $number }`, wenn du doch helfen kannst.
 taken_by = { $name } hat **Q{ $number }** übernommen. Danke trotzdem!
 over = **Q{ $number }** ist erledigt. Danke trotzdem!
 handed_back = Du hattest **Q{ $number }** übernommen und bestimmt viel zu tun; ich frage wieder andere. `take Q{ $number }`, wenn du sie doch möchtest.
@@ -233,7 +239,8 @@ listed =
     }
 
     { $lines }
-listed_nothing = Da gibt es keine Fragen.
+listed_nothing = Solche Fragen gibt es nicht.
+listed_none_open = Keine Frage ist offen.
 line_open = **Q{ $number }** { $title } ({ $answers ->
         [0] noch keine Antwort
         [one] eine Antwort
@@ -280,6 +287,7 @@ refused_closed = **Q{ $number }** ist nicht mehr offen.
 refused_not_accepted = **A{ $answer }** ist nicht die angenommene Antwort.
 refused_paused = Du kannst bis { $until } keine Fragen und Antworten schreiben, weil die Moderation einiges von dir ausblenden musste. Wenn du darüber reden möchtest, frag bitte { $moderators }.
 refused_not_a_topic = „{ $word }“ ist kein Thema. Themen beginnen mit #, etwa #postgres.
+or = oder
 somebody = jemand
 
 held_questions = Fragen, die du gestellt hast
@@ -290,9 +298,18 @@ held_closings = Fragen, die du geschlossen hast
 held_requests = Fragen, nach denen ich dich gefragt habe, und warum
 about_askme = Sag, wie viele Fragen in der Woche ich dir stellen darf, und wozu
 may_we_ask = Das ist die erste Frage, die ich dir bringe. **Darf ich dich wieder fragen**, wenn jemand braucht, was du weißt? Wie oft, bestimmst du; ändern kannst du es jederzeit mit `askme`.
+may_we_ask_still = Du hast es noch nicht gesagt: **Darf ich dich wieder fragen**, wenn jemand braucht, was du weißt? Wie oft, bestimmst du; ändern kannst du es jederzeit mit `askme`.
 label_a_week = { $count } pro Woche
 label_only = Nur #{ $topic }
 label_never = Nie
+askme_holds = Ich stelle dir höchstens { $count ->
+        [one] eine Frage
+       *[other] { $count } Fragen
+    } pro Woche, in deiner Arbeitszeit. `askme never` beendet das.
+askme_holds_only = Ich stelle dir höchstens { $count ->
+        [one] eine Frage
+       *[other] { $count } Fragen
+    } pro Woche, und nur zu { $topics }. `askme never` beendet das.
 askme_given = Danke! Ich stelle dir höchstens { $count ->
         [one] eine Frage
        *[other] { $count } Fragen
@@ -320,8 +337,8 @@ held_keepsake_consents = Ob deine Worte, oder Worte über dich, aufgehoben werde
 erased = (gelöscht)
 answer_erased = **A{ $number }** wurde gelöscht, zusammen mit allem anderen von dieser Person.
 state_erased = ✅ **A{ $number }** war die Lösung; die Antwort wurde inzwischen gelöscht.
-home_waiting = **Kannst du helfen?** `take Q17` oder `pass Q17`
-home_taken = **Du hast übernommen** (`answer Q17 …`)
+home_waiting = **Kannst du helfen?** `take Q{ $number }` oder `pass Q{ $number }`
+home_taken = **Du hast übernommen** (`answer Q{ $number } …`)
 home_mine = **Deine offenen Fragen**
 home_line = Q{ $number } · { $title }
 

@@ -20,7 +20,7 @@ about_refuse = Say that something is not to be kept
 form_title = Ask a question
 form_submit = Ask
 form_question = What would you like to know?
-form_topics = Topics, such as #postgres (may stay empty)
+form_topics = Topics, such as #postgres
 
 suggestions =
     { $count ->
@@ -96,7 +96,7 @@ label_yes = Yes
 label_no = No
 consent_refused = All right, your message stays as it is. I won't ask about it again.
 author_asked = Thank you for looking out for others! I ask { $name } first; if they agree, I'll find somebody who knows.
-stays_as_it_is = “{ $words }” stays a message as it is. Thank you for looking out for others!
+stays_as_it_is = “{ $words }” stays as it is. Thank you for looking out for others!
 
 keep_request =
     { $name } thinks that this will help others, too:
@@ -115,6 +115,7 @@ tip_request =
 keep_allowed = Thank you! It is kept as soon as everybody who is credited agrees.
 keep_refused = All right, it is not kept, and I won't ask about it again.
 tip_refused = All right, it is not kept.
+keep_said = Thank you for saying so.
 keep_over = This is settled: it is not kept. Thank you all the same.
 kept = Thank you! It is in the library as **Q{ $number }** now.
 keep_asked = Thank you for thinking of others! I ask those who wrote it; if they agree, everybody finds it with `search`.
@@ -204,6 +205,11 @@ took_direct = You have **Q{ $number }** ({ $title }). Thank you! Answer here wit
 answered_request = Thank you for answering **Q{ $number }**!
 passed = All right, somebody else will be asked about **Q{ $number }**.
 passed_topic = Thanks for telling me: somebody else will be asked about **Q{ $number }**.
+passed_for_good = Thanks for telling me: somebody else will be asked about **Q{ $number }**, and I won't come to you again with { $topics }. If you do help with that, tell me: `helps { $back }`.
+passed_advocate = Thanks for telling me: somebody else will be asked about **Q{ $number }**. You are still an advocate for #{ $topic }, so I'll come to you again with other questions on it; `topic #{ $topic } advocate off` ends that.
+took_short = You have taken **Q{ $number }**.
+passed_short = You have passed on **Q{ $number }**.
+free_again = **Q{ $number }** ({ $title }) is free again: nobody has answered it. `take Q{ $number }` if you can help after all.
 taken_by = { $name } has taken **Q{ $number }**. Thank you all the same.
 over = **Q{ $number }** is settled. Thank you all the same.
 handed_back = You took **Q{ $number }** and must have been busy, so I ask others again. `take Q{ $number }` if you still want it.
@@ -233,7 +239,8 @@ listed =
     }
 
     { $lines }
-listed_nothing = No questions there.
+listed_nothing = There are no such questions.
+listed_none_open = No question is open.
 line_open = **Q{ $number }** { $title } ({ $answers ->
         [0] no answer yet
         [one] one answer
@@ -280,6 +287,7 @@ refused_closed = **Q{ $number }** is not open any more.
 refused_not_accepted = **A{ $answer }** is not the accepted answer.
 refused_paused = You cannot post questions and answers until { $until }, because the moderators had to hide some of yours. If you would like to talk about it, please ask { $moderators }.
 refused_not_a_topic = “{ $word }” is not a topic. Topics begin with #, such as #postgres.
+or = or
 somebody = somebody
 
 held_questions = Questions you asked
@@ -290,9 +298,18 @@ held_closings = Questions you closed
 held_requests = Questions I asked you about, and why
 about_askme = Say how many questions a week I may ask you, and on what
 may_we_ask = This is the first question that I bring you. **May I ask you again** when colleagues need what you know? How often is up to you; you can change it any time with `askme`.
+may_we_ask_still = You have not said yet: **may I ask you again** when colleagues need what you know? How often is up to you; you can change it any time with `askme`.
 label_a_week = { $count } a week
 label_only = Only #{ $topic }
 label_never = Never
+askme_holds = I ask you at most { $count ->
+        [one] one question
+       *[other] { $count } questions
+    } a week, in your working hours. `askme never` ends it.
+askme_holds_only = I ask you at most { $count ->
+        [one] one question
+       *[other] { $count } questions
+    } a week, and only on { $topics }. `askme never` ends it.
 askme_given = Thank you! I ask you at most { $count ->
         [one] one question
        *[other] { $count } questions
@@ -320,7 +337,7 @@ held_keepsake_consents = Whether your words, or words about you, may be kept
 erased = (erased)
 answer_erased = **A{ $number }** was erased by whoever gave it.
 state_erased = ✅ **A{ $number }** solved it, and was erased since by whoever gave it.
-home_waiting = **Can you help?** `take Q17`, or `pass Q17`
-home_taken = **You took** (`answer Q17 …`)
+home_waiting = **Can you help?** `take Q{ $number }`, or `pass Q{ $number }`
+home_taken = **You took** (`answer Q{ $number } …`)
 home_mine = **Your open questions**
 home_line = Q{ $number } · { $title }
