@@ -225,8 +225,8 @@ async fn spoken_of(here: &Community) {
 /// What the people file says of the canary.
 async fn employ(test: &TestDb, here: &Community) {
     let file = test.folder().join("people.csv");
-    let text = format!("account,team,start date,skills\nhere/{ID},{},2020-01-01,yaml\n", WORDS[14]);
-    std::fs::write(&file, text).expect("a written file");
+    let rows = format!("account,team,start date,skills\nhere/{ID},{},2020-01-01,yaml\n", WORDS[14]);
+    std::fs::write(&file, rows).expect("a written file");
     let read = import_people(&test.db, here.clock(), &file, test.folder(), false).await.expect("a read file");
     assert_eq!(read.changed, 1, "{read}");
 }
@@ -284,23 +284,8 @@ async fn forgotten(test: TestDb) {
         .with_writer(move || writer.clone())
         .finish();
     let _logging = tracing::subscriber::set_default(subscriber);
-    let papers = [Paper::new("here"), Paper::new("there")];
-    let mut settings = Settings::default();
-    settings.people.interruptions_a_day = 20;
-    settings.people.moderators = vec!["here/mod".to_owned(), format!("here/{ID}")];
-    let town = Community::across(&test, settings, papers).await;
-    let [here, there] = &town;
-    live(&town).await;
-    live_on(here).await;
-    keep_things(here).await;
-    employ(&test, here).await;
-
-    let before = all_rows(&test.db).await;
-    let there_before = found_in(before.as_bytes());
-    let missing: Vec<_> =
-        WORDS.iter().filter(|word| !there_before.iter().any(|there| there == *word)).collect();
-    // What was said and kept nowhere, such as why a correction was declined, cannot be lost.
-    assert_eq!(missing, [&WORDS[10]], "the canary was there");
+    let town = Box::pin(a_full_life(&test)).await;
+    let here = &town[0];
     let points = balance_of_all(&test.db).await;
     erase_here(here).await;
     here.advance(Duration::from_mins(2)).await;
@@ -316,6 +301,30 @@ async fn forgotten(test: TestDb) {
     }
     assert_eq!(balance_of_all(&test.db).await, points, "the ledger's sums hold");
     assert_eq!(found_in(&log.0.lock().unwrap_or_else(PoisonError::into_inner)), [""; 0], "in the log");
+    nobody_finds_them(&town);
+    nobody_knows_them(here, &test).await;
+}
+
+/// The canary on its two networks, after everything that it did.
+async fn a_full_life(test: &TestDb) -> [Community; 2] {
+    let papers = [Paper::new("here"), Paper::new("there")];
+    let mut settings = Settings::default();
+    settings.people.interruptions_a_day = 20;
+    settings.people.moderators = vec!["here/mod".to_owned(), format!("here/{ID}")];
+    let town = Community::across(test, settings, papers).await;
+    live(&town).await;
+    live_on(&town[0]).await;
+    keep_things(&town[0]).await;
+    employ(test, &town[0]).await;
+    let there_now = found_in(all_rows(&test.db).await.as_bytes());
+    let missing: Vec<_> = WORDS.iter().filter(|word| !there_now.iter().any(|there| there == *word)).collect();
+    // What was said and kept nowhere, such as why a correction was declined, cannot be lost.
+    assert_eq!(missing, [&WORDS[10]], "the canary was there");
+    town
+}
+
+/// Neither a search nor any message of ours says anything of it any more.
+fn nobody_finds_them([here, there]: &[Community; 2]) {
     for word in WORDS {
         let query = Query { text: word, topics: &[], except: None };
         let hits = here.engine().knowledge(|knowledge| knowledge.search(&query, 10));
@@ -328,7 +337,6 @@ async fn forgotten(test: TestDb) {
         let mine = seen.message.place.id == format!("dm:{ID}");
         assert!(mine || found_in(shown.as_bytes()).is_empty(), "{shown}");
     }
-    nobody_knows_them(here, &test).await;
 }
 
 /// Whoever acts with the account again is somebody new.
@@ -350,6 +358,6 @@ async fn nobody_knows_them(here: &Community, test: &TestDb) {
 #[tokio::test]
 async fn somebody_who_is_erased_is_found_nowhere() {
     for test in each_database().await {
-        forgotten(test).await;
+        Box::pin(forgotten(test)).await;
     }
 }
