@@ -46,7 +46,8 @@ pub(super) async fn not_theirs(tx: &mut Tx, question: i64) -> anyhow::Result<BTr
           AND NOT EXISTS (SELECT 1 FROM question_topic o JOIN topic_member m ON m.topic = o.topic
               WHERE o.question = $1 AND m.member = a.member AND (m.role = $2 OR NOT EXISTS
                   (SELECT 1 FROM asked b JOIN question_topic bt ON bt.question = b.question
-                   WHERE b.member = a.member AND b.state = 'not_topic' AND bt.topic = o.topic)))";
+                   WHERE b.member = a.member AND b.state = 'not_topic' AND bt.topic = o.topic)))
+        ORDER BY a.member";
     let rows: Vec<(String,)> =
         on!(tx, |c| sqlx::query_as(SQL).bind(question).bind(ADVOCATE).fetch_all(c).await)?;
     rows.into_iter().map(|(member,)| Ok(member.parse()?)).collect()
