@@ -219,6 +219,9 @@ async fn spoken_of(here: &Community) {
     };
     here.happen(mentioning(here.command("ana", "#help", "ask #yaml Is it true what "))).await;
     here.happen(mentioning(here.command("chen", "dm:chen", "answer Q6 It is what "))).await;
+    here.happen(mentioning(here.command("mod", "dm:mod", "draft Q6 It may be what "))).await;
+    here.happen(mentioning(here.command("dara", "dm:dara", "correct A3 It was what "))).await;
+    here.commands("mod", "dm:mod", &format!("close Q1 {NAME} has solved it")).await;
     here.commands("chen", "dm:chen", &format!("bio I sit beside {NAME}, who knows it all")).await;
 }
 

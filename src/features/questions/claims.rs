@@ -168,7 +168,7 @@ pub(super) async fn go_on(turn: &mut Turn<'_>, number: i64, was_claimed: bool) -
 async fn offer_again(turn: &mut Turn<'_>, question: &Question, asked: &Asked) -> Result<(), Failure> {
     let defaults = &turn.settings().people;
     let member = Member::read(turn.tx(), asked.member, defaults).await?;
-    let request = routing::request(turn, question, member.language, &asked.reasons).await?;
+    let request = routing::request(turn, question, &member, &asked.reasons).await?;
     turn.edit(asked.direct.clone(), request).await?;
     if !people::consent(turn, member.id).await?.allows(&question.topics) {
         return Ok(());

@@ -146,18 +146,18 @@ fn agreed(language: Language, consent: &Consent) -> Text {
 /// The requests that still wait for somebody need not ask for consent any more; after a *never* they are over.
 async fn settle_requests(turn: &mut Turn<'_>, member: MemberId, consent: &Consent) -> Result<(), Failure> {
     let defaults = &turn.settings().people;
-    let language = Member::read(turn.tx(), member, defaults).await?.language;
+    let who = Member::read(turn.tx(), member, defaults).await?;
     for number in answers_store::open_requests(turn.tx(), member).await? {
         let Some(question) = store::question(turn.tx(), number).await? else { continue };
         let asked = answers_store::asked(turn.tx(), number).await?;
         let Some(mine) = asked.into_iter().find(|asked| asked.member == member) else { continue };
         if consent.word == Word::Never {
-            turn.edit(mine.direct, Post::of(wording::passed(language, number))).await?;
+            turn.edit(mine.direct, Post::of(wording::passed(who.language, number))).await?;
             answers_store::set_asked(turn.tx(), number, member, "passed").await?;
             claims::go_on(turn, number, false).await?;
             card::refresh(turn, number).await?;
         } else {
-            let request = routing::request(turn, &question, language, &mine.reasons).await?;
+            let request = routing::request(turn, &question, &who, &mine.reasons).await?;
             turn.edit(mine.direct, request).await?;
         }
     }

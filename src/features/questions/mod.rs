@@ -127,11 +127,12 @@ impl Feature for Questions {
                 Ok(care::join_members(turn, *from, *into).await?)
             }
             Fact::MemberErased { member, names } => {
+                // First, since what is told to others below quotes what others wrote.
+                erasure::unname(turn, names).await?;
                 captured::erase(turn, *member).await?;
                 keeping::erase(turn, *member).await?;
                 care::erase_member(turn, *member).await?;
-                erasure::erase(turn, *member).await?;
-                erasure::unname(turn, names).await
+                erasure::erase(turn, *member).await
             }
             Fact::HelpDeclared { member, topics } => {
                 Ok(topics::theirs_after_all(turn.tx(), *member, topics).await?)

@@ -23,11 +23,13 @@ pub(super) async fn follow(turn: &mut Turn<'_>, fact: &Fact) -> Result<(), Failu
         Fact::PostHidden { post } => set_hidden(turn, *post, true).await,
         Fact::PostShown { post } => set_hidden(turn, *post, false).await,
         Fact::PostRewritten { post: PostName::Question(number), text } => {
+            let text = &people::naming(turn, text.clone()).await?;
             store::set_body(turn.tx(), *number, &title(text, TITLE), text).await?;
             mirrors::question_changed(turn, *number).await
         }
         Fact::PostRewritten { post: PostName::Answer(number), text } => {
-            answers_store::set_answer_body(turn.tx(), *number, text).await?;
+            let text = people::naming(turn, text.clone()).await?;
+            answers_store::set_answer_body(turn.tx(), *number, &text).await?;
             mirrors::answer_changed(turn, *number).await
         }
         _ => Ok(()),

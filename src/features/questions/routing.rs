@@ -186,13 +186,8 @@ async fn ask_one(
     let defaults = &turn.settings().people;
     let member = Member::read(turn.tx(), chosen.member, defaults).await?;
     let Ok(leave) = people::ask_leave(turn, &member, NAME).await? else { return Ok(()) };
-    let language = member.language;
-    let because = reasons_in_words(language, reasons);
-    let mut post = request(turn, question, language, &because).await?;
-    let said = people::consent(turn, member.id).await?;
-    if said.is_open() {
-        post = consent::may_we_ask(language, post, &question.topics, said.word);
-    }
+    let because = reasons_in_words(member.language, reasons);
+    let post = request(turn, question, &member, &because).await?;
     let direct = turn.direct(leave, post).await?;
     let asked = NewAsked {
         question: question.number,
@@ -206,22 +201,25 @@ async fn ask_one(
     consent::asked(turn, question.number, &member).await
 }
 
-/// What somebody is asked, with the reasons why.
+/// What somebody is asked, with the reasons why, and whether they may be asked at all if they have not said yet.
 pub(super) async fn request(
     turn: &mut Turn<'_>,
     question: &Question,
-    language: Language,
+    member: &Member,
     because: &str,
 ) -> Result<Post, Failure> {
+    let language = member.language;
     let asker = name_of(turn, language, question.asker).await?;
     let topics =
         if question.topics.is_empty() { String::new() } else { format!(" · {}", hashed(&question.topics)) };
     let body = shortened(&question.body, turn.settings().questions.card_excerpt);
     let number = question.number;
-    Ok(Post::of(wording::asked(language, number, &asker, &topics, &body, because))
+    let post = Post::of(wording::asked(language, number, &asker, &topics, &body, because))
         .with_button(wording::label_take(language), format!("take Q{number}"))
         .with_button(wording::label_pass(language), format!("pass Q{number}"))
-        .with_button(wording::label_not_topic(language), format!("pass Q{number} topic")))
+        .with_button(wording::label_not_topic(language), format!("pass Q{number} topic"));
+    let said = people::consent(turn, member.id).await?;
+    Ok(if said.is_open() { consent::may_we_ask(language, post, &question.topics, said.word) } else { post })
 }
 
 /// Why somebody is asked: the two strongest reasons, in words that follow “because”. How busy they were lately

@@ -353,8 +353,9 @@ pub(super) async fn question_of_card(tx: &mut Tx, card: &PlannedId) -> sqlx::Res
 
 /// The newest question whose card stands in the thread that this message begins.
 pub(super) async fn question_in_thread(tx: &mut Tx, first: &MessageRef) -> sqlx::Result<Option<i64>> {
-    const SQL: &str = "SELECT number FROM question WHERE network = $1 AND place = $2 AND thread = $3
-        ORDER BY number DESC";
+    // A tip that was given there takes no answers.
+    const SQL: &str = "SELECT number FROM question
+        WHERE network = $1 AND place = $2 AND thread = $3 AND kind <> 'tip' ORDER BY number DESC";
     let (network, place) = (first.place.network.as_str(), &first.place.id);
     let rows: Vec<(i64,)> =
         on!(tx, |c| sqlx::query_as(SQL).bind(network).bind(place).bind(&first.id).fetch_all(c).await)?;

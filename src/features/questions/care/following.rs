@@ -153,6 +153,9 @@ pub(super) async fn tell_pointed(
     original: &Question,
     by: &Member,
 ) -> Result<(), Failure> {
+    if question.hidden || original.hidden {
+        return Ok(());
+    }
     let shown = answers_store::answers(turn.tx(), original.number).await?;
     let Some(answer) = shown.into_iter().find(|shown| original.accepted == Some(shown.number)) else {
         return Ok(());

@@ -42,7 +42,7 @@ pub(super) async fn draft(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
         let (usage, example) = ("draft Q17 text", "draft Q17 I think it is the cache");
         return Err(Failure::refused(crate::engine::usage(language, usage, example)));
     }
-    let now = turn.now();
+    let (now, body) = (turn.now(), people::naming(turn, body).await?);
     let review = review_store::insert(turn.tx(), number, call.by.id, &body, now).await?;
     let post = match somebody_who_knows(turn, &question, call.by.id).await? {
         Some((reviewer, leave)) => {
@@ -168,6 +168,7 @@ pub(in super::super) async fn heard(
 }
 
 async fn commented(turn: &mut Turn<'_>, review: &Review, by: &Member, words: &Text) -> Result<(), Failure> {
+    let words = &people::naming(turn, words.clone()).await?;
     if review.comment.as_ref() == Some(words) {
         return Ok(());
     }
