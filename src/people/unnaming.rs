@@ -16,7 +16,7 @@ const LEFT_OUT: &str = "…";
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Names {
     /// The longest first: who is called by all of a name is not to keep the rest of it.
-    names: Vec<String>,
+    called: Vec<String>,
     /// Names of others that begin with one of these: *Ben Ochs*, when Ben is erased.
     longer: Vec<String>,
     accounts: Vec<UserRef>,
@@ -60,22 +60,22 @@ impl Names {
     pub fn new(names: impl IntoIterator<Item = String>, longer: Vec<String>, accounts: Vec<UserRef>) -> Self {
         let ids = accounts.iter().map(|account| account.id.clone());
         let bare = names.into_iter().chain(ids).map(|name| name.trim().trim_start_matches('@').to_owned());
-        let mut names: Vec<String> = bare.filter(|name| !name.is_empty()).collect();
-        names.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
-        names.dedup();
-        Self { names, longer, accounts }
+        let mut called: Vec<String> = bare.filter(|name| !name.is_empty()).collect();
+        called.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
+        called.dedup();
+        Self { called, longer, accounts }
     }
 
     /// Whether `text` names them: a whole name, and not as a part of another word.
     pub fn are_in(&self, text: &str) -> bool {
-        self.names.iter().any(|name| occurrences(text, name).next().is_some())
+        self.called.iter().any(|name| occurrences(text, name).next().is_some())
     }
 
     /// Leaves the names out of `words`, and says whether there were any: a mention always, and bare words if they are a
     /// full name. A single word may well mean something else, such as *Will*, and so may words in small letters.
     fn leave_out(&self, words: &mut String) -> bool {
         let mut changed = false;
-        for name in &self.names {
+        for name in &self.called {
             let meant = |at: &usize| {
                 let others = self.longer.iter().any(|longer| words[*at..].starts_with(longer.as_str()));
                 !others && (is_full(name) || words[..*at].ends_with('@'))
@@ -131,7 +131,7 @@ fn is_full(name: &str) -> bool {
 
 impl fmt::Debug for Names {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Names({})", self.names.len())
+        write!(f, "Names({})", self.called.len())
     }
 }
 
@@ -150,7 +150,7 @@ fn occurrences<'a>(text: &'a str, name: &'a str) -> impl Iterator<Item = usize> 
 /// When the database fails.
 pub async fn unname(turn: &mut Turn<'_>, names: &Names, written: Written) -> anyhow::Result<Vec<String>> {
     let mut changed = Vec::new();
-    for name in &names.names {
+    for name in &names.called {
         let escaped = serde_json::to_string(name)?;
         let wanted = if written.json { escaped.trim_matches('"') } else { name };
         let rows: Vec<(String, String)> =
