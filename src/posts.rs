@@ -59,6 +59,8 @@ pub struct Posted {
     pub direct: bool,
     /// Whether it stands in a message of its author's own, which is theirs to change.
     pub in_own_message: bool,
+    /// Whether it is a tip: whom it names was asked first.
+    pub tip: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -68,6 +70,7 @@ struct Row {
     question: i64,
     direct: bool,
     in_own_message: bool,
+    tip: bool,
 }
 
 /// Reads a post; `None` if there is none of that name, or if its author took it back.
@@ -75,10 +78,13 @@ struct Row {
 /// # Errors
 /// When the database fails.
 pub async fn find(tx: &mut Tx, name: PostName) -> anyhow::Result<Option<Posted>> {
-    const QUESTION: &str = "SELECT asker AS author, body, number AS question, direct, FALSE AS in_own_message
+    const QUESTION: &str =
+        "SELECT asker AS author, body, number AS question, direct, FALSE AS in_own_message,
+            FALSE AS tip
         FROM question WHERE number = $1 AND state <> 'withdrawn'";
     const ANSWER: &str =
-        "SELECT a.author, a.body, a.question, q.direct, a.message IS NOT NULL AS in_own_message
+        "SELECT a.author, a.body, a.question, q.direct, a.message IS NOT NULL AS in_own_message,
+            q.kind = 'tip' AS tip
         FROM answer a JOIN question q ON q.number = a.question
         WHERE a.number = $1 AND NOT a.withdrawn AND q.state <> 'withdrawn'";
     let name = tip(tx, name).await?.unwrap_or(name);
@@ -95,6 +101,7 @@ pub async fn find(tx: &mut Tx, name: PostName) -> anyhow::Result<Option<Posted>>
         question: row.question,
         direct: row.direct,
         in_own_message: row.in_own_message,
+        tip: row.tip,
     }))
 }
 

@@ -44,6 +44,7 @@ migrations![
     "0013_baseline.sql",
     "0014_library.sql",
     "0015_erasing.sql",
+    "0016_not_my_topic.sql",
 ];
 
 impl Migration {

@@ -74,6 +74,9 @@ pub(super) async fn repost(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failu
         let (usage, example) = specs::REPOST;
         return Err(Failure::refused(crate::engine::usage(language, usage, example)));
     }
+    if post.tip && people::names_more(turn, &post.body, &text, post.author).await? {
+        return Err(Failure::refused(wording::refused_names_more(language).then(text.quoted())));
+    }
     if let Some(until) = people::paused_until(turn, call.by.id, POSTING).await? {
         // The words go back to whoever typed them: a form has closed over them.
         let why = paused(turn, language, until).await?;

@@ -229,17 +229,11 @@ pub(super) async fn insert_asked(tx: &mut Tx, new: &NewAsked<'_>) -> sqlx::Resul
         .map(drop))
 }
 
-/// Writes down what somebody who was asked has said: `asked`, `taken`, `passed`, `not_topic` or `over`.
+/// Writes down what somebody who was asked has said: `asked`, `taken`, `passed`, `answered` or `over`.
 pub(super) async fn set_asked(tx: &mut Tx, question: i64, member: MemberId, state: &str) -> sqlx::Result<()> {
     const SQL: &str = "UPDATE asked SET state = $3 WHERE question = $1 AND member = $2";
     let member = member.to_string();
     on!(tx, |c| sqlx::query(SQL).bind(question).bind(&member).bind(state).execute(c).await.map(drop))
-}
-
-/// Nobody has said *not my topic* of a question any more: it has other topics now.
-pub(super) async fn forget_not_topic(tx: &mut Tx, question: i64) -> sqlx::Result<()> {
-    const SQL: &str = "UPDATE asked SET state = 'passed' WHERE question = $1 AND state = 'not_topic'";
-    on!(tx, |c| sqlx::query(SQL).bind(question).execute(c).await.map(drop))
 }
 
 /// How often each member was asked since a moment.

@@ -4,7 +4,8 @@ use super::command::{says_something, split_topics, title};
 use super::drafts_store::{self, Draft, Origin};
 use super::store::{self, Kind, State};
 use super::{
-    any_question, card, care, claims, drafts, escalation, mirrors, moderated, routing, search, tips, wording,
+    answers_store, any_question, card, care, claims, drafts, escalation, mirrors, moderated, routing, search,
+    tips, wording,
 };
 use crate::database::MemberId;
 use crate::engine::{Call, ChangeKind, Failure, Turn};
@@ -117,12 +118,16 @@ pub(super) async fn post(turn: &mut Turn<'_>, draft: &Draft) -> Result<i64, Fail
 pub(super) async fn withdraw(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
     let language = call.by.language;
     let question = any_question(turn, language, &call.words()).await?;
-    if question.asker != Some(call.by.id) {
+    // What was kept of a thread, both who wrote it agreed to: each of them can take that back.
+    let answers = answers_store::answers(turn.tx(), question.number).await?;
+    let agreed =
+        question.kind == Kind::Kept && answers.iter().any(|answer| answer.author == Some(call.by.id));
+    if question.asker != Some(call.by.id) && !agreed {
         return Err(Failure::refused(wording::refused_not_asker(language, question.number)));
     }
     match (question.kind, question.state) {
         (_, State::Open) => take_back(turn, question.number).await?,
-        (Kind::Tip, State::Archived) => tips::take_back(turn, &question).await?,
+        (Kind::Tip | Kind::Kept, State::Archived) => tips::take_back(turn, &question).await?,
         _ => return Err(Failure::refused(wording::refused_closed(language, question.number))),
     }
     turn.reply(call, Post::of(wording::withdrawn(language, question.number))).await?;
@@ -157,12 +162,15 @@ pub(super) async fn rewrite(turn: &mut Turn<'_>, message: &Message, by: &Member)
     }
     let body = people::naming(turn, body).await?;
     store::set_body(turn.tx(), number, &title(&body, TITLE), &body).await?;
-    store::set_topics(turn.tx(), number, &topics).await?;
+    // The topics of what was kept may have been given with `keep`, or by whoever looks after it.
+    if question.kind != Kind::Kept || !topics.is_empty() {
+        store::set_topics(turn.tx(), number, &topics).await?;
+    }
     mirrors::question_changed(turn, number).await
 }
 
 /// An edited message still begins with the command that it was: `ask …`, `!stoa ask …`, `@stoa ask …`.
-fn without_verb(message: &Message, verb: &str) -> Text {
+pub(super) fn without_verb(message: &Message, verb: &str) -> Text {
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let (word, rest) = match message.text.blocks.first() {
         Some(Block::Paragraph(spans)) if matches!(spans.first(), Some(Span::Mention(_))) => {

@@ -6,7 +6,7 @@ use super::care::{self, Notes};
 use super::command::{excerpt, shortened};
 use super::escalation::ESCALATE;
 use super::store::{self, Kind, Question, State};
-use super::{NAME, erasure, moderated, tips, wording};
+use super::{NAME, erasure, keeping, moderated, tips, wording};
 use crate::engine::{Failure, Turn};
 use crate::language::{Language, list, one_line};
 use crate::places;
@@ -88,7 +88,8 @@ async fn compose(turn: &mut Turn<'_>, question: &Question, requests: usize) -> R
 pub(super) fn taken_back(language: Language, question: &Question) -> Text {
     match question.kind {
         Kind::Tip => wording::tip_taken_back(language, question.number),
-        Kind::Asked | Kind::Kept => wording::state_withdrawn(language, question.number),
+        Kind::Kept => keeping::wording::kept_taken_back(language, question.number),
+        Kind::Asked => wording::state_withdrawn(language, question.number),
     }
 }
 

@@ -5,7 +5,7 @@ use super::ask::name_of;
 use super::card::hashed;
 use super::escalation::{self, ESCALATE, Hours};
 use super::store::{self, Question, State};
-use super::{NAME, card, care, consent, named_question, routing, wording};
+use super::{NAME, card, care, consent, named_question, routing, topics, wording};
 use crate::database::MemberId;
 use crate::engine::{Call, Failure, Turn};
 use crate::language::Language;
@@ -104,8 +104,7 @@ pub(super) async fn pass(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure
         Some(mine) => {
             let request = (mine.direct.clone(), wording::passed_short(language, number));
             care::settle(turn, call, Some(request), text).await?;
-            let state = if not_topic { "not_topic" } else { "passed" };
-            answers_store::set_asked(turn.tx(), number, call.by.id, state).await?;
+            answers_store::set_asked(turn.tx(), number, call.by.id, "passed").await?;
         }
         None => drop(turn.reply(call, Post::of(text)).await?),
     }
@@ -126,6 +125,7 @@ async fn not_their_topic(turn: &mut Turn<'_>, by: &Member, question: &Question) 
     if question.topics.is_empty() {
         return Ok(wording::passed_topic(language, number));
     }
+    topics::not_mine(turn.tx(), by.id, &question.topics).await?;
     // `helps` replaces what they help with, so the way back names all of it.
     let back: BTreeSet<String> = mine.helps.iter().chain(&question.topics).cloned().collect();
     let back: Vec<String> = back.into_iter().collect();

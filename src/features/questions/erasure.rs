@@ -131,14 +131,12 @@ pub(super) async fn unname(turn: &mut Turn<'_>, names: &Names) -> Result<(), Fai
         written!(number in "question", "closed_why"),
     ];
     const ANSWERED: Written = written!(number in "answer", "body", json);
-    const UNSEEN: [Written; 7] = [
+    const UNSEEN: [Written; 5] = [
         written!(number in "draft", "body", json),
         written!(number in "review", "body", json),
         written!(number in "review", "comment", json),
         written!(number in "correction", "old", json),
         written!(number in "correction", "new", json),
-        written!(number in "keepsake", "question", json),
-        written!(number in "keepsake", "answer", json),
     ];
     let mut questions = BTreeSet::new();
     for written in ASKED {

@@ -90,6 +90,13 @@ pub(super) const HOLDINGS: &[Holding] = &[
         example: "reasons",
     },
     Holding {
+        table: "not_my_topic",
+        title: care::held_not_my_topics,
+        seen_by: SeenBy::Themselves,
+        select: "SELECT topic FROM not_my_topic WHERE member = $1 ORDER BY topic",
+        example: "topic",
+    },
+    Holding {
         table: "helped",
         title: care::held_thanks,
         seen_by: SeenBy::Themselves,

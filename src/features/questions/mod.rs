@@ -26,7 +26,6 @@ mod holdings;
 mod home;
 mod index;
 mod keeping;
-mod keeping_store;
 mod mirrors;
 mod moderated;
 mod routing;
@@ -76,7 +75,7 @@ impl Feature for Questions {
     }
 
     fn more_catalogues(&self) -> &'static [&'static Catalogue] {
-        static MORE: [&Catalogue; 1] = [&care::wording::CATALOGUE];
+        static MORE: [&Catalogue; 2] = [&care::wording::CATALOGUE, &keeping::wording::CATALOGUE];
         &MORE
     }
 
@@ -113,7 +112,7 @@ impl Feature for Questions {
         match (&event.kind, by) {
             (EventKind::Said(message), Some(by)) => answers::heard(turn, message, by).await,
             (EventKind::Edited(message), Some(by)) => answers::edited(turn, message, by).await,
-            (EventKind::Deleted { message, .. }, _) => answers::deleted(turn, message).await,
+            (EventKind::Deleted { message, .. }, by) => answers::deleted(turn, message, by).await,
             (EventKind::ReactionAdded(reaction), Some(by)) => answers::reacted(turn, reaction, by).await,
             (EventKind::ReactionRemoved(reaction), Some(by)) => answers::unreacted(turn, reaction, by).await,
             _ => Ok(()),
@@ -130,7 +129,8 @@ impl Feature for Questions {
                 // First, since what is told to others below quotes what others wrote.
                 erasure::unname(turn, names).await?;
                 captured::erase(turn, *member).await?;
-                keeping::erase(turn, *member).await?;
+                topics::erase(turn.tx(), *member).await?;
+                keeping::erase(turn, *member, names).await?;
                 care::erase_member(turn, *member).await?;
                 erasure::erase(turn, *member).await
             }
@@ -187,7 +187,8 @@ impl Feature for Questions {
     async fn sweep(&self, turn: &mut Turn<'_>, older_than: Timestamp) -> anyhow::Result<()> {
         drafts_store::forget_ended(turn.tx(), older_than).await?;
         captured::forget_replies(turn.tx(), older_than).await?;
-        keeping_store::forget_kept(turn.tx(), older_than).await?;
+        let tips = older_than.min(turn.now() - keeping::TIPS_REMEMBERED);
+        keeping::forget_ended(turn.tx(), older_than, tips).await?;
         Ok(care::forget_posted(turn.tx(), older_than).await?)
     }
 

@@ -362,9 +362,10 @@ pub(super) async fn question_in_thread(tx: &mut Tx, first: &MessageRef) -> sqlx:
     Ok(rows.first().map(|(number,)| *number))
 }
 
-/// The question that was asked by this message of a person.
+/// The question that was asked by this message of a person; the newest, if one was taken back and kept again.
 pub(super) async fn question_of_message(tx: &mut Tx, message: &MessageRef) -> sqlx::Result<Option<i64>> {
-    const SQL: &str = "SELECT number FROM question WHERE network = $1 AND place = $2 AND message = $3";
+    const SQL: &str = "SELECT number FROM question WHERE network = $1 AND place = $2 AND message = $3
+        ORDER BY number DESC";
     let (network, place) = (message.place.network.as_str(), &message.place.id);
     let row: Option<(i64,)> =
         on!(tx, |c| sqlx::query_as(SQL).bind(network).bind(place).bind(&message.id).fetch_optional(c).await)?;

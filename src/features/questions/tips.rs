@@ -3,14 +3,14 @@
 //! A tip is a question without a question: all it says is its one answer, so that it is found, corrected, flagged and
 //! thanked for like any other. It is its author's own, who can take it back. Whoever it names with @ is asked first.
 
-use super::answers_store::{self, NewAnswer, Stands};
+use super::answers_store::{self, Answer, NewAnswer, Stands};
 use super::ask::{TITLE, take_back as take_question_back};
 use super::card::hashed;
 use super::command::{says_something, shortened, split_topics, title};
-use super::keeping_store::Keepsake;
+use super::keeping::Keepsake;
 use super::store::{self, Kind, Known, Question};
-use super::{NAME, care, keeping, moderated, specs, wording};
-use crate::engine::{Call, ChangeKind, Failure, Turn, usage};
+use super::{NAME, care, keeping, mirrors, moderated, specs, wording};
+use crate::engine::{Call, Failure, Turn, usage};
 use crate::language::Language;
 use crate::people::{self, Member};
 use stoa_chat::{PlaceRef, Post, Text};
@@ -43,7 +43,7 @@ pub(super) async fn tip(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure>
 }
 
 /// Whom a text names, but for programs.
-async fn people_named(turn: &mut Turn<'_>, text: &Text) -> anyhow::Result<Vec<Member>> {
+pub(super) async fn people_named(turn: &mut Turn<'_>, text: &Text) -> anyhow::Result<Vec<Member>> {
     let mut named = Vec::new();
     for user in text.mentions() {
         named.push(people::acquaint(turn, &user).await?);
@@ -128,19 +128,34 @@ pub(super) async fn rewrite(
     topics: &[String],
     words: Text,
 ) -> Result<(), Failure> {
+    let answers = answers_store::answers(turn.tx(), question.number).await?;
+    let Some(tip) = answers.first().filter(|_| says_something(&words)) else { return Ok(()) };
     // Nobody is named without having been asked.
-    if !words.mentions().is_empty() {
+    if people::names_more(turn, &tip.body, &words, tip.author).await? {
         return Ok(());
     }
-    let answers = answers_store::answers(turn.tx(), question.number).await?;
-    let Some(tip) = answers.first() else { return Ok(()) };
+    let words = people::naming(turn, words).await?;
     answers_store::set_answer_body(turn.tx(), tip.number, &words).await?;
     store::set_topics(turn.tx(), question.number, topics).await?;
-    turn.reindex(ChangeKind::Document, &question.number.to_string()).await?;
-    super::card::refresh(turn, question.number).await
+    mirrors::answer_changed(turn, tip.number).await
 }
 
-/// Takes a tip back, and with it everybody's thanks.
+/// Nobody is named in other words for a tip without having been asked.
+pub(super) async fn refuse_new_names(
+    turn: &mut Turn<'_>,
+    language: Language,
+    question: &Question,
+    tip: &Answer,
+    words: &Text,
+) -> Result<(), Failure> {
+    if question.kind == Kind::Tip && people::names_more(turn, &tip.body, words, tip.author).await? {
+        let text = keeping::wording::refused_names_more(language).then(words.clone().quoted());
+        return Err(Failure::refused(text));
+    }
+    Ok(())
+}
+
+/// Takes a tip back, or what was kept of a thread, and with it everybody's thanks.
 pub(super) async fn take_back(turn: &mut Turn<'_>, question: &Question) -> Result<(), Failure> {
     for answer in answers_store::answers(turn.tx(), question.number).await? {
         answers_store::withdraw_answer(turn.tx(), answer.number).await?;

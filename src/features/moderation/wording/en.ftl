@@ -104,6 +104,7 @@ refused_not_moderator = Only moderators can do that. If a post should not stand 
 refused_not_flagged = Nobody has flagged **{ $post }**. `hide { $post }` hides it all the same.
 refused_not_author = Only whoever wrote **{ $post }** can put it into other words.
 refused_not_hidden = **{ $post }** is not hidden, so there is nothing to repost. To change it, edit your message.
+refused_names_more = These words name somebody whom the tip does not name, and whoever is named is asked first. A new tip does that: `tip …`
 refused_nobody = I don't know anybody called “{ $word }” here.
 held_items = Posts of yours in the moderators' queue
 held_decisions = Posts that you hid as a moderator

@@ -4,7 +4,7 @@
 use super::super::answers_store::{self, Answer};
 use super::super::command::{self, says_something};
 use super::super::store::{Question, State};
-use super::super::{NAME, mirrors};
+use super::super::{NAME, mirrors, tips};
 use super::corrections_store::{self as store, Correction, NewCorrection};
 use super::differences::differences;
 use super::wording;
@@ -33,6 +33,7 @@ pub(super) async fn propose(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fail
     if new.to_plain().trim() == answer.body.to_plain().trim() {
         return Err(Failure::refused(wording::refused_same_text(language, answer.number)));
     }
+    tips::refuse_new_names(turn, language, &question, &answer, &new).await?;
     if own {
         replace(turn, &answer, &new).await?;
         turn.reply(call, Post::of(wording::corrected_own(language, answer.number))).await?;

@@ -120,7 +120,7 @@ pub(super) async fn reopen(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failu
     if question.state == State::Withdrawn && question.asker != Some(call.by.id) {
         return Err(Failure::refused(wording::refused_withdrawn(language, number)));
     }
-    if question.state == State::Archived || question.kind == Kind::Tip {
+    if question.state == State::Archived || question.kind != Kind::Asked {
         return Err(Failure::refused(wording::refused_archived(language, number)));
     }
     if question.state != State::Open {
@@ -166,10 +166,6 @@ pub(super) async fn retag(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
         return Err(Failure::refused(super::super::wording::refused_not_a_topic(language, &word)));
     }
     store::set_topics(turn.tx(), number, &topics).await?;
-    if !topics.iter().any(|topic| question.topics.contains(topic)) {
-        // Who said *not my topic* said it of topics that it never was about.
-        answers_store::forget_not_topic(turn.tx(), number).await?;
-    }
     turn.reindex(ChangeKind::Document, &number.to_string()).await?;
     let added = topics.iter().any(|topic| !question.topics.contains(topic));
     let question = Question { topics: topics.clone(), ..question };

@@ -48,6 +48,8 @@ wording! {
     /// In the documents: the button `decline`.
     fn about_decline() -> String;
 
+    /// In my data: the topics that they said not to be theirs.
+    fn held_not_my_topics() -> String;
     /// In `my data`: answers that helped them.
     fn held_thanks() -> String;
     /// In `my data`: questions that they follow.

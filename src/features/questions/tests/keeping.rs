@@ -9,7 +9,7 @@ const QUESTIONS: &str = "SELECT COUNT(*) FROM question";
 const DROPPED: &str = "SELECT COUNT(*) FROM keepsake WHERE state = 'dropped'";
 
 /// Ana asks everybody in #help and Ben answers under it; gives both messages.
-async fn thread(community: &Community) -> (Event, Event) {
+pub(super) async fn thread(community: &Community) -> (Event, Event) {
     let first = community.message("ana", "#help", None, "#git How do I go back to my last branch?");
     let answer = community.message("ben", "#help", first.message(), "git switch with a dash goes back");
     for event in [&first, &answer] {
@@ -19,23 +19,23 @@ async fn thread(community: &Community) -> (Event, Event) {
 }
 
 /// Dara wants that thread kept.
-async fn picked(community: &Community) -> (Event, Event) {
+pub(super) async fn picked(community: &Community) -> (Event, Event) {
     let (first, answer) = thread(community).await;
     community.happen(community.pick("dara", "keep", &answer, Some(&first))).await;
     (first, answer)
 }
 
-fn request(community: &Community, who: &str) -> Seen {
+pub(super) fn request(community: &Community, who: &str) -> Seen {
     let request = community.told(who).expect("they are asked");
     assert!(words(Some(request.clone())).contains("May the community keep this?"), "{request:?}");
     request
 }
 
-fn times_told(community: &Community, who: &str) -> usize {
+pub(super) fn times_told(community: &Community, who: &str) -> usize {
     community.paper.seen().iter().filter(|seen| seen.only.as_deref() == Some(who)).count()
 }
 
-fn edited(event: &Event, community: &Community, words: &str) -> Event {
+pub(super) fn edited(event: &Event, community: &Community, words: &str) -> Event {
     let EventKind::Said(message) = &event.kind else { panic!("not a message: {event:?}") };
     let mut message = message.clone();
     message.text = Text::plain(words);
@@ -143,6 +143,16 @@ on_each_db!(a_message_that_is_gone_is_not_kept, |db| async move {
     community.happen(community.event(EventKind::Deleted { message, by: None })).await;
     assert_eq!((count(&community, DROPPED).await, count(&community, QUESTIONS).await), (1, 0));
     assert!(words(community.told("ana")).starts_with("This is settled"));
+    assert!(
+        words(community.told("dara")).ends_with("a message of it is gone. Thank you for thinking of others!")
+    );
+    // Ben wants his own words kept, and then deletes them: he knows why nothing comes of it.
+    let (first, answer) = thread(&community).await;
+    community.happen(community.pick("ben", "keep", &answer, Some(&first))).await;
+    let before = times_told(&community, "ben");
+    let message = answer.message().unwrap().clone();
+    community.happen(community.event(EventKind::Deleted { message, by: None })).await;
+    assert_eq!((count(&community, DROPPED).await, times_told(&community, "ben")), (2, before));
 });
 
 on_each_db!(what_is_edited_is_asked_about_anew_and_kept_so, |db| async move {
@@ -265,7 +275,7 @@ on_each_db!(whoever_turns_out_to_be_one_person_agrees_once, |db| async move {
     assert_eq!(count(&community, "SELECT COUNT(*) FROM keepsake").await, 0, "it is swept away");
 });
 
-async fn erase(community: &Community, who: &str) {
+pub(super) async fn erase(community: &Community, who: &str) {
     community.commands(who, &format!("dm:{who}"), "my data erase").await;
     let asked = community.told(who).expect("a message");
     let value = asked.post.buttons[0].value.clone();

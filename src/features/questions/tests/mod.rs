@@ -3,6 +3,7 @@
 mod captured;
 mod drafts;
 mod keeping;
+mod keeping_changes;
 mod passing;
 mod tips;
 mod turned;
@@ -154,7 +155,7 @@ on_each_db!(whoever_passes_makes_room_for_the_next, |db| async move {
         let requested = |who: &&&str| words(community.told(who)).contains("You're asked because");
         let who = ["ben", "chen", "eve"].iter().find(requested).expect("somebody is asked");
         community.commands(who, &format!("dm:{who}"), "pass Q1 topic").await;
-        let passed = count(&community, "SELECT COUNT(*) FROM asked WHERE state = 'not_topic'").await;
+        let passed = count(&community, "SELECT COUNT(*) FROM asked WHERE state = 'passed'").await;
         assert_eq!(passed, passing);
     }
     assert_eq!(count(&community, "SELECT COUNT(*) FROM asked").await, 3);

@@ -4,6 +4,8 @@ use super::{HOUR, answered, asked, community, count, words};
 use crate::on_each_db;
 use crate::testing::Community;
 
+const NOT_MINE: &str = "SELECT COUNT(*) FROM not_my_topic";
+
 /// How many messages `who` alone can see that contain `part`.
 fn told_times(community: &Community, who: &str, part: &str) -> usize {
     let seen = community.paper.seen();
@@ -43,15 +45,54 @@ on_each_db!(an_answer_that_is_accepted_later_says_more_than_not_my_topic, |db| a
     assert_eq!(told_times(&community, "ben", "What is a provider?"), 1);
 });
 
-on_each_db!(another_topic_takes_not_my_topic_back, |db| async move {
+on_each_db!(not_my_topic_is_said_of_a_topic_and_not_of_a_question, |db| async move {
     let community = community(&db).await;
     community.commands("ben", "dm:ben", "helps #git #terraform").await;
     asked(&community).await;
     community.commands("ben", "dm:ben", "pass Q1 topic").await;
     community.commands("ana", "#help", "retag Q1 #git").await;
-    assert_eq!(count(&community, "SELECT COUNT(*) FROM asked WHERE state = 'not_topic'").await, 0);
     community.commands("dara", "#help", "ask #git How do I undo a commit?").await;
     assert_eq!(told_times(&community, "ben", "How do I undo a commit?"), 1, "he said nothing of #git");
+    community.commands("dara", "#help", "ask #terraform Where is the state kept?").await;
+    assert_eq!(told_times(&community, "ben", "Where is the state kept?"), 0, "that is not his still");
+    super::keeping::erase(&community, "ana").await;
+    community.commands("dara", "#help", "ask #terraform What is a workspace?").await;
+    assert_eq!(told_times(&community, "ben", "What is a workspace?"), 0, "whoever had asked");
+    community.commands("ben", "dm:ben", "my data").await;
+    assert!(words(community.told("ben")).contains("Topics that you said are not yours"));
+    super::keeping::erase(&community, "ben").await;
+    assert_eq!(count(&community, NOT_MINE).await, 0);
+});
+
+on_each_db!(whoever_takes_a_question_unasked_can_say_that_its_topic_is_not_theirs, |db| async move {
+    let community = community(&db).await;
+    asked(&community).await;
+    community.commands("dara", "dm:dara", "take Q1").await;
+    community.commands("dara", "dm:dara", "pass Q1 topic").await;
+    assert!(words(community.told("dara")).contains("I won't come to you again with #terraform"));
+    assert_eq!(count(&community, NOT_MINE).await, 1);
+    // It is theirs wherever they turn out to be: beside what the other account said.
+    community.commands("chen", "dm:chen", "pass Q1 topic").await;
+    community.commands("chen", "dm:chen", "link").await;
+    let code = words(community.told("chen"));
+    let code = code.split("link ").nth(1).and_then(|rest| rest.split_whitespace().next()).unwrap();
+    community.commands("dara", "dm:dara", &format!("link {code}")).await;
+    assert_eq!(count(&community, NOT_MINE).await, 1);
+});
+
+on_each_db!(an_advocate_is_asked_still_and_later_as_anybody, |db| async move {
+    let mut settings = crate::settings::Settings::default();
+    settings.people.moderators = vec!["paper/mo".into()];
+    let community = Community::with(&db, settings, crate::testing::Paper::new("paper")).await;
+    for (id, name) in [("ana", "Ana"), ("ben", "Ben"), ("mo", "Mo")] {
+        community.happen(community.profile(id, name, None)).await;
+    }
+    community.commands("ben", "dm:ben", "helps #terraform").await;
+    community.commands("mo", "#help", "topic #terraform advocate @ben").await;
+    asked(&community).await;
+    community.commands("ben", "dm:ben", "pass Q1 topic").await;
+    assert!(words(community.told("ben")).contains("advocate"));
+    assert_eq!(count(&community, NOT_MINE).await, 0);
 });
 
 on_each_db!(what_is_typed_is_answered_and_what_is_pressed_changes, |db| async move {

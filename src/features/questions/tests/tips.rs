@@ -84,6 +84,7 @@ on_each_db!(a_tip_that_is_not_agreed_to_goes_back_to_its_author, |db| async move
     community.happen(community.press("ben", &ben, "refuse K1")).await;
     let back = words(community.told("dara"));
     assert!(back.starts_with("Not everybody") && back.contains("a dash goes back"), "{back}");
+    community.advance(29 * 24 * HOUR).await;
     community.happen(naming(&community, "dara", "#help", "ben")).await;
     community.advance(8 * 24 * HOUR).await;
     let back = words(community.told("dara"));

@@ -19,6 +19,7 @@ about_change = Sieh, wie du deinen Entwurf änderst
 about_apply = Nimm eine Verbesserung an
 about_decline = Lehn eine Verbesserung ab
 
+held_not_my_topics = Themen, die nach deinen Worten nicht deine sind
 held_thanks = Antworten, die dir geholfen haben
 held_followed = Fragen, denen du folgst
 held_followed_topics = Themen, denen du folgst

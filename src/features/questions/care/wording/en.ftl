@@ -19,6 +19,7 @@ about_change = See how to change your draft
 about_apply = Accept a correction
 about_decline = Decline a correction
 
+held_not_my_topics = Topics that you said are not yours
 held_thanks = Answers that helped you
 held_followed = Questions you follow
 held_followed_topics = Topics you follow

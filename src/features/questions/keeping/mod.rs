@@ -12,35 +12,44 @@ use super::answers_store::{self, NewAnswer, Stands};
 use super::ask::TITLE;
 use super::command::{self, says_something, shortened, split_topics, title};
 use super::escalation::Hours;
-use super::keeping_store::{self as store, Consent, End, Keepsake, Said};
 use super::store::{self as questions, Kind, Known, State};
-use super::{NAME, card, care, moderated, tips, turned, wording};
+use super::{NAME, card, care, moderated, tips, topics, turned, wording as sentences};
 use crate::database::MemberId;
 use crate::engine::{Call, ChangeKind, Failure, Turn};
 use crate::language::Language;
 use crate::people::{self, Member, Quiet};
+use changes::{Why, forget, tell_credited, tell_keeper};
+use std::time::Duration;
 use stoa_chat::{Message, MessageRef, PlannedId, Post, Text};
+use store::{Consent, End, Said};
+
+mod changes;
+mod store;
+pub(super) mod wording;
+
+pub(super) use changes::{drop_silent, edited, erase, message_gone};
+pub(super) use store::{Keepsake, forget_ended, join_members};
 
 /// The job that forgets what was not agreed to in time.
 pub(super) const DROP: &str = "drop keepsake";
 /// How much of each message those who wrote it are shown.
 const EXCERPT: usize = 200;
-/// How much of a question its keeper is reminded of.
-const REMINDER: usize = 60;
+/// For how long whoever did not want a tip of somebody's kept is not asked about another of theirs.
+pub(super) const TIPS_REMEMBERED: Duration = Duration::from_hours(28 * 24);
 
 /// `keep`, chosen on the answer in a thread or written as a reply to it.
 pub(super) async fn keep(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
     let language = call.by.language;
     let Some(picked) = call.picked.as_deref() else {
-        return Err(Failure::refused(wording::refused_nothing_to_keep(language)));
+        return Err(Failure::refused(sentences::refused_nothing_to_keep(language)));
     };
     let answer = &picked.message;
     if answer.direct {
-        return Err(Failure::refused(wording::refused_keep_direct(language)));
+        return Err(Failure::refused(sentences::refused_keep_direct(language)));
     }
     refuse_known(turn, language, picked.first.as_ref().unwrap_or(answer), answer).await?;
     let Some(first) = &picked.first else {
-        return Err(Failure::refused(wording::refused_which_answer(language)));
+        return Err(Failure::refused(sentences::refused_which_answer(language)));
     };
     moderated::may_post(turn, &call.by).await?;
     let (asker, author) =
@@ -61,12 +70,12 @@ async fn read(
     let (topics, question) = split_topics(first.text.clone());
     let written = says_something(&question) && says_something(&answer.text);
     if asker.bot || author.bot || !written {
-        return Err(Failure::refused(wording::refused_nothing_written(language)));
+        return Err(Failure::refused(sentences::refused_nothing_written(language)));
     }
     for member in [asker, author] {
         let asks = member.id != call.by.id;
         if asks && store::declined(turn.tx(), &first.message, member.id).await? {
-            return Err(Failure::refused(wording::keep_stays(language)));
+            return Err(Failure::refused(sentences::keep_stays(language)));
         }
     }
     Ok(Keepsake {
@@ -98,23 +107,28 @@ async fn refuse_known(
         None => question_of(turn, &first.message).await?,
     };
     if let Some(number) = known {
-        return Err(Failure::refused(wording::refused_kept(language, number)));
+        return Err(Failure::refused(sentences::refused_kept(language, number)));
     }
     if card.is_some() || turn.sent_as(&answer.message).await?.is_some() {
-        return Err(Failure::refused(wording::refused_nothing_written(language)));
+        return Err(Failure::refused(sentences::refused_nothing_written(language)));
     }
     if !store::asking_about(turn.tx(), &first.message).await?.is_empty() {
-        return Err(Failure::refused(wording::refused_keep_asking(language)));
+        return Err(Failure::refused(sentences::refused_keep_asking(language)));
     }
     Ok(())
 }
 
-/// The question that a message of a person asks, or in whose thread its card stands.
-async fn question_of(turn: &mut Turn<'_>, first: &MessageRef) -> sqlx::Result<Option<i64>> {
-    match questions::question_in_thread(turn.tx(), first).await? {
-        Some(number) => Ok(Some(number)),
-        None => questions::question_of_message(turn.tx(), first).await,
+/// The question that a message of a person asks, or in whose thread its card stands, unless it was taken back.
+async fn question_of(turn: &mut Turn<'_>, first: &MessageRef) -> anyhow::Result<Option<i64>> {
+    let in_thread = questions::question_in_thread(turn.tx(), first).await?;
+    let asked = questions::question_of_message(turn.tx(), first).await?;
+    for number in in_thread.into_iter().chain(asked) {
+        let question = questions::question(turn.tx(), number).await?;
+        if question.is_some_and(|question| question.state != State::Withdrawn) {
+            return Ok(Some(number));
+        }
     }
+    Ok(None)
 }
 
 /// Asks everybody credited who has not just acted themselves; with nobody to ask, it is kept at once.
@@ -129,7 +143,9 @@ pub(super) async fn ask_credited(
     credited.sort_by_key(|member| member.id);
     credited.dedup_by_key(|member| member.id);
     for member in &credited {
-        if !can_be_asked(turn, member).await? {
+        let since = now - TIPS_REMEMBERED;
+        let declined = tip && store::declined_tip(turn.tx(), call.by.id, member.id, since).await?;
+        if declined || !can_be_asked(turn, member).await? {
             return Err(Failure::refused(cannot_be_kept(call, tip)));
         }
     }
@@ -138,18 +154,31 @@ pub(super) async fn ask_credited(
         let number = file(turn, &keepsake).await?;
         return tips::answer(turn, call, &keepsake, number).await;
     }
-    let mut due = now;
     for member in &credited {
         let post = request(turn, &keepsake, member.language, &call.by.name);
         let shown = people::tell(turn, member, NAME, post).await?.message().cloned();
         let consent = Consent { member: member.id, said: Said::Asked, shown };
         store::insert_consent(turn.tx(), keepsake.number, &consent).await?;
-        let theirs = Hours { hours: member.hours.clone(), zone: member.zone };
-        due = due.max(theirs.add(now, turn.settings().questions.keep_wait.get()));
     }
-    turn.plan_job(NAME, DROP, &keepsake.number.to_string(), due).await?;
-    let asked = if tip { wording::tip_asked } else { wording::keep_asked };
+    plan_drop(turn, keepsake.number).await?;
+    let asked = if tip { sentences::tip_asked } else { sentences::keep_asked };
     turn.reply(call, Post::of(asked(call.by.language))).await?;
+    Ok(())
+}
+
+/// Everybody who is asked has their time to answer, which begins when they are there again.
+async fn plan_drop(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure> {
+    let (now, defaults) = (turn.now(), &turn.settings().people);
+    let mut due = now;
+    for consent in store::consents(turn.tx(), number).await? {
+        if consent.said == Said::Asked {
+            let member = Member::read(turn.tx(), consent.member, defaults).await?;
+            let theirs = Hours { hours: member.hours, zone: member.zone };
+            let there = member.snoozed_until.map_or(now, |until| until.max(now));
+            due = due.max(theirs.add(there, turn.settings().questions.keep_wait.get()));
+        }
+    }
+    turn.plan_job(NAME, DROP, &number.to_string(), due).await?;
     Ok(())
 }
 
@@ -162,9 +191,9 @@ async fn can_be_asked(turn: &mut Turn<'_>, member: &Member) -> anyhow::Result<bo
 fn cannot_be_kept(call: &Call, tip: bool) -> Text {
     let language = call.by.language;
     if tip {
-        wording::tip_stays(language).then(call.rest.clone().quoted())
+        sentences::tip_stays(language).then(call.rest.clone().quoted())
     } else {
-        wording::keep_stays(language)
+        sentences::keep_stays(language)
     }
 }
 
@@ -174,13 +203,13 @@ fn request(turn: &Turn<'_>, keepsake: &Keepsake, language: Language, keeper: &st
     let (question, answer) = (shortened(&keepsake.question, most), shortened(&keepsake.answer, most));
     let number = keepsake.number;
     let text = if keepsake.is_tip() {
-        wording::tip_request(language, keeper, &answer)
+        sentences::tip_request(language, keeper, &answer)
     } else {
-        wording::keep_request(language, keeper, &question, &answer)
+        sentences::keep_request(language, keeper, &question, &answer)
     };
     Post::of(text)
-        .with_button(wording::label_yes(language), format!("allow K{number}"))
-        .with_button(wording::label_no(language), format!("refuse K{number}"))
+        .with_button(sentences::label_yes(language), format!("allow K{number}"))
+        .with_button(sentences::label_no(language), format!("refuse K{number}"))
 }
 
 /// `allow K3`.
@@ -189,29 +218,29 @@ pub(super) async fn allow(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
     let language = call.by.language;
     store::set_said(turn.tx(), keepsake.number, call.by.id, Said::Allowed).await?;
     let text = match file_if_allowed(turn, &keepsake, Some(call.by.id)).await? {
-        Some(number) => wording::kept(language, number),
-        None => wording::keep_allowed(language),
+        Some(number) => sentences::kept(language, number),
+        None => sentences::keep_allowed(language),
     };
-    care::settle(turn, call, shown.map(|shown| (shown, wording::keep_said(language))), text).await
+    care::settle(turn, call, shown.map(|shown| (shown, sentences::keep_said(language))), text).await
 }
 
 /// `refuse K3`.
 pub(super) async fn refuse(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
     let (keepsake, shown) = own(turn, call).await?;
     store::set_said(turn.tx(), keepsake.number, call.by.id, Said::Refused).await?;
-    let refused = if keepsake.is_tip() { wording::tip_refused } else { wording::keep_refused };
+    let refused = if keepsake.is_tip() { sentences::tip_refused } else { sentences::keep_refused };
     let language = call.by.language;
-    care::settle(turn, call, shown.map(|shown| (shown, wording::keep_said(language))), refused(language))
+    care::settle(turn, call, shown.map(|shown| (shown, sentences::keep_said(language))), refused(language))
         .await?;
     forget(turn, &keepsake, Some(call.by.id)).await?;
-    tell_keeper(turn, &keepsake).await
+    tell_keeper(turn, &keepsake, Why::NotAgreed).await
 }
 
 /// The keepsake that a command names, if its giver is asked about it, and where they are.
 async fn own(turn: &mut Turn<'_>, call: &Call) -> Result<(Keepsake, Option<PlannedId>), Failure> {
     let words = call.words();
     let number = command::number(command::first_word(&words), 'K').unwrap_or(0);
-    let settled = || Failure::refused(wording::refused_no_keepsake(call.by.language));
+    let settled = || Failure::refused(sentences::refused_no_keepsake(call.by.language));
     let keepsake = store::asking(turn.tx(), number).await?.ok_or_else(settled)?;
     let asked = store::consents(turn.tx(), number).await?;
     let mine = asked.into_iter().find(|asked| asked.member == call.by.id).ok_or_else(settled)?;
@@ -229,7 +258,7 @@ async fn file_if_allowed(
         return Ok(None);
     }
     let number = file(turn, keepsake).await?;
-    tell_credited(turn, keepsake, except, |language| wording::kept(language, number)).await?;
+    tell_credited(turn, keepsake, except, |language| sentences::kept(language, number)).await?;
     tips::tell_author(turn, keepsake, number).await?;
     Ok(Some(number))
 }
@@ -276,6 +305,7 @@ async fn file_thread(
     // Its asker agreed that it solved the question; points are for what was asked here.
     questions::set_accepted(turn.tx(), number, Some(answer), at).await?;
     questions::set_state(turn.tx(), number, State::Archived).await?;
+    topics::theirs_by_answer(turn.tx(), number, keepsake.author).await?;
     show(turn, number).await?;
     if let Some(question) = questions::question(turn.tx(), number).await? {
         care::accepted(turn, &question, answer).await?;
@@ -291,107 +321,4 @@ pub(super) async fn show(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure
         Some(question) if !question.home.id.is_empty() => card::post(turn, &question, 0).await,
         _ => Ok(()),
     }
-}
-
-/// Not everybody credited has agreed in time.
-pub(super) async fn drop_silent(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure> {
-    let Some(keepsake) = store::asking(turn.tx(), number).await? else { return Ok(()) };
-    // Whoever had to agree twice may have turned out to be one person.
-    if file_if_allowed(turn, &keepsake, None).await?.is_some() {
-        return Ok(());
-    }
-    store::set_silent(turn.tx(), number).await?;
-    forget(turn, &keepsake, None).await?;
-    tell_keeper(turn, &keepsake).await
-}
-
-/// A message that was to be kept is gone: nothing of it is.
-pub(super) async fn message_gone(turn: &mut Turn<'_>, message: &MessageRef) -> Result<(), Failure> {
-    for number in store::asking_about(turn.tx(), message).await? {
-        let Some(keepsake) = store::asking(turn.tx(), number).await? else { continue };
-        forget(turn, &keepsake, None).await?;
-        if !keepsake.is_tip() {
-            tell_keeper(turn, &keepsake).await?;
-        }
-    }
-    Ok(())
-}
-
-/// A message that is to be kept says something else now, and so does what those credited were asked.
-pub(super) async fn edited(turn: &mut Turn<'_>, message: &Message, by: &Member) -> Result<(), Failure> {
-    for number in store::asking_about(turn.tx(), &message.message).await? {
-        let Some(mut keepsake) = store::asking(turn.tx(), number).await? else { continue };
-        let asks = keepsake.first.as_ref() == Some(&message.message.id);
-        let text = if asks { split_topics(message.text.clone()).1 } else { message.text.clone() };
-        let theirs = if asks { keepsake.asker } else { Some(keepsake.author) };
-        if keepsake.is_tip() || theirs != Some(by.id) || !says_something(&text) {
-            continue;
-        }
-        let text = people::naming(turn, text).await?;
-        *(if asks { &mut keepsake.question } else { &mut keepsake.answer }) = text;
-        store::set_words(turn.tx(), &keepsake).await?;
-        ask_anew(turn, &keepsake).await?;
-    }
-    Ok(())
-}
-
-/// Whoever has not said anything yet reads what it says now, where they were asked.
-async fn ask_anew(turn: &mut Turn<'_>, keepsake: &Keepsake) -> Result<(), Failure> {
-    let defaults = &turn.settings().people;
-    for consent in store::consents(turn.tx(), keepsake.number).await? {
-        let Some(shown) = consent.shown.filter(|_| consent.said == Said::Asked) else { continue };
-        let language = Member::read(turn.tx(), consent.member, defaults).await?.language;
-        let keeper = super::ask::name_of(turn, language, keepsake.keeper).await?;
-        let post = request(turn, keepsake, language, &keeper);
-        turn.edit(shown, post).await?;
-    }
-    Ok(())
-}
-
-/// Nothing is kept: those who were asked see that it is settled, but for `except`.
-async fn forget(turn: &mut Turn<'_>, keepsake: &Keepsake, except: Option<MemberId>) -> Result<(), Failure> {
-    store::end(turn.tx(), keepsake.number, End::Dropped).await?;
-    turn.cancel_job(NAME, DROP, &keepsake.number.to_string()).await?;
-    tell_credited(turn, keepsake, except, wording::keep_over).await
-}
-
-/// Says to those credited, where they were asked, what became of it.
-async fn tell_credited(
-    turn: &mut Turn<'_>,
-    keepsake: &Keepsake,
-    except: Option<MemberId>,
-    words: impl Fn(Language) -> Text,
-) -> Result<(), Failure> {
-    let defaults = &turn.settings().people;
-    for consent in store::consents(turn.tx(), keepsake.number).await? {
-        if let Some(shown) = consent.shown.filter(|_| Some(consent.member) != except) {
-            let language = Member::read(turn.tx(), consent.member, defaults).await?.language;
-            turn.edit(shown, Post::of(words(language))).await?;
-        }
-    }
-    Ok(())
-}
-
-/// Whoever wished it learns that it is not kept, and not who did not want it; nobody's own words are lost.
-async fn tell_keeper(turn: &mut Turn<'_>, keepsake: &Keepsake) -> Result<(), Failure> {
-    let Some(keeper) = keepsake.keeper else { return Ok(()) };
-    let defaults = &turn.settings().people;
-    let keeper = Member::read(turn.tx(), keeper, defaults).await?;
-    let text = if keepsake.is_tip() {
-        wording::tip_not_kept(keeper.language, &keepsake.answer)
-    } else {
-        wording::not_kept(keeper.language, &title(&keepsake.question, REMINDER))
-    };
-    people::tell(turn, &keeper, NAME, Post::of(text)).await?;
-    Ok(())
-}
-
-/// A member is erased: what waits for their word, or holds their words, is not kept.
-pub(super) async fn erase(turn: &mut Turn<'_>, member: MemberId) -> Result<(), Failure> {
-    for number in store::asking_with(turn.tx(), member).await? {
-        if let Some(keepsake) = store::asking(turn.tx(), number).await? {
-            forget(turn, &keepsake, Some(member)).await?;
-        }
-    }
-    Ok(store::erase(turn.tx(), member).await?)
 }

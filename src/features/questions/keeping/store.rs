@@ -54,27 +54,27 @@ impl Said {
 
 /// What somebody wants kept: a question and the message that answered it, or a tip.
 #[derive(Clone, Debug)]
-pub(super) struct Keepsake {
-    pub(super) number: i64,
-    pub(super) keeper: Option<MemberId>,
-    pub(super) place: PlaceRef,
+pub(in super::super) struct Keepsake {
+    pub(in super::super) number: i64,
+    pub(in super::super) keeper: Option<MemberId>,
+    pub(in super::super) place: PlaceRef,
     /// The first message of the thread in which the card is to stand.
-    pub(super) thread: Option<String>,
+    pub(in super::super) thread: Option<String>,
     /// The message in which it was asked; a tip has none.
-    pub(super) first: Option<String>,
+    pub(in super::super) first: Option<String>,
     /// The message in which it was answered, or the tip given.
-    pub(super) message: Option<String>,
-    pub(super) asker: Option<MemberId>,
-    pub(super) author: MemberId,
-    pub(super) question: Text,
-    pub(super) answer: Text,
-    pub(super) topics: Vec<String>,
-    pub(super) language: Language,
+    pub(in super::super) message: Option<String>,
+    pub(in super::super) asker: Option<MemberId>,
+    pub(in super::super) author: MemberId,
+    pub(in super::super) question: Text,
+    pub(in super::super) answer: Text,
+    pub(in super::super) topics: Vec<String>,
+    pub(in super::super) language: Language,
 }
 
 impl Keepsake {
     /// Whether nobody asked.
-    pub(super) fn is_tip(&self) -> bool {
+    pub(in super::super) fn is_tip(&self) -> bool {
         self.first.is_none()
     }
 }
@@ -198,13 +198,36 @@ pub(super) async fn declined(tx: &mut Tx, first: &MessageRef, member: MemberId) 
     Ok(count > 0)
 }
 
-/// Replaces the words that are to be kept.
+/// Whether somebody did not want a tip kept that this keeper has given since a moment, or said nothing to it.
+pub(super) async fn declined_tip(
+    tx: &mut Tx,
+    keeper: MemberId,
+    member: MemberId,
+    since: Timestamp,
+) -> sqlx::Result<bool> {
+    const SQL: &str = "SELECT COUNT(*) FROM keepsake k JOIN keepsake_consent c ON c.keepsake = k.number
+        WHERE k.keeper = $1 AND k.first IS NULL AND k.created_at >= $3 AND c.member = $2
+          AND c.said IN ('refused', 'silent')";
+    let (keeper, member) = (keeper.to_string(), member.to_string());
+    let (count,): (i64,) =
+        on!(tx, |c| sqlx::query_as(SQL).bind(&keeper).bind(&member).bind(since.millis()).fetch_one(c).await)?;
+    Ok(count > 0)
+}
+
+/// Replaces the words that are to be kept, and their topics.
 pub(super) async fn set_words(tx: &mut Tx, keepsake: &Keepsake) -> anyhow::Result<()> {
-    const SQL: &str = "UPDATE keepsake SET question = $2, answer = $3 WHERE number = $1";
+    const SQL: &str = "UPDATE keepsake SET question = $2, answer = $3, topics = $4 WHERE number = $1";
     let (question, answer) =
         (serde_json::to_string(&keepsake.question)?, serde_json::to_string(&keepsake.answer)?);
-    let number = keepsake.number;
-    on!(tx, |c| sqlx::query(SQL).bind(number).bind(&question).bind(&answer).execute(c).await.map(drop))?;
+    let (number, topics) = (keepsake.number, serde_json::to_string(&keepsake.topics)?);
+    on!(tx, |c| sqlx::query(SQL)
+        .bind(number)
+        .bind(&question)
+        .bind(&answer)
+        .bind(&topics)
+        .execute(c)
+        .await
+        .map(drop))?;
     Ok(())
 }
 
@@ -247,14 +270,34 @@ pub(super) async fn set_said(tx: &mut Tx, keepsake: i64, member: MemberId, said:
     on!(tx, |c| sqlx::query(SQL).bind(keepsake).bind(&member).bind(said.as_str()).execute(c).await.map(drop))
 }
 
-/// Whoever has said nothing is not asked about it again.
+/// By which message somebody credited is asked; `None` if by none after all.
+pub(super) async fn set_shown(
+    tx: &mut Tx,
+    keepsake: i64,
+    member: MemberId,
+    shown: Option<&PlannedId>,
+) -> sqlx::Result<()> {
+    const SQL: &str = "UPDATE keepsake_consent SET shown = $3 WHERE keepsake = $1 AND member = $2";
+    let (member, shown) = (member.to_string(), shown.map(|shown| &shown.0));
+    on!(tx, |c| sqlx::query(SQL).bind(keepsake).bind(&member).bind(shown).execute(c).await.map(drop))
+}
+
+/// Somebody has no say in it any more.
+pub(super) async fn delete_consent(tx: &mut Tx, keepsake: i64, member: MemberId) -> sqlx::Result<()> {
+    const SQL: &str = "DELETE FROM keepsake_consent WHERE keepsake = $1 AND member = $2";
+    let member = member.to_string();
+    on!(tx, |c| sqlx::query(SQL).bind(keepsake).bind(&member).execute(c).await.map(drop))
+}
+
+/// Whoever was asked and has said nothing is not asked about it again.
 pub(super) async fn set_silent(tx: &mut Tx, keepsake: i64) -> sqlx::Result<()> {
-    const SQL: &str = "UPDATE keepsake_consent SET said = 'silent' WHERE keepsake = $1 AND said = 'asked'";
+    const SQL: &str = "UPDATE keepsake_consent SET said = 'silent'
+        WHERE keepsake = $1 AND said = 'asked' AND shown IS NOT NULL";
     on!(tx, |c| sqlx::query(SQL).bind(keepsake).execute(c).await.map(drop))
 }
 
 /// Two members are one: everything of `old` belongs to `new`.
-pub(super) async fn join_members(tx: &mut Tx, old: &str, new: &str) -> sqlx::Result<()> {
+pub(in super::super) async fn join_members(tx: &mut Tx, old: &str, new: &str) -> sqlx::Result<()> {
     let statements = [
         "UPDATE keepsake SET keeper = $2 WHERE keeper = $1",
         "UPDATE keepsake SET asker = $2 WHERE asker = $1",
@@ -271,12 +314,19 @@ pub(super) async fn join_members(tx: &mut Tx, old: &str, new: &str) -> sqlx::Res
     Ok(())
 }
 
-/// Forgets a member's part in everything that was ever to be kept.
+/// Forgets a member's part in everything that was ever to be kept. What others did not want kept is not to be asked
+/// of them again, so that of a thread this much stays.
 pub(super) async fn erase(tx: &mut Tx, member: MemberId) -> sqlx::Result<()> {
     let statements = [
-        "DELETE FROM keepsake_consent WHERE member = $1
-            OR keepsake IN (SELECT number FROM keepsake WHERE asker = $1 OR author = $1)",
-        "DELETE FROM keepsake WHERE asker = $1 OR author = $1",
+        "DELETE FROM keepsake_consent WHERE member = $1",
+        "DELETE FROM keepsake_consent
+            WHERE keepsake IN (SELECT number FROM keepsake WHERE asker = $1 OR author = $1)
+              AND (said NOT IN ('refused', 'silent')
+                OR keepsake IN (SELECT number FROM keepsake WHERE first IS NULL))",
+        "DELETE FROM keepsake WHERE (asker = $1 OR author = $1)
+            AND number NOT IN (SELECT keepsake FROM keepsake_consent)",
+        "UPDATE keepsake SET author = NULL, message = NULL WHERE author = $1",
+        "UPDATE keepsake SET asker = NULL WHERE asker = $1",
         "UPDATE keepsake SET keeper = NULL WHERE keeper = $1",
     ];
     let member = member.to_string();
@@ -286,15 +336,27 @@ pub(super) async fn erase(tx: &mut Tx, member: MemberId) -> sqlx::Result<()> {
     Ok(())
 }
 
-/// Forgets what was kept and asked for before `older_than`; who did not want something kept stays known.
-pub(super) async fn forget_kept(tx: &mut Tx, older_than: Timestamp) -> sqlx::Result<()> {
+/// Forgets what was kept and asked for before `kept`, and tips of before `tips` that were not kept; who did not want a
+/// thread kept stays known.
+pub(in super::super) async fn forget_ended(
+    tx: &mut Tx,
+    kept: Timestamp,
+    tips: Timestamp,
+) -> sqlx::Result<()> {
     let statements = [
-        "DELETE FROM keepsake_consent WHERE keepsake IN
-            (SELECT number FROM keepsake WHERE state = 'kept' AND created_at < $1)",
-        "DELETE FROM keepsake WHERE state = 'kept' AND created_at < $1",
+        "DELETE FROM keepsake_consent WHERE keepsake IN (SELECT number FROM keepsake
+            WHERE (state = 'kept' AND created_at < $1)
+               OR (state = 'dropped' AND first IS NULL AND created_at < $2))",
+        "DELETE FROM keepsake WHERE (state = 'kept' AND created_at < $1)
+            OR (state = 'dropped' AND first IS NULL AND created_at < $2)",
     ];
     for statement in statements {
-        on!(tx, |c| sqlx::query(statement).bind(older_than.millis()).execute(c).await.map(drop))?;
+        on!(tx, |c| sqlx::query(statement)
+            .bind(kept.millis())
+            .bind(tips.millis())
+            .execute(c)
+            .await
+            .map(drop))?;
     }
     Ok(())
 }
