@@ -80,7 +80,7 @@ on_each_db!(whoever_takes_a_question_unasked_can_say_that_its_topic_is_not_their
     assert_eq!(count(&community, NOT_MINE).await, 1);
 });
 
-on_each_db!(an_advocate_is_asked_still_and_later_as_anybody, |db| async move {
+on_each_db!(what_an_advocate_passes_on_is_theirs_still, |db| async move {
     let mut settings = crate::settings::Settings::default();
     settings.people.moderators = vec!["paper/mo".into()];
     let community = Community::with(&db, settings, crate::testing::Paper::new("paper")).await;
