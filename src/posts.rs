@@ -59,6 +59,8 @@ pub struct Posted {
     pub direct: bool,
     /// Whether it stands in a message of its author's own, which is theirs to change.
     pub in_own_message: bool,
+    /// Whether it is a tip: whom it names was asked first.
+    pub tip: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -68,6 +70,7 @@ struct Row {
     question: i64,
     direct: bool,
     in_own_message: bool,
+    tip: bool,
 }
 
 /// Reads a post; `None` if there is none of that name, or if its author took it back.
@@ -75,12 +78,16 @@ struct Row {
 /// # Errors
 /// When the database fails.
 pub async fn find(tx: &mut Tx, name: PostName) -> anyhow::Result<Option<Posted>> {
-    const QUESTION: &str = "SELECT asker AS author, body, number AS question, direct, FALSE AS in_own_message
+    const QUESTION: &str =
+        "SELECT asker AS author, body, number AS question, direct, FALSE AS in_own_message,
+            FALSE AS tip
         FROM question WHERE number = $1 AND state <> 'withdrawn'";
     const ANSWER: &str =
-        "SELECT a.author, a.body, a.question, q.direct, a.message IS NOT NULL AS in_own_message
+        "SELECT a.author, a.body, a.question, q.direct, a.message IS NOT NULL AS in_own_message,
+            q.kind = 'tip' AS tip
         FROM answer a JOIN question q ON q.number = a.question
         WHERE a.number = $1 AND NOT a.withdrawn AND q.state <> 'withdrawn'";
+    let name = tip(tx, name).await?.unwrap_or(name);
     let (sql, number) = match name {
         PostName::Question(number) => (QUESTION, number),
         PostName::Answer(number) => (ANSWER, number),
@@ -94,7 +101,17 @@ pub async fn find(tx: &mut Tx, name: PostName) -> anyhow::Result<Option<Posted>>
         question: row.question,
         direct: row.direct,
         in_own_message: row.in_own_message,
+        tip: row.tip,
     }))
+}
+
+/// What a tip says is its one answer, by whichever of its names it is called.
+async fn tip(tx: &mut Tx, name: PostName) -> sqlx::Result<Option<PostName>> {
+    const SQL: &str = "SELECT a.number FROM answer a JOIN question q ON q.number = a.question
+        WHERE q.number = $1 AND q.kind = 'tip' ORDER BY a.number";
+    let PostName::Question(number) = name else { return Ok(None) };
+    let row: Option<(i64,)> = on!(tx, |c| sqlx::query_as(SQL).bind(number).fetch_optional(c).await)?;
+    Ok(row.map(|(answer,)| PostName::Answer(answer)))
 }
 
 /// Whether `member` can see a post: one in a direct conversation only if they have a part in it.

@@ -42,8 +42,10 @@ migrations![
     "0011_profiles.sql",
     "0012_privacy.sql",
     "0013_baseline.sql",
-    "0014_erasing.sql",
-    "0015_networks.sql",
+    "0014_library.sql",
+    "0015_erasing.sql",
+    "0016_not_my_topic.sql",
+    "0017_networks.sql",
 ];
 
 impl Migration {

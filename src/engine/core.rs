@@ -10,7 +10,7 @@ use crate::settings::Settings;
 use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
-use stoa_chat::{Abilities, Adapter, Network, Timestamp};
+use stoa_chat::{Abilities, Adapter, Network, Timestamp, UserRef};
 use tokio::sync::Notify;
 
 /// What an engine is made of.
@@ -65,6 +65,8 @@ pub struct Engine {
     adapters: BTreeMap<Network, Arc<dyn Adapter>>,
     features: &'static [&'static dyn Feature],
     index: RwLock<Index>,
+    /// Whom forms speak to in another language than the community's: there is no time to ask the database.
+    pub(super) languages: RwLock<BTreeMap<UserRef, Language>>,
     wake: Notify,
 }
 
@@ -88,9 +90,11 @@ impl Engine {
         let limits = Limits::of(&settings);
         let sealer = Sealer::new(&key)?;
         sealer.check(&db).await?;
-        let (index, wake) = (RwLock::default(), Notify::new());
-        let engine = Self { db, sealer, clock, seed, settings, limits, adapters, features, index, wake };
+        let (index, languages, wake) = (RwLock::default(), RwLock::default(), Notify::new());
+        let engine =
+            Self { db, sealer, clock, seed, settings, limits, adapters, features, index, languages, wake };
         engine.load_index().await?;
+        engine.load_languages().await?;
         engine.plan_recurring().await?;
         Ok(Arc::new(engine))
     }

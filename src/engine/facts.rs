@@ -85,6 +85,13 @@ pub enum Fact {
         /// Its new words.
         text: Text,
     },
+    /// Somebody says, of their own accord, that they help with topics.
+    HelpDeclared {
+        /// Who says so.
+        member: MemberId,
+        /// All that they help with.
+        topics: Vec<String>,
+    },
     /// Two members turned out to be one person: everything of `from` now belongs to `into`.
     MembersJoined {
         /// The member that is no more.

@@ -1,12 +1,58 @@
 //! Forms: which command opens which, and what a filled-in form says as a command.
 
 use super::core::Engine;
+use super::turn::Turn;
 use super::wording;
 use crate::features::{self, FormSpec};
+use crate::language::Language;
+use crate::on;
+use crate::people;
 use std::collections::BTreeMap;
-use stoa_chat::{Block, Event, EventKind, FieldProblem, Form, Span, Submission, Text};
+use std::sync::PoisonError;
+use stoa_chat::{Block, Event, EventKind, FieldProblem, Form, Network, Span, Submission, Text, UserRef};
 
 impl Engine {
+    /// Reads in which languages people are spoken to.
+    pub(super) async fn load_languages(&self) -> anyhow::Result<()> {
+        const SQL: &str = "SELECT a.network, a.user_id, COALESCE(m.chosen_language, m.language)
+            FROM account a JOIN member m ON m.id = a.member
+            WHERE COALESCE(m.chosen_language, m.language) IS NOT NULL ORDER BY a.network, a.user_id";
+        let mut tx = self.db().begin().await?;
+        let rows: Vec<(String, String, String)> = on!(&mut tx, |c| sqlx::query_as(SQL).fetch_all(c).await)?;
+        for (network, user, language) in rows {
+            self.speak_with(&UserRef::new(&Network::new(network), user), Some(Language::from_tag(&language)));
+        }
+        Ok(())
+    }
+
+    /// Notes in which language somebody is spoken to after what they did.
+    pub(super) async fn learn_language(&self, turn: &mut Turn<'_>, event: &Event) -> anyhow::Result<()> {
+        let user = match &event.kind {
+            EventKind::ProfileChanged { who, .. } => Some(who),
+            EventKind::Commanded(_) | EventKind::Pressed(_) => event.person(),
+            _ => None,
+        };
+        if let Some(user) = user {
+            let language = people::known(turn, user).await?.map(|member| member.language);
+            self.speak_with(user, language);
+        }
+        Ok(())
+    }
+
+    fn speak_with(&self, user: &UserRef, language: Option<Language>) {
+        let mut languages = self.languages.write().unwrap_or_else(PoisonError::into_inner);
+        match language.filter(|language| *language != self.language()) {
+            Some(language) => languages.insert(user.clone(), language),
+            None => languages.remove(user),
+        };
+    }
+
+    /// The language in which whoever caused `event` is spoken to.
+    fn language_of(&self, event: &Event) -> Language {
+        let languages = self.languages.read().unwrap_or_else(PoisonError::into_inner);
+        event.person().and_then(|user| languages.get(user)).copied().unwrap_or_else(|| self.language())
+    }
+
     /// A command without its words opens its form, typed or pressed, where the network can show one.
     pub(super) fn form_opened_by(&self, event: &Event) -> Option<Form> {
         if !self.abilities(&event.network)?.forms {
@@ -23,9 +69,9 @@ impl Engine {
         let rest = rest.to_plain();
         let mut words = rest.split_whitespace();
         match (spec.subject, words.next(), words.next()) {
-            (None, None, None) => Some((spec.build)(self.language())),
+            (None, None, None) => Some((spec.build)(self.language_of(event))),
             (Some(field), Some(subject), None) => {
-                let mut form = (spec.build)(self.language());
+                let mut form = (spec.build)(self.language_of(event));
                 form.values.insert(field.to_owned(), subject.to_owned());
                 Some(form)
             }

@@ -37,7 +37,7 @@ mod status;
 #[cfg(test)]
 mod tests;
 mod turn;
-mod wording;
+pub(crate) mod wording;
 
 pub use self::answer::{Call, Failure, Refusal};
 pub use self::clock::{Clock, FrozenClock, SystemClock};

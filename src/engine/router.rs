@@ -74,7 +74,10 @@ impl Engine {
         let cause = format!("event {}", claimed.number);
         let mut turn = Turn::begin(self, &cause, event.person()).await?.about(event.at);
         match refusal {
-            None => self.dispatch(&mut turn, event).await?,
+            None => {
+                self.dispatch(&mut turn, event).await?;
+                self.learn_language(&mut turn, event).await?;
+            }
             Some(Refusal(post)) => self.answer_event(&mut turn, event, post.clone()).await?,
         }
         if !claimed.done(turn.tx()).await? {

@@ -17,7 +17,6 @@ use secrecy::{ExposeSecret as _, SecretBox};
 use serde::de::DeserializeOwned;
 use sha2::Sha256;
 use std::collections::BTreeMap;
-
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use stoa_chat::Timestamp;

@@ -28,6 +28,12 @@ wording! {
     /// To a person whose act could not be worked on.
     fn fault(id: &str) -> Text;
 
+    /// A day of the week in short, Monday first.
+    fn weekday(number: u32) -> String;
+
+    /// What stands between the first and the last, of days and of hours.
+    fn until() -> String;
+
     /// On a form: an answer is needed.
     fn field_missing() -> String;
 

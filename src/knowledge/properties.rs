@@ -132,8 +132,9 @@ proptest! {
         let mut knowledge = knowing([&document]);
         knowledge.declare(PersonId(2), &[(topic, Role::Helps)]);
         let (hits, _) = everything(&knowledge, &title, None);
-        let says_something = !super::terms_of(&Query { text: &title, ..Query::default() }).is_empty();
-        prop_assert_eq!(!hits.is_empty(), says_something);
+        // A title alone may be taken for another language than with its body, and then be stemmed in another way.
+        let (asked, known) = (super::terms_of(&Query { text: &title, ..Query::default() }), super::bag_of(&document));
+        prop_assert_eq!(!hits.is_empty(), asked.keys().any(|term| known.contains_key(term)));
     }
 }
 

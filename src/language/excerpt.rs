@@ -16,6 +16,14 @@ pub fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// “one, two and three”, with `word` before the last of them.
+pub fn joined(parts: &[String], word: &str) -> String {
+    match parts.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} {word} {last}", rest.join(", ")),
+        _ => parts.concat(),
+    }
+}
+
 /// What somebody typed, short enough to be quoted back to them.
 pub fn echo(words: &str) -> String {
     const MOST: usize = 60;

@@ -24,7 +24,7 @@ mod tests;
 pub use argument::{Argument, Value, Word};
 pub(crate) use catalogue::wording;
 pub use catalogue::{Catalogue, Sentence};
-pub use excerpt::{echo, excerpt, one_line};
+pub use excerpt::{echo, excerpt, joined, one_line};
 pub use splice::list;
 
 use serde::{Deserialize, Serialize};

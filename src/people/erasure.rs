@@ -35,12 +35,14 @@ pub async fn erase(turn: &mut Turn<'_>, member: MemberId) -> anyhow::Result<()> 
         WHERE id = $1";
     let now = turn.now().millis();
     let (ids, mut names) = everybody_joined(turn, member).await?;
-    for (account, name) in accounts(turn, member).await? {
-        turn.forget_account(&account).await?;
-        remember_erased(turn, &account).await?;
-        names.extend([name, account.id]);
+    let (accounts, called): (Vec<_>, Vec<_>) = accounts(turn, member).await?.into_iter().unzip();
+    for account in &accounts {
+        turn.forget_account(account).await?;
+        remember_erased(turn, account).await?;
     }
-    let names = Names::new(names);
+    names.extend(called);
+    let longer = names_that_begin_so(turn, &names).await?;
+    let names = Names::new(names, longer, accounts);
     forget_in_queues(turn, &names).await?;
     for id in ids {
         on!(turn.tx(), |c| sqlx::query(TOMBSTONE).bind(&id).bind(now).execute(c).await.map(drop))?;
@@ -77,6 +79,18 @@ async fn accounts(turn: &mut Turn<'_>, member: MemberId) -> anyhow::Result<Vec<(
         .into_iter()
         .map(|(network, id, name)| (UserRef { network: Network::new(network), id }, name))
         .collect())
+}
+
+/// Names of others that begin with one of `names`.
+async fn names_that_begin_so(turn: &mut Turn<'_>, names: &[String]) -> sqlx::Result<Vec<String>> {
+    const SQL: &str = "SELECT DISTINCT name FROM account
+        WHERE length(name) > length($1) AND substr(name, 1, length($1)) = $1 ORDER BY name";
+    let mut longer = Vec::new();
+    for name in names.iter().filter(|name| !name.is_empty()) {
+        let rows: Vec<(String,)> = on!(turn.tx(), |c| sqlx::query_as(SQL).bind(name).fetch_all(c).await)?;
+        longer.extend(rows.into_iter().map(|(name,)| name).filter(|longer| !names.contains(longer)));
+    }
+    Ok(longer)
 }
 
 /// An import is not to bring back what was erased.

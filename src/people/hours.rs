@@ -44,7 +44,7 @@ struct Shift {
 impl WorkingHours {
     /// Reads days and hours, as in `Mon-Fri 9-12, 13-17` or `Mon, Wed 8:30-16:30, Sat-Sun 10-12`.
     ///
-    /// Days are in English, short or long, in any case. Hours belong to the days before them.
+    /// Days are in English, short or long, or short in German, in any case. Hours belong to the days before them.
     ///
     /// # Errors
     ///

@@ -224,6 +224,17 @@ pub async fn take_held(turn: &mut Turn<'_>, member: MemberId) -> anyhow::Result<
     rows.into_iter().map(|(id, post)| Ok((PlannedId(id), serde_json::from_str(&post)?))).collect()
 }
 
+/// Takes back what is held for a member; `false` if it is not held, be it that it has been said.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_back(turn: &mut Turn<'_>, message: &PlannedId) -> sqlx::Result<bool> {
+    const SQL: &str = "DELETE FROM held WHERE id = $1 RETURNING id";
+    let row: Option<(String,)> =
+        on!(turn.tx(), |c| sqlx::query_as(SQL).bind(&message.0).fetch_optional(c).await)?;
+    Ok(row.is_some())
+}
+
 /// Says, from now on, nothing of `feature` (or of `all`) to a member unasked.
 ///
 /// # Errors

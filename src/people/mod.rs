@@ -28,10 +28,10 @@ pub use accounts::{
 pub use consent::{Consent, Word, consent, helped, set_consent, volunteer};
 pub use erasure::{erase, erased};
 pub use linking::{Linked, issue_code, redeem_code};
-pub use manners::{Leave, Quiet, Told, ask_leave, hold, quiet, tell};
+pub use manners::{Leave, Quiet, Told, ask_leave, hold, quiet, take_back, tell};
 pub use member::{Member, set_hours, set_language, set_snooze, set_zone};
 pub use moderators::{is_moderator, moderators};
-pub use naming::naming;
+pub use naming::{names_more, naming};
 pub use newcomer::is_newcomer;
 pub use pauses::{
     POSTING, all_paused, end_pause, forget_pauses, guide_once, join_pauses, pause, paused_until,

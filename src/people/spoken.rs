@@ -4,6 +4,7 @@
 //! a language that Stoa lacks.
 
 use crate::database::{MemberId, Tx};
+use crate::language::Language;
 use crate::on;
 use crate::settings::PeopleSettings;
 use std::collections::BTreeSet;
@@ -80,9 +81,16 @@ impl Spoken {
         self.0[0]
     }
 
-    /// What it calls itself: `Deutsch`.
-    pub fn own_name(self) -> &'static str {
-        self.0[1]
+    /// What a reader of `language` calls it: `German`, `Deutsch`.
+    pub fn name_in(self, language: Language) -> &'static str {
+        match (self.0, language) {
+            // A name for itself that is not said again; and those that English and German call the same.
+            ([code, own, ..], language) if *code == language.tag() => own,
+            ([_, _, only], _) => only,
+            ([.., english, _], Language::En) => english,
+            ([.., german], Language::De) => german,
+            _ => self.code(),
+        }
     }
 }
 
@@ -191,7 +199,18 @@ mod tests {
         for word in ["de", "DE-at", "de_CH.UTF-8", "deutsch", "German"] {
             assert_eq!(Spoken::called(word).map(Spoken::code), Some("de"), "{word}");
         }
-        assert_eq!(Spoken::called("nb").map(Spoken::own_name), Some("norsk"));
+        let shown = |word, reader| Spoken::called(word).map(|language| language.name_in(reader));
+        assert_eq!(shown("nb", Language::De), Some("Norwegisch"));
+        assert_eq!(shown("nn", Language::En), Some("Norwegian"));
+        assert_eq!(
+            [Language::En, Language::De].map(|reader| shown("de", reader)),
+            [Some("German"), Some("Deutsch")]
+        );
+        assert_eq!(
+            [Language::En, Language::De].map(|reader| shown("en", reader)),
+            [Some("English"), Some("Englisch")]
+        );
+        assert_eq!(shown("hi", Language::De), Some("Hindi"));
         assert_eq!((Spoken::called(""), Spoken::called("klingon")), (None, None));
     }
 

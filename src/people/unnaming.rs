@@ -7,14 +7,20 @@
 use crate::engine::Turn;
 use crate::on;
 use std::fmt;
-use stoa_chat::Text;
+use stoa_chat::{Block, Span, Text, UserRef};
 
 /// What stands where somebody was named.
 const LEFT_OUT: &str = "…";
 
 /// What an erased member was called: the names of their accounts, and the networks' own names for them.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Names(Vec<String>);
+pub struct Names {
+    /// The longest first: who is called by all of a name is not to keep the rest of it.
+    called: Vec<String>,
+    /// Names of others that begin with one of these: *Ben Ochs*, when Ben is erased.
+    longer: Vec<String>,
+    accounts: Vec<UserRef>,
+}
 
 /// A column in which people's words stand.
 #[derive(Clone, Copy, Debug)]
@@ -50,27 +56,31 @@ macro_rules! written {
 pub(crate) use written;
 
 impl Names {
-    /// These names, the longest first: who is called by all of a name is not to keep the rest of it.
-    pub fn new(names: impl IntoIterator<Item = String>) -> Self {
-        let mut names: Vec<_> = names.into_iter().filter(|name| !name.trim().is_empty()).collect();
-        names.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
-        names.dedup();
-        Self(names)
+    /// What somebody with these accounts was called; `longer` are names of others that begin with one of theirs.
+    pub fn new(names: impl IntoIterator<Item = String>, longer: Vec<String>, accounts: Vec<UserRef>) -> Self {
+        let ids = accounts.iter().map(|account| account.id.clone());
+        let bare = names.into_iter().chain(ids).map(|name| name.trim().trim_start_matches('@').to_owned());
+        let mut called: Vec<String> = bare.filter(|name| !name.is_empty()).collect();
+        called.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
+        called.dedup();
+        Self { called, longer, accounts }
     }
 
     /// Whether `text` names them: a whole name, and not as a part of another word.
     pub fn are_in(&self, text: &str) -> bool {
-        self.0.iter().any(|name| occurrences(text, name).next().is_some())
+        self.called.iter().any(|name| occurrences(text, name).next().is_some())
     }
 
-    /// Leaves the names out of `words`, and says whether there were any: a mention always, and bare words if they are
-    /// more than one. A single word may well mean something else, such as *Will*.
+    /// Leaves the names out of `words`, and says whether there were any: a mention always, and bare words if they are a
+    /// full name. A single word may well mean something else, such as *Will*, and so may words in small letters.
     fn leave_out(&self, words: &mut String) -> bool {
         let mut changed = false;
-        for name in &self.0 {
-            let full = name.split_whitespace().nth(1).is_some();
-            let starts: Vec<usize> =
-                occurrences(words, name).filter(|at| full || words[..*at].ends_with('@')).collect();
+        for name in &self.called {
+            let meant = |at: &usize| {
+                let others = self.longer.iter().any(|longer| words[*at..].starts_with(longer.as_str()));
+                !others && (is_full(name) || words[..*at].ends_with('@'))
+            };
+            let starts: Vec<usize> = occurrences(words, name).filter(meant).collect();
             for at in starts.into_iter().rev() {
                 words.replace_range(at..at + name.len(), LEFT_OUT);
                 changed = true;
@@ -78,11 +88,50 @@ impl Names {
         }
         changed
     }
+
+    /// Leaves the names out of a text. Code and addresses of links are left as they are: what looks like a name there
+    /// is none, and would not work without it.
+    fn leave_out_of(&self, blocks: &mut [Block]) -> bool {
+        let mut changed = false;
+        for block in blocks {
+            changed |= match block {
+                Block::Paragraph(spans) => self.leave_out_of_spans(spans),
+                Block::List(items) => {
+                    items.iter_mut().fold(false, |changed, item| self.leave_out_of_spans(item) | changed)
+                }
+                Block::Quote(blocks) => self.leave_out_of(blocks),
+                Block::Code(_) => false,
+            };
+        }
+        changed
+    }
+
+    fn leave_out_of_spans(&self, spans: &mut [Span]) -> bool {
+        let mut changed = false;
+        for span in spans {
+            changed |= match span {
+                Span::Plain(words) | Span::Bold(words) | Span::Italic(words) => self.leave_out(words),
+                Span::Link { label, .. } => self.leave_out(label),
+                Span::Mention(user) if self.accounts.contains(user) => {
+                    *span = Span::Plain(format!("@{LEFT_OUT}"));
+                    true
+                }
+                Span::Mention(_) | Span::Code(_) | Span::Time(_) => false,
+            };
+        }
+        changed
+    }
+}
+
+/// Whether these are several words that all begin as names do.
+fn is_full(name: &str) -> bool {
+    let capital = |word: &str| word.chars().next().is_some_and(|first| !first.is_lowercase());
+    name.split_whitespace().nth(1).is_some() && name.split_whitespace().all(capital)
 }
 
 impl fmt::Debug for Names {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Names({})", self.0.len())
+        write!(f, "Names({})", self.called.len())
     }
 }
 
@@ -101,7 +150,7 @@ fn occurrences<'a>(text: &'a str, name: &'a str) -> impl Iterator<Item = usize> 
 /// When the database fails.
 pub async fn unname(turn: &mut Turn<'_>, names: &Names, written: Written) -> anyhow::Result<Vec<String>> {
     let mut changed = Vec::new();
-    for name in &names.0 {
+    for name in &names.called {
         let escaped = serde_json::to_string(name)?;
         let wanted = if written.json { escaped.trim_matches('"') } else { name };
         let rows: Vec<(String, String)> =
@@ -126,26 +175,31 @@ fn without(names: &Names, words: &str, json: bool) -> anyhow::Result<Option<Stri
         let mut words = words.to_owned();
         return Ok(names.leave_out(&mut words).then_some(words));
     }
-    let (mut text, mut changed): (Text, _) = (serde_json::from_str(words)?, false);
-    text.rewrite(&mut |run| changed |= names.leave_out(run));
-    Ok(if changed { Some(serde_json::to_string(&text)?) } else { None })
+    let mut text: Text = serde_json::from_str(words)?;
+    Ok(if names.leave_out_of(&mut text.blocks) { Some(serde_json::to_string(&text)?) } else { None })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn named(names: &[&str]) -> Names {
+        let (network, longer) = (stoa_chat::Network::new("chat"), vec!["Ben Ochs".to_owned()]);
+        let accounts = vec![UserRef::new(&network, "@ben:example.org")];
+        Names::new(names.iter().map(|&name| name.to_owned()), longer, accounts)
+    }
+
     fn left(names: &[&str], words: &str) -> String {
         let mut words = words.to_owned();
-        Names::new(names.iter().map(|&name| name.to_owned())).leave_out(&mut words);
+        named(names).leave_out(&mut words);
         words
     }
 
     #[test]
     fn a_name_stands_apart() {
-        let named = |text: &str, name: &str| Names::new([name.to_owned()]).are_in(text);
-        assert!(named("asked by Ben: why?", "Ben") && named("@ben", "ben") && named("Żółć", "Żółć"));
-        assert!(!named("Benchmarks are slow", "Ben") && !named("anything", ""));
+        let are_in = |text: &str, name: &str| named(&[name]).are_in(text);
+        assert!(are_in("asked by Ben: why?", "Ben") && are_in("@ben", "ben") && are_in("Żółć", "Żółć"));
+        assert!(!are_in("Benchmarks are slow", "Ben") && !are_in("anything", ""));
     }
 
     #[test]
@@ -155,6 +209,20 @@ mod tests {
             "Thanks @…, @Benno! Will Ben come?"
         );
         assert_eq!(left(&["Ben", "Ben O. Żak"], "(Ben O. Żak) and @Ben O. Żak's"), "(…) and @…'s");
-        assert_eq!(left(&[""], "nobody"), "nobody");
+        assert_eq!(left(&[], "ask @ben:example.org"), "ask @…");
+        assert_eq!(left(&["", "pull request"], "my pull request"), "my pull request");
+        assert_eq!(left(&["Ben"], "@Ben Ochs is somebody else"), "@Ben Ochs is somebody else");
+    }
+
+    #[test]
+    fn code_and_addresses_are_left_alone() {
+        let user = UserRef::new(&stoa_chat::Network::new("chat"), "@ben:example.org");
+        let link = Span::Link { label: "by @Ben".into(), url: "https://example.org/@Ben".into() };
+        let spans = vec![Span::Code("@Ben".into()), link, Span::Mention(user)];
+        let mut blocks = [Block::Paragraph(spans), Block::Code("@Ben class A {}".into())];
+        assert!(named(&["Ben"]).leave_out_of(&mut blocks));
+        let link = Span::Link { label: "by @…".into(), url: "https://example.org/@Ben".into() };
+        let spans = vec![Span::Code("@Ben".into()), link, Span::Plain("@…".into())];
+        assert_eq!(blocks, [Block::Paragraph(spans), Block::Code("@Ben class A {}".into())]);
     }
 }

@@ -20,6 +20,8 @@ pub struct QuestionsSettings {
     pub capture_noes: u32,
     /// How long somebody has to say whether their message may become a question; in their working hours.
     pub offer_wait: Span,
+    /// How long those credited have to say whether the community may keep their words; in their working hours.
+    pub keep_wait: Span,
     /// How many members are asked at first, and again each time nobody answers.
     pub ask_first: usize,
     /// When the next members are asked.
@@ -62,6 +64,7 @@ impl Default for QuestionsSettings {
             capture_after: Span::minutes(30),
             capture_noes: 3,
             offer_wait: Span::hours(8),
+            keep_wait: Span::hours(40),
             ask_first: 2,
             second_after: Span::hours(4),
             place_after: Span::hours(16),

@@ -47,7 +47,9 @@ fn strange_columns(words: &[Word]) -> Vec<(usize, String)> {
         }
         let begins = in_table
             && match (depth, text(at)) {
-                (1, "(" | ",") => true,
+                // What stands in brackets behind REFERENCES are columns of another table.
+                (1, "(") => text(at.wrapping_sub(2)) == "TABLE",
+                (1, ",") => true,
                 (0, "ADD") => text(at + 1) != "COLUMN",
                 (0, "COLUMN") => text(at.wrapping_sub(1)) == "ADD",
                 _ => false,

@@ -5,7 +5,8 @@ use crate::network;
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha12Rng;
 use stoa_chat::{
-    Command, EventKind, Message, MessageRef, Network, PlaceRef, Press, Profile, Reaction, Text, UserRef,
+    Command, EventKind, Message, MessageRef, Network, Pick, PlaceRef, Pointed, Press, Profile, Reaction,
+    Text, UserRef,
 };
 
 /// The people of the conversation.
@@ -129,7 +130,23 @@ impl Plan {
         let dm = MessageRef::new(&direct(&self.user(self.helpers[1])), self.own("thanks").id);
         let thanks = self.message(self.helpers[1], dm, None, "Thank you for all that.");
         let thanks = EventKind::Said(Message { direct: true, ..thanks });
-        vec![ask, self.command(self.helpers[0], "typo", &self.mistyped()), wonders, thanks]
+        let mut all = vec![ask, self.command(self.helpers[0], "typo", &self.mistyped()), wonders, thanks];
+        all.extend(self.case.is_multiple_of(8).then(|| self.kept()));
+        all
+    }
+
+    /// The asker wants a thread kept, and whoever wrote it is away and says nothing to that.
+    fn kept(&self) -> EventKind {
+        let place = PlaceRef::new(&self.place.network, LOUNGE);
+        let said = |by, name: &str, words| {
+            let message = MessageRef::new(&place, format!("u-{}-{name}", self.case));
+            Message { direct: false, ..self.message(by, message, None, words) }
+        };
+        let first = said(MODERATOR, "wonder", "Where do the old keys go?");
+        let answer = said(MODERATOR, "found", "Into the red box.");
+        let answer = Message { thread: Some(first.message.clone()), ..answer };
+        let (by, at) = (self.user(self.asker), Box::new(Pointed { message: answer, first: Some(first) }));
+        EventKind::Picked(Pick { by, verb: "keep".into(), at, trigger: None })
     }
 
     /// The command that nobody knows; its answer must quote it once.

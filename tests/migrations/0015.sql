@@ -1,5 +1,5 @@
--- Rows as 0015_networks.sql allows them: something that could not be read, and a guest.
+-- Rows as 0015_erasing.sql allows them: somebody whose posts are not to come back, and a question that somebody closed.
 
-INSERT INTO dead_letter (number, network, kind, received_at, key_day, sealed)
-VALUES (1, 'slack:T1', 'huddle_started', 1772442000000, 20513, 'sealed');
-UPDATE account SET guest = TRUE WHERE network = 'slack:T1';
+INSERT INTO erased_account (digest, at) VALUES ('3f2a', 1772442000000);
+UPDATE question SET state = 'closed', closed_why = 'it is about lunch', closed_by = 'm-ben'
+WHERE number = (SELECT MAX(number) FROM question);

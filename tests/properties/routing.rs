@@ -115,6 +115,7 @@ impl Town<'_> {
             {
                 let passes = index_of(&asked.member);
                 self.types(passes, &format!("dm:{}", asked.member), &format!("pass Q{number}")).await;
+                self.replies += 1;
             }
         }
         let end = self.world.rehearsal.now() + Duration::from_hours(36);
@@ -191,7 +192,6 @@ impl Town<'_> {
             }
         }
         let told = self.world.paper.seen().iter().filter(|seen| seen.only.is_some()).count();
-        // Somebody who passes has the request itself changed.
         let must_be = self.replies + all.len();
         if told == must_be { Ok(()) } else { Err(format!("{told} private messages and not {must_be}")) }
     }

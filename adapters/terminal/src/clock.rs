@@ -1,6 +1,6 @@
 //! The town's clock: moments as people write and read them, in a zone that is always named.
 
-use chrono::{DateTime, LocalResult, NaiveDateTime, TimeZone};
+use chrono::{DateTime, Datelike as _, LocalResult, NaiveDateTime, TimeZone};
 use chrono_tz::Tz;
 use std::time::Duration;
 use stoa_chat::Timestamp;
@@ -61,6 +61,32 @@ pub(crate) fn shown(at: Timestamp, zone: Tz) -> String {
     local(at, zone).map_or_else(|| "never".to_owned(), |at| at.format("%a %-d %b %H:%M").to_string())
 }
 
+/// The same for a sentence in German: `Mo, 2. März 09:00`.
+pub(crate) fn shown_in_german(at: Timestamp, zone: Tz) -> String {
+    const DAYS: [&str; 7] = ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"];
+    const MONTHS: [&str; 12] = [
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ];
+    local(at, zone).map_or_else(
+        || "nie".to_owned(),
+        |at| {
+            let day = DAYS[at.weekday().num_days_from_monday() as usize];
+            format!("{day}, {}. {} {}", at.day(), MONTHS[at.month0() as usize], at.format("%H:%M"))
+        },
+    )
+}
+
 fn local(at: Timestamp, zone: Tz) -> Option<DateTime<Tz>> {
     zone.timestamp_millis_opt(at.millis()).single()
 }
@@ -112,6 +138,7 @@ mod tests {
     fn a_moment_is_shown_where_its_reader_lives() {
         let noon = at("2026-07-01 12:00", Tz::UTC);
         assert_eq!(shown(noon, Tz::Europe__Warsaw), "Wed 1 Jul 14:00");
+        assert_eq!(shown_in_german(noon, Tz::Europe__Warsaw), "Mi, 1. Juli 14:00");
         assert_eq!(shown(Timestamp::from_millis(i64::MAX), Tz::UTC), "never");
     }
 }

@@ -113,11 +113,26 @@ pub(crate) fn spans(spans: &[Span], zone: Tz, style: Style) -> Vec<String> {
             Span::Link { label, url } if label == url => (Look::Link, url.clone()),
             Span::Link { label, url } => (Look::Link, format!("{label} ({url})")),
             Span::Mention(user) => (Look::Name, format!("@{}", user.id)),
+            Span::Time(at) if in_german(spans) => (Look::Bold, clock::shown_in_german(*at, zone)),
             Span::Time(at) => (Look::Bold, clock::shown(*at, zone)),
         };
         page.write(look, &words);
     }
     page.finish()
+}
+
+/// Words of which one stands in every German sentence that holds a moment, and never in an English one.
+const GERMAN: [&str; 4] = ["angenommen", "bis", "nächster", "weil"];
+
+/// Whether a moment among `spans` is read in German. No network tells an adapter in which language a sentence is: the
+/// others leave it to their readers' devices, and a terminal has nothing but the words around it.
+fn in_german(spans: &[Span]) -> bool {
+    spans.iter().any(|span| match span {
+        Span::Plain(words) | Span::Bold(words) | Span::Italic(words) => {
+            words.split(|c: char| !c.is_alphabetic()).any(|word| GERMAN.contains(&word))
+        }
+        Span::Code(_) | Span::Link { .. } | Span::Mention(_) | Span::Time(_) => false,
+    })
 }
 
 /// A page that words are written on, one after the other.

@@ -17,3 +17,13 @@ field_missing = Bitte ausfüllen.
 field_too_long = Bitte höchstens { $most } Zeichen.
 field_not_a_choice = Bitte eine der Möglichkeiten wählen.
 mistyped = „{ $word }“ kenne ich nicht. Meinst du `{ $meant }`? Mit `help` siehst du, was ich kann.
+weekday = { $number ->
+        [1] Mo
+        [2] Di
+        [3] Mi
+        [4] Do
+        [5] Fr
+        [6] Sa
+       *[7] So
+    }
+until = –

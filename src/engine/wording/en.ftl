@@ -17,3 +17,13 @@ field_missing = Please fill this in.
 field_too_long = Please keep this to { $most } characters.
 field_not_a_choice = Please choose one of the options.
 mistyped = I don't know “{ $word }”. Did you mean `{ $meant }`? Say `help` to see what I can do.
+weekday = { $number ->
+        [1] Mon
+        [2] Tue
+        [3] Wed
+        [4] Thu
+        [5] Fri
+        [6] Sat
+       *[7] Sun
+    }
+until = -

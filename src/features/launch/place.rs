@@ -18,9 +18,11 @@ pub(super) async fn place(turn: &mut Turn<'_>, call: &Call) -> Result<Post, Fail
     let place = resolve(turn, call, named).await?;
     match split_word(rest) {
         None => {}
-        Some((what @ ("on" | "off"), rest)) => switch(turn, call, &place, what == "on", rest).await?,
+        Some((what @ ("on" | "off"), rest)) => {
+            switch(turn, call, (&place, named), what == "on", rest).await?;
+        }
         Some((what, rest)) => {
-            let choice = choice(call.by.language, what, rest)?;
+            let choice = choice(call.by.language, &echo(named), what, rest)?;
             places::set_up(turn, &place, &choice).await?;
         }
     }
@@ -70,14 +72,14 @@ pub(super) fn switchable() -> Vec<&'static dyn Feature> {
 async fn switch(
     turn: &mut Turn<'_>,
     call: &Call,
-    place: &PlaceRef,
+    (place, named): (&PlaceRef, &str),
     on: bool,
     word: &str,
 ) -> Result<(), Failure> {
     if word.is_empty() {
         places::set_listed(turn.tx(), place, on).await?;
     } else {
-        let feature = feature_called(call.by.language, word)?;
+        let feature = feature_called(call.by.language, &echo(named), word)?;
         places::set_feature(turn.tx(), place, feature.name(), on).await?;
     }
     if on {
@@ -87,41 +89,48 @@ async fn switch(
     Ok(())
 }
 
-fn feature_called(language: Language, word: &str) -> Result<&'static dyn Feature, Failure> {
+fn feature_called(language: Language, place: &str, word: &str) -> Result<&'static dyn Feature, Failure> {
     let lower = word.to_lowercase();
     let named = FEATURES.iter().copied().find(|feature| feature.name() == lower);
     let Some(feature) = named.or_else(|| find(&lower).map(|(feature, _)| feature)) else {
         let every: Vec<_> = switchable().iter().map(|feature| feature.name()).collect();
-        return Err(Failure::refused(wording::refused_no_feature(language, &echo(word), &every.join(", "))));
+        return Err(Failure::refused(wording::refused_no_feature(
+            language,
+            &echo(word),
+            &every.join(", "),
+            place,
+        )));
     };
     if feature.stage() == Stage::Listen {
-        return Err(Failure::refused(wording::refused_always_on(language, feature.name())));
+        return Err(Failure::refused(wording::refused_always_on(language, feature.name(), place)));
     }
     Ok(feature)
 }
 
 /// `sandbox on`, `language de`, `zone Europe/Berlin`, `hours Mon-Fri 9-17`, `capture off`.
-fn choice(language: Language, what: &str, value: &str) -> Result<Choice, Failure> {
+fn choice(language: Language, place: &str, what: &str, value: &str) -> Result<Choice, Failure> {
     let (short, lower) = (echo(value), value.to_lowercase());
     let on_or_off = || match &*lower {
         "on" => Ok(true),
         "off" => Ok(false),
-        _ => Err(Failure::refused(wording::refused_not_on_or_off(language, &short))),
+        _ => Err(Failure::refused(wording::refused_not_on_or_off(language, &short, place))),
     };
     Ok(match &*what.to_lowercase() {
         "sandbox" => Choice::Sandbox(on_or_off()?),
         "capture" => Choice::Capture(on_or_off()?),
         "language" => Choice::Language(
-            lower.parse().map_err(|_| Failure::refused(wording::refused_no_language(language, &short)))?,
+            lower
+                .parse()
+                .map_err(|_| Failure::refused(wording::refused_no_language(language, &short, place)))?,
         ),
         "zone" => {
             let zone = TZ_VARIANTS.into_iter().find(|zone| zone.name().eq_ignore_ascii_case(value));
-            let near = || wording::refused_no_zone(language, &short, nearest_zone(value).name());
+            let near = || wording::refused_no_zone(language, &short, nearest_zone(value).name(), place);
             Choice::Zone(zone.ok_or_else(|| Failure::refused(near()))?)
         }
         "hours" => Choice::Hours(
             WorkingHours::parse(value)
-                .map_err(|_| Failure::refused(wording::refused_no_hours(language, &short)))?,
+                .map_err(|_| Failure::refused(wording::refused_no_hours(language, &short, place)))?,
         ),
         _ => return Err(Failure::refused(usage(language, super::PLACE, "place #help off recognition"))),
     })
@@ -175,7 +184,7 @@ async fn shown(turn: &mut Turn<'_>, language: Language, place: &Place) -> anyhow
         Some(Language::En) => wording::line_english(language),
         Some(Language::De) => wording::line_german(language),
     });
-    lines.push(wording::line_hours(language, &place.hours.to_string(), place.zone.name()));
+    lines.push(wording::line_hours(language, &place.hours.shown(language), place.zone.name()));
     if place.sandbox {
         lines.push(wording::line_sandbox(language));
     }

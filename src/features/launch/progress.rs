@@ -82,7 +82,7 @@ async fn last_weeks(turn: &mut Turn<'_>) -> anyhow::Result<Vec<Week>> {
 }
 
 /// The questions that were asked in places since a moment, with their first answers. Practice does not count, nor
-/// does what moderators have put out of sight.
+/// does what moderators have put out of sight, or what nobody waited for since it was only kept.
 async fn asked_since(
     tx: &mut Tx,
     since: Timestamp,
@@ -90,7 +90,7 @@ async fn asked_since(
     const SQL: &str = "SELECT q.network, q.place, q.asked_at,
             (SELECT MIN(a.at) FROM answer a WHERE a.question = q.number AND NOT a.withdrawn AND NOT a.hidden)
         FROM question q
-        WHERE q.asked_at > $1 AND q.source IS NULL AND q.state <> 'withdrawn' AND NOT q.direct AND NOT q.hidden
+        WHERE q.asked_at > $1 AND q.source IS NULL AND q.kind = 'asked' AND q.state <> 'withdrawn' AND NOT q.direct AND NOT q.hidden
           AND NOT EXISTS (SELECT 1 FROM place p WHERE p.network = q.network AND p.id = q.place AND p.sandbox)
         ORDER BY q.number";
     let rows: Vec<(String, String, i64, Option<i64>)> =

@@ -84,6 +84,18 @@ on_each_db!(practice_counts_for_nothing, |db: TestDb| async move {
     assert!(told(&community, "chen", "search gizmo rattle").await.contains("Q1"));
 });
 
+on_each_db!(what_nobody_asked_is_no_answered_question, |db: TestDb| async move {
+    let community = community(&db, Stage::Listen, &[]).await;
+    told(&community, "mod", "launch questions").await;
+    let before = told(&community, "mod", "launch").await;
+    for day in 0..16 {
+        community.commands("ana", "#help", &format!("tip Oil it on day {day}.")).await;
+        community.advance(24 * HOUR).await;
+    }
+    let after = told(&community, "mod", "launch").await;
+    assert_eq!(after, before);
+});
+
 on_each_db!(waiting_counts_the_hours_of_the_place, |db: TestDb| async move {
     let community = community(&db, Stage::All, &[]).await;
     community.commands("mod", "#night", "place here hours Mon-Fri 20-24").await;

@@ -103,17 +103,17 @@ wording! {
     /// Refusal: a direct conversation is no place.
     fn refused_direct() -> Text;
     /// Refusal: no such feature.
-    fn refused_no_feature(word: &str, known: &str) -> Text;
+    fn refused_no_feature(word: &str, known: &str, place: &str) -> Text;
     /// Refusal: this feature is always on.
-    fn refused_always_on(feature: &str) -> Text;
+    fn refused_always_on(feature: &str, place: &str) -> Text;
     /// Refusal: neither on nor off.
-    fn refused_not_on_or_off(word: &str) -> Text;
+    fn refused_not_on_or_off(word: &str, place: &str) -> Text;
     /// Refusal: no language of ours.
-    fn refused_no_language(word: &str) -> Text;
+    fn refused_no_language(word: &str, place: &str) -> Text;
     /// Refusal: no time zone.
-    fn refused_no_zone(word: &str, near: &str) -> Text;
+    fn refused_no_zone(word: &str, near: &str, place: &str) -> Text;
     /// Refusal: no working hours.
-    fn refused_no_hours(word: &str) -> Text;
+    fn refused_no_hours(word: &str, place: &str) -> Text;
     /// Refusal: no stage.
     fn refused_no_stage(word: &str) -> Text;
     /// Refusal: no known question with an answer.

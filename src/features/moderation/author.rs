@@ -4,7 +4,7 @@ use super::rules::{Standing, State};
 use super::store::{self, Item};
 use super::{NAME, decisions, named, queue, sanctions, specs, wording};
 use crate::engine::{Call, Fact, Failure, Refusal, Turn};
-use crate::language::Language;
+use crate::language::{Language, joined};
 use crate::people::{self, Member, POSTING};
 use crate::posts;
 use stoa_chat::{Post, Text, Timestamp};
@@ -33,15 +33,15 @@ async fn notice(turn: &mut Turn<'_>, item: &Item, author: &Member) -> Result<Pos
         State::Mended => return Ok(Post::of(wording::notice_mended(language, &name))),
         _ => return Ok(Post::of(wording::notice_shown(language, &name))),
     };
+    let text = match posts::find(turn.tx(), item.post).await? {
+        Some(post) => text.then(post.body.quoted()),
+        None => text,
+    };
     let guidelines = &turn.settings().moderation.guidelines;
     let text = if guidelines.is_empty() {
         text
     } else {
         text.then(wording::notice_guidelines(language, guidelines))
-    };
-    let text = match posts::find(turn.tx(), item.post).await? {
-        Some(post) => text.then(post.body.quoted()),
-        None => text,
     };
     if let Some((_, until)) = sanctions::pause_of(turn, Some(author.id)).await? {
         return Ok(Post::of(text.then(paused(turn, language, until).await?)));
@@ -54,7 +54,7 @@ async fn notice(turn: &mut Turn<'_>, item: &Item, author: &Member) -> Result<Pos
 async fn paused(turn: &mut Turn<'_>, language: Language, until: Timestamp) -> anyhow::Result<Text> {
     let moderators = people::moderators(turn).await?;
     let names: Vec<_> = moderators.into_iter().map(|moderator| moderator.name).collect();
-    Ok(wording::notice_paused(language, until, &names.join(", ")))
+    Ok(wording::notice_paused(language, until, &joined(&names, &wording::or(language))))
 }
 
 /// `repost A31 new words`.
@@ -73,6 +73,9 @@ pub(super) async fn repost(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failu
     if text.is_empty() {
         let (usage, example) = specs::REPOST;
         return Err(Failure::refused(crate::engine::usage(language, usage, example)));
+    }
+    if post.tip && people::names_more(turn, &post.body, &text, post.author).await? {
+        return Err(Failure::refused(wording::refused_names_more(language).then(text.quoted())));
     }
     if let Some(until) = people::paused_until(turn, call.by.id, POSTING).await? {
         // The words go back to whoever typed them: a form has closed over them.

@@ -93,8 +93,9 @@ impl Feature for Moderation {
         match fact {
             Fact::MembersJoined { from, into } => upkeep::join_members(turn, *from, *into).await,
             Fact::MemberErased { member, names } => {
-                upkeep::erase(turn, *member).await?;
-                Ok(upkeep::unname(turn, names).await?)
+                // First, since what is told to moderators below quotes what others wrote.
+                upkeep::unname(turn, names).await?;
+                upkeep::erase(turn, *member).await
             }
             _ => Ok(()),
         }

@@ -165,6 +165,8 @@ wording! {
     fn refused_not_author(post: &str) -> Text;
     /// Refusal: it is not hidden.
     fn refused_not_hidden(post: &str) -> Text;
+    /// Refusal: new words for a tip name somebody whom it does not name.
+    fn refused_names_more() -> Text;
     /// Refusal: nobody is called that.
     fn refused_nobody(word: &str) -> Text;
     /// In `my data`: what was flagged or hidden of theirs.
@@ -183,4 +185,6 @@ wording! {
     fn held_pauses() -> String;
     /// Somebody whose name is not known.
     fn somebody() -> String;
+    /// Between the last two of those whom one can ask.
+    fn or() -> String;
 }

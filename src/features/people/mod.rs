@@ -20,6 +20,7 @@ mod wording;
 
 use super::{CommandSpec, Feature, Holding};
 use crate::engine::schedule::wall_clock;
+use crate::engine::wording::weekday;
 use crate::engine::{Call, Failure, Job, Refusal, Turn};
 use crate::language::{Catalogue, Language};
 use crate::people::hours::{HoursError, WorkingHours, day_of};
@@ -215,11 +216,11 @@ async fn snooze(turn: &mut Turn<'_>, call: &Call, typed: &str) -> Result<Text, F
 async fn hours(turn: &mut Turn<'_>, call: &Call, typed: &str) -> Result<Text, Failure> {
     let (language, zone) = (call.by.language, call.by.zone.name());
     if typed.is_empty() {
-        return Ok(wording::hours(language, &call.by.hours.to_string(), zone));
+        return Ok(wording::hours(language, &call.by.hours.shown(language), zone));
     }
     let hours = WorkingHours::parse(typed).map_err(|error| Failure::refused(no_hours(language, &error)))?;
     people::set_hours(turn.tx(), call.by.id, &hours).await?;
-    Ok(wording::hours_set(language, &hours.to_string(), zone))
+    Ok(wording::hours_set(language, &hours.shown(language), zone))
 }
 
 /// What is wrong with hours as they were typed, in words.
@@ -232,7 +233,7 @@ fn no_hours(language: Language, error: &HoursError) -> Text {
         HoursError::NoDays { given } => wording::hours_without_days(language, given),
         HoursError::NoHours { given } => wording::hours_missing(language, given),
         HoursError::Overlap { day, first, second } => {
-            wording::hours_overlap(language, &day.to_string(), first, second)
+            wording::hours_overlap(language, &weekday(language, day.number_from_monday()), first, second)
         }
     }
 }

@@ -35,7 +35,9 @@ pub(super) async fn start(turn: &mut Turn<'_>, call: &Call, typed: &str) -> Resu
     manners::start(turn.tx(), call.by.id, what).await?;
     let left = manners::stopped(turn.tx(), call.by.id).await?;
     let language = call.by.language;
-    Ok(if left.is_empty() {
+    Ok(if left.is_empty() && what == "all" {
+        wording::started_all(language)
+    } else if left.is_empty() {
         wording::started(language, what)
     } else {
         wording::started_but(language, what, &left.join(", "))

@@ -119,7 +119,7 @@ on_each_db!(a_snooze_lasts_until_the_day_begins_where_the_person_is, |db| async 
         For some quiet say snooze until monday, snooze until 2026-12-24 or snooze 2 weeks.";
     assert_eq!(
         says(&community, "ana", "snooze off").await,
-        "Welcome back! I may write to you again in your working hours."
+        "Welcome back! I may write to you again in your working hours. missed shows what I have kept back."
     );
     assert_eq!(member(&community, &ana).await.snoozed_until, None);
     assert_eq!(says(&community, "ana", "snooze").await, awake);
@@ -231,7 +231,10 @@ on_each_db!(everything_is_said_in_german_too, |db| async move {
              antworte ich weiterhin, und mit snooze off endet es.",
         ),
         ("snooze", "Bis Montag, 9. März 2026 schreibe ich dir nichts ungefragt. Mit snooze off endet das."),
-        ("snooze aus", "Willkommen zurück! In deiner Arbeitszeit darf ich dir wieder schreiben."),
+        (
+            "snooze aus",
+            "Willkommen zurück! In deiner Arbeitszeit darf ich dir wieder schreiben. missed zeigt, was ich zurückgehalten habe.",
+        ),
         (
             "snooze bald",
             "„bald“ kann ich nicht als Tag lesen. Schreib snooze bis montag, snooze bis 24.12.2026 oder snooze 2 wochen.",
@@ -242,29 +245,32 @@ on_each_db!(everything_is_said_in_german_too, |db| async move {
         ),
         (
             "hours",
-            "Deine Arbeitszeit ist Mon-Fri 9-17 in UTC. Außerhalb schreibe ich dir nichts ungefragt.\n\n\
-             Du kannst sie ändern: hours Mon-Thu 8:30-16:30, Fri 8-14.",
+            "Deine Arbeitszeit ist Mo–Fr 9–17 in UTC. Außerhalb schreibe ich dir nichts ungefragt.\n\n\
+             Du kannst sie ändern: hours Mo-Do 8:30-16:30, Fr 8-14.",
         ),
         (
             "hours Mon 10-12",
-            "Notiert: Du arbeitest Mon 10-12 in UTC. Außerhalb dieser Zeiten schreibe ich dir nichts ungefragt.",
+            "Notiert: Du arbeitest Mo 10–12 in UTC. Außerhalb dieser Zeiten schreibe ich dir nichts ungefragt.",
         ),
         (
-            "hours Mo-Fr 9-17",
-            "„Mo-Fr“ kenne ich nicht als Wochentag. Schreib Mon oder Mon-Fri (Tage auf Englisch), wie in \
-             hours Mon-Fri 9-17.",
+            "hours Mo–Di 9–17",
+            "Notiert: Du arbeitest Mo–Di 9–17 in UTC. Außerhalb dieser Zeiten schreibe ich dir nichts ungefragt.",
         ),
-        ("hours ,", "Zur Arbeitszeit gehören Tage und Stunden: Schreib hours Mon-Fri 9-17."),
-        ("hours Mon 9", "„9“ ist keine Zeitspanne. Schreib 9-17 oder 8:30-16:30, wie in hours Mon-Fri 9-17."),
+        (
+            "hours Mod-Fr 9-17",
+            "„Mod-Fr“ kenne ich nicht als Wochentag. Schreib Mo oder Mo-Fr, wie in hours Mo-Fr 9-17.",
+        ),
+        ("hours ,", "Zur Arbeitszeit gehören Tage und Stunden: Schreib hours Mo-Fr 9-17."),
+        ("hours Mon 9", "„9“ ist keine Zeitspanne. Schreib 9-17 oder 8:30-16:30, wie in hours Mo-Fr 9-17."),
         (
             "hours Mon 22-6",
-            "„22-6“ endet, bevor es beginnt. Teile eine Nacht um Mitternacht, wie in hours Mon 22-24, Tue 0-6.",
+            "„22-6“ endet, bevor es beginnt. Teile eine Nacht um Mitternacht, wie in hours Mo 22-24, Di 0-6.",
         ),
-        ("hours 9-17", "Vor „9-17“ fehlen die Tage. Schreib hours Mon-Fri 9-17."),
+        ("hours 9-17", "Vor „9-17“ fehlen die Tage. Schreib hours Mo-Fr 9-17."),
         ("hours Mon", "Nach „Mon“ fehlen die Stunden. Schreib hours Mon 9-17."),
         (
             "hours Mon 9-12, 11-17",
-            "Am Tag Mon überschneiden sich „9-12“ und „11-17“. Bitte behalte nur eines davon.",
+            "Am Tag Mo überschneiden sich „9-12“ und „11-17“. Bitte behalte nur eines davon.",
         ),
         ("zone", "Deine Zeitzone ist UTC; dort ist es 09:00.\n\nDu kannst sie ändern: zone Europe/Warsaw."),
         ("zone Europe/Berlin", "Notiert: Deine Zeitzone ist Europe/Berlin; dort ist es 10:00."),

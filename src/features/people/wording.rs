@@ -45,6 +45,8 @@ wording! {
 
     /// From now on it is said again.
     fn started(what: &str) -> Text;
+    /// They have started everything again.
+    fn started_all() -> Text;
 
     /// From now on it is said again, but other things are not.
     fn started_but(what: &str, left: &str) -> Text;

@@ -135,10 +135,5 @@ fn hashed(topics: &[String]) -> String {
 
 /// “one, two and three”.
 fn joined(language: Language, parts: &[String]) -> String {
-    match parts.split_last() {
-        Some((last, rest)) if !rest.is_empty() => {
-            format!("{} {} {last}", rest.join(", "), wording::and(language))
-        }
-        _ => parts.concat(),
-    }
+    crate::language::joined(parts, &wording::and(language))
 }

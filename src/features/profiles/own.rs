@@ -1,8 +1,8 @@
 //! What people say of themselves.
 
 use super::{hashed, profile, wording};
-use crate::engine::{Call, Failure, Turn};
-use crate::language::echo;
+use crate::engine::{Call, Fact, Failure, Turn};
+use crate::language::{Language, echo};
 use crate::people::{self, Member, Spoken};
 use stoa_chat::{Post, Text};
 
@@ -52,27 +52,32 @@ async fn one(turn: &mut Turn<'_>, by: &Member, verb: &str, words: &str) -> Resul
 }
 
 async fn helps(turn: &mut Turn<'_>, by: &Member, words: &str) -> Result<Text, Failure> {
+    let before = people::topics_of(turn.tx(), by.id).await?.helps;
     if !words.is_empty() {
         let topics = read_topics(by, words)?;
         people::set_helped(turn, by.id, &topics).await?;
         if !topics.is_empty() {
             people::volunteer(turn, by.id).await?;
+            turn.announce(Fact::HelpDeclared { member: by.id, topics });
         }
     }
     let mine = people::topics_of(turn.tx(), by.id).await?.all_helped();
     Ok(match mine.len() {
+        0 if !before.is_empty() => wording::helps_gone(by.language),
         0 => wording::helps_nothing(by.language),
         _ => wording::helps(by.language, &hashed(&mine)),
     })
 }
 
 async fn learn(turn: &mut Turn<'_>, by: &Member, words: &str) -> Result<Text, Failure> {
+    let before = people::topics_of(turn.tx(), by.id).await?.learns;
     if !words.is_empty() {
         let topics = read_topics(by, words)?;
         people::set_learned(turn.tx(), by.id, &topics).await?;
     }
     let mine = people::topics_of(turn.tx(), by.id).await?.learns;
     Ok(match mine.len() {
+        0 if !before.is_empty() => wording::learns_gone(by.language),
         0 => wording::learns_nothing(by.language),
         _ => wording::learns(by.language, &hashed(&mine)),
     })
@@ -100,16 +105,16 @@ async fn speaks(turn: &mut Turn<'_>, by: &Member, words: &str) -> Result<Text, F
     }
     let (known, said) = people::said_or_listed(turn.tx(), by.id).await?;
     if said {
-        return Ok(wording::speaks(by.language, &own_names(&known)));
+        return Ok(wording::speaks(by.language, &names(by.language, &known)));
     }
     let defaults = &turn.settings().people;
     let assumed = people::spoken_by(turn.tx(), by.id, defaults).await?;
-    Ok(wording::speaks_assumed(by.language, &own_names(&assumed)))
+    Ok(wording::speaks_assumed(by.language, &names(by.language, &assumed)))
 }
 
-/// Languages, as they call themselves.
-pub(super) fn own_names(languages: &[Spoken]) -> String {
-    languages.iter().map(|language| language.own_name()).collect::<Vec<_>>().join(", ")
+/// Languages, as the reader's language calls them.
+pub(super) fn names(reader: Language, languages: &[Spoken]) -> String {
+    languages.iter().map(|language| language.name_in(reader)).collect::<Vec<_>>().join(", ")
 }
 
 async fn bio(turn: &mut Turn<'_>, by: &Member, words: &str) -> Result<Text, Failure> {
@@ -119,12 +124,14 @@ async fn bio(turn: &mut Turn<'_>, by: &Member, words: &str) -> Result<Text, Fail
     if count > LONGEST_BIO {
         return Err(Failure::refused(wording::refused_long_bio(by.language, count, LONGEST_BIO, &words)));
     }
+    let before = people::bio(turn.tx(), by.id).await?;
     if !words.is_empty() {
         let bio = Some(words.as_str()).filter(|bio| *bio != NOTHING);
         people::set_bio(turn.tx(), by.id, bio).await?;
     }
     Ok(match people::bio(turn.tx(), by.id).await? {
         Some(bio) => wording::bio_set(by.language, &bio),
+        None if before.is_some() => wording::bio_gone(by.language),
         None => wording::bio_none(by.language),
     })
 }

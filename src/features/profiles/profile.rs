@@ -1,6 +1,6 @@
 //! A profile: what is known of a person, for themselves or for a colleague.
 
-use super::own::own_names;
+use super::own::names;
 use super::{hashed, joined, meant, wording};
 use crate::engine::{Call, Failure, Turn};
 use crate::knowledge::{Earned, PersonId};
@@ -40,8 +40,8 @@ pub(super) async fn text(turn: &mut Turn<'_>, who: &Member, own: bool) -> Result
     lines.extend(earned.iter().take(MOST_EARNED).map(|earned| earned_line(language, earned)));
     let defaults = &turn.settings().people;
     let spoken = people::spoken_by(turn.tx(), who.id, defaults).await?;
-    lines.push(wording::line_speaks(language, &own_names(&spoken)));
-    lines.push(wording::line_hours(language, &who.hours.to_string(), who.zone.name()));
+    lines.push(wording::line_speaks(language, &names(language, &spoken)));
+    lines.push(wording::line_hours(language, &who.hours.shown(language), who.zone.name()));
     lines.extend(work(turn, who).await?);
     if let Some(bio) = people::bio(turn.tx(), who.id).await? {
         lines.push(wording::line_bio(language, &bio));
@@ -62,7 +62,9 @@ fn private(language: Language, skills: &[String], consent: &Consent) -> Text {
     }
     text = text.then(match consent.word {
         Word::Never => wording::own_never(language),
-        _ => wording::own_cap(language, consent.a_week),
+        Word::Paused => wording::own_paused(language),
+        Word::Unasked | Word::Asked => wording::own_open(language),
+        Word::Given => wording::own_cap(language, consent.a_week),
     });
     text.then(wording::own_change(language))
 }

@@ -45,7 +45,7 @@ on_each_db!(what_is_said_stands_in_the_profile, |db| async move {
     let own = says(&community, "ben", "profile").await;
     assert!(own.starts_with("Ben, this is what your colleagues see of you:"), "{own}");
     let lines =
-        ["Helps with #git #sql", "Wants to learn #rust", "Answers in Deutsch, English", "“I like indexes.”"];
+        ["Helps with #git #sql", "Wants to learn #rust", "Answers in German, English", "“I like indexes.”"];
     for line in lines {
         assert!(own.contains(line), "{line} is not in {own}");
     }
@@ -66,7 +66,7 @@ on_each_db!(what_was_said_can_be_taken_back, |db| async move {
         says(&community, "ben", words).await;
     }
     let own = says(&community, "ben", "profile").await;
-    for gone in ["#sql", "#rust", "Deutsch", "Hello"] {
+    for gone in ["#sql", "#rust", "German", "Hello"] {
         assert!(!own.contains(gone), "{gone} is still in {own}");
     }
     assert!(own.contains("Answers in English"), "the default language is taken for theirs: {own}");
@@ -103,7 +103,7 @@ on_each_db!(who_knows_is_answered_with_reasons, |db| async move {
     says(&community, "chen", "helps #postgres").await;
     let answer = says(&community, "ana", "who knows postgres?").await;
     let ben = answer.lines().find(|line| line.contains("Ben")).expect("Ben");
-    assert!(ben.contains("answered Q1 · one answer on #postgres, 1 accepted"), "{answer}");
+    assert!(ben.contains("answered Q1 · one answer on #postgres, accepted"), "{answer}");
     assert!(answer.contains("Chen: says they help with #postgres"), "{answer}");
     let nobody = says(&community, "ana", "who knows cobol").await;
     assert!(nobody.contains("I know nobody yet") && nobody.contains("ask cobol"), "{nobody}");
@@ -144,9 +144,9 @@ on_each_db!(a_topic_shows_its_questions, |db| async move {
     let community = community(&db).await;
     solved(&community, 1, "#postgres Why is my query slow?").await;
     let shown = says(&community, "chen", "topic postgres").await;
-    assert!(shown.starts_with("#postgres · one question, 1 answered"), "{shown}");
+    assert!(shown.starts_with("#postgres · one question, answered"), "{shown}");
     assert!(shown.contains("Q1 Why is my query slow? (one answer)") && shown.contains("Ben:"), "{shown}");
-    assert!(says(&community, "chen", "topics").await.contains("#postgres · one question, 1 answered"));
+    assert!(says(&community, "chen", "topics").await.contains("#postgres · one question, answered"));
 });
 
 on_each_db!(two_accounts_of_one_person_have_one_profile, |db| async move {
@@ -163,7 +163,7 @@ on_each_db!(two_accounts_of_one_person_have_one_profile, |db| async move {
     let code = answer.split(['.', ' ']).find(|word| word.contains('-')).expect("a code").to_owned();
     says(&parchment, "anna", &format!("link {code}")).await;
     let own = says(&paper, "ana", "profile").await;
-    for line in ["Helps with #git #sql", "Wants to learn #rust", "Answers in polski", "“From parchment”"]
+    for line in ["Helps with #git #sql", "Wants to learn #rust", "Answers in Polish", "“From parchment”"]
     {
         assert!(own.contains(line), "{line} is not in {own}");
     }

@@ -43,10 +43,14 @@ wording! {
     fn helps(topics: &str) -> Text;
     /// To somebody who helps with nothing.
     fn helps_nothing() -> Text;
+    /// They have just ended helping with anything.
+    fn helps_gone() -> Text;
     /// To somebody who said what they want to learn.
     fn learns(topics: &str) -> Text;
     /// To somebody who wants to learn nothing.
     fn learns_nothing() -> Text;
+    /// They have just ended wanting to learn anything.
+    fn learns_gone() -> Text;
     /// To somebody who said which languages they answer in.
     fn speaks(languages: &str) -> Text;
     /// To somebody who has not said which languages they answer in.
@@ -55,6 +59,8 @@ wording! {
     fn bio_set(bio: &str) -> Text;
     /// To somebody who has written nothing about themselves.
     fn bio_none() -> Text;
+    /// They have just taken back what they wrote about themselves.
+    fn bio_gone() -> Text;
 
     /// Above one's own profile.
     fn profile_own(name: &str) -> Text;
@@ -88,6 +94,10 @@ wording! {
     fn own_cap(most: u32) -> Text;
     /// In one's own profile: they do not want to be asked.
     fn own_never() -> Text;
+    /// In their own profile: they were silent and are left alone.
+    fn own_paused() -> Text;
+    /// In their own profile: they have not said whether they may be asked.
+    fn own_open() -> Text;
     /// Below one's own profile: how it is changed.
     fn own_change() -> Text;
 

@@ -3,9 +3,10 @@
 use super::answers_store::{self, Answer, NewAnswer, Stands};
 use super::ask::{rewrite, take_back};
 use super::command::{self, says_something};
-use super::store::{self, Question, State};
+use super::store::{self, Kind, Question, State};
 use super::{
-    captured, card, care, claims, drafts, drafts_store, escalation, moderated, named_question, wording,
+    captured, card, care, claims, drafts, drafts_store, escalation, keeping, mirrors, moderated,
+    named_question, tips, topics, wording,
 };
 use crate::engine::{Call, ChangeKind, Fact, Failure, Turn};
 use crate::language::{Language, echo, one_line};
@@ -129,6 +130,7 @@ pub(super) async fn relay(
 
 /// Somebody changed a message: their question, their answer, or nothing of ours.
 pub(super) async fn edited(turn: &mut Turn<'_>, message: &Message, by: &Member) -> Result<(), Failure> {
+    keeping::edited(turn, message, by).await?;
     let Some(number) = answers_store::answer_of_message(turn.tx(), &message.message).await? else {
         return rewrite(turn, message, by).await;
     };
@@ -138,15 +140,22 @@ pub(super) async fn edited(turn: &mut Turn<'_>, message: &Message, by: &Member) 
     }
     let body = people::naming(turn, message.text.clone()).await?;
     answers_store::set_answer_body(turn.tx(), number, &body).await?;
-    turn.reindex(ChangeKind::Document, &answer.question.to_string()).await?;
-    card::refresh(turn, answer.question).await
+    mirrors::answer_changed(turn, number).await
 }
 
 /// A message is gone: with it the question or the answer that it was.
-pub(super) async fn deleted(turn: &mut Turn<'_>, message: &MessageRef) -> Result<(), Failure> {
+pub(super) async fn deleted(
+    turn: &mut Turn<'_>,
+    message: &MessageRef,
+    by: Option<&Member>,
+) -> Result<(), Failure> {
+    keeping::message_gone(turn, message, by).await?;
     if let Some(number) = answers_store::answer_of_message(turn.tx(), message).await? {
         let Some(answer) = answers_store::answer(turn.tx(), number).await? else { return Ok(()) };
         let Some(question) = store::question(turn.tx(), answer.question).await? else { return Ok(()) };
+        if (question.kind, question.state) == (Kind::Kept, State::Archived) {
+            return tips::take_back(turn, &question).await;
+        }
         if question.accepted == Some(number) {
             undo(turn, &question, number).await?;
         }
@@ -162,6 +171,9 @@ pub(super) async fn deleted(turn: &mut Turn<'_>, message: &MessageRef) -> Result
     let Some(number) = store::question_of_message(turn.tx(), message).await? else { return Ok(()) };
     match store::question(turn.tx(), number).await? {
         Some(question) if question.state == State::Open => take_back(turn, number).await,
+        Some(question) if question.kind != Kind::Asked && question.state == State::Archived => {
+            tips::take_back(turn, &question).await
+        }
         _ => Ok(()),
     }
 }
@@ -287,6 +299,9 @@ async fn accept_answer(
     store::set_newest_choice(turn.tx(), question.number, (at, answer.number)).await?;
     // Practice earns nothing, so nobody else hears of it.
     let counts = answers_store::counts(turn.tx(), question.number).await?;
+    if let Some(author) = answer.author {
+        topics::theirs_by_answer(turn.tx(), question.number, author).await?;
+    }
     if let Some(author) = answer.author.filter(|_| counts) {
         turn.announce(Fact::AnswerAccepted { answer: answer.number, author, asker: asker.id, at });
     }

@@ -1,5 +1,7 @@
 //! Answers, and who was asked, in the database.
 
+use super::ask::TITLE;
+use super::command::title;
 use crate::database::{MemberId, Tx, next_number};
 use crate::knowledge::Response;
 use crate::on;
@@ -86,6 +88,8 @@ pub(super) enum Stands<'a> {
     In(&'a MessageRef),
     /// In a message of ours.
     Planned(&'a PlannedId),
+    /// On the card alone, as a tip does.
+    OnCard,
 }
 
 /// Keeps an answer and gives its number.
@@ -103,6 +107,7 @@ pub(super) async fn insert_answer(
     let (message, planned) = match stands {
         Stands::In(message) => (Some(message), None),
         Stands::Planned(planned) => (None, Some(&planned.0)),
+        Stands::OnCard => (None, None),
     };
     on!(tx, |c| sqlx::query(SQL)
         .bind(number)
@@ -130,9 +135,11 @@ pub(super) async fn answer_of_message(tx: &mut Tx, message: &MessageRef) -> sqlx
     Ok(row.map(|(number,)| number))
 }
 
-/// The answer that stands in this message of ours.
+/// The answer that stands in this message of ours, be it a tip's card.
 pub(super) async fn answer_of_planned(tx: &mut Tx, planned: &PlannedId) -> sqlx::Result<Option<i64>> {
-    const SQL: &str = "SELECT number FROM answer WHERE planned = $1 AND NOT withdrawn";
+    const SQL: &str = "SELECT number FROM answer WHERE planned = $1 AND NOT withdrawn
+        UNION SELECT a.number FROM answer a JOIN question q ON q.number = a.question
+        WHERE q.card = $1 AND q.kind = 'tip' AND NOT a.withdrawn ORDER BY 1";
     let row: Option<(i64,)> = on!(tx, |c| sqlx::query_as(SQL).bind(&planned.0).fetch_optional(c).await)?;
     Ok(row.map(|(number,)| number))
 }
@@ -144,11 +151,16 @@ pub(super) async fn question_of_request(tx: &mut Tx, request: &PlannedId) -> sql
     Ok(row.map(|(number,)| number))
 }
 
-/// Replaces the words of an answer.
+/// Replaces the words of an answer; a tip is called by them.
 pub(super) async fn set_answer_body(tx: &mut Tx, number: i64, body: &Text) -> anyhow::Result<()> {
     const SQL: &str = "UPDATE answer SET body = $2 WHERE number = $1";
-    let body = serde_json::to_string(body)?;
-    on!(tx, |c| sqlx::query(SQL).bind(number).bind(&body).execute(c).await.map(drop))?;
+    const TIP: &str = "UPDATE question SET title = $2
+        WHERE kind = 'tip' AND number = (SELECT question FROM answer WHERE number = $1)";
+    let (title, body) = (title(body, TITLE), serde_json::to_string(body)?);
+    on!(tx, |c| {
+        sqlx::query(SQL).bind(number).bind(&body).execute(&mut *c).await?;
+        sqlx::query(TIP).bind(number).bind(&title).execute(c).await.map(drop)
+    })?;
     Ok(())
 }
 
@@ -217,7 +229,7 @@ pub(super) async fn insert_asked(tx: &mut Tx, new: &NewAsked<'_>) -> sqlx::Resul
         .map(drop))
 }
 
-/// Writes down what somebody who was asked has said: `asked`, `taken`, `passed`, `not_topic` or `over`.
+/// Writes down what somebody who was asked has said: `asked`, `taken`, `passed`, `answered` or `over`.
 pub(super) async fn set_asked(tx: &mut Tx, question: i64, member: MemberId, state: &str) -> sqlx::Result<()> {
     const SQL: &str = "UPDATE asked SET state = $3 WHERE question = $1 AND member = $2";
     let member = member.to_string();

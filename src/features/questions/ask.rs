@@ -2,9 +2,10 @@
 
 use super::command::{says_something, split_topics, title};
 use super::drafts_store::{self, Draft, Origin};
-use super::store::{self, State};
+use super::store::{self, Kind, State};
 use super::{
-    any_question, card, care, claims, drafts, escalation, mirrors, moderated, routing, search, wording,
+    answers_store, any_question, card, care, claims, drafts, escalation, mirrors, moderated, routing, search,
+    tips, wording,
 };
 use crate::database::MemberId;
 use crate::engine::{Call, ChangeKind, Failure, Turn};
@@ -105,7 +106,7 @@ pub(super) async fn post(turn: &mut Turn<'_>, draft: &Draft) -> Result<i64, Fail
     turn.reindex(ChangeKind::Document, &number.to_string()).await?;
     if let Some(question) = store::question(turn.tx(), number).await? {
         let (invitations, first_start) = routing::choose_next(turn, &question).await?;
-        escalation::plan_first_step(turn, &question, first_start).await?;
+        escalation::go_on_from(turn, &question, first_start).await?;
         card::post(turn, &question, invitations.len()).await?;
         routing::ask_all(turn, &question, &invitations).await?;
         care::posted(turn, &question).await?;
@@ -117,13 +118,18 @@ pub(super) async fn post(turn: &mut Turn<'_>, draft: &Draft) -> Result<i64, Fail
 pub(super) async fn withdraw(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
     let language = call.by.language;
     let question = any_question(turn, language, &call.words()).await?;
-    if question.asker != Some(call.by.id) {
+    // What was kept of a thread, both who wrote it agreed to: each of them can take that back.
+    let answers = answers_store::answers(turn.tx(), question.number).await?;
+    let agreed =
+        question.kind == Kind::Kept && answers.iter().any(|answer| answer.author == Some(call.by.id));
+    if question.asker != Some(call.by.id) && !agreed {
         return Err(Failure::refused(wording::refused_not_asker(language, question.number)));
     }
-    if question.state != State::Open {
-        return Err(Failure::refused(wording::refused_closed(language, question.number)));
+    match (question.kind, question.state) {
+        (_, State::Open) => take_back(turn, question.number).await?,
+        (Kind::Tip | Kind::Kept, State::Archived) => tips::take_back(turn, &question).await?,
+        _ => return Err(Failure::refused(wording::refused_closed(language, question.number))),
     }
-    take_back(turn, question.number).await?;
     turn.reply(call, Post::of(wording::withdrawn(language, question.number))).await?;
     Ok(())
 }
@@ -138,8 +144,7 @@ pub(super) async fn take_back(turn: &mut Turn<'_>, number: i64) -> Result<(), Fa
 
 /// The message that a question or draft was typed in says something else now.
 pub(super) async fn rewrite(turn: &mut Turn<'_>, message: &Message, by: &Member) -> Result<(), Failure> {
-    let words = without_verb(message);
-    let (topics, body) = split_topics(words);
+    let (topics, body) = split_topics(without_verb(message, "ask"));
     if !says_something(&body) {
         return Ok(());
     }
@@ -151,14 +156,21 @@ pub(super) async fn rewrite(turn: &mut Turn<'_>, message: &Message, by: &Member)
     if question.state == State::Withdrawn || question.asker != Some(by.id) {
         return Ok(());
     }
+    if question.kind == Kind::Tip {
+        let (topics, words) = split_topics(without_verb(message, "tip"));
+        return tips::rewrite(turn, &question, &topics, words).await;
+    }
     let body = people::naming(turn, body).await?;
     store::set_body(turn.tx(), number, &title(&body, TITLE), &body).await?;
-    store::set_topics(turn.tx(), number, &topics).await?;
+    // The topics of what was kept may have been given with `keep`, or by whoever looks after it.
+    if question.kind != Kind::Kept || !topics.is_empty() {
+        store::set_topics(turn.tx(), number, &topics).await?;
+    }
     mirrors::question_changed(turn, number).await
 }
 
 /// An edited message still begins with the command that it was: `ask …`, `!stoa ask …`, `@stoa ask …`.
-fn without_verb(message: &Message) -> Text {
+pub(super) fn without_verb(message: &Message, verb: &str) -> Text {
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let (word, rest) = match message.text.blocks.first() {
         Some(Block::Paragraph(spans)) if matches!(spans.first(), Some(Span::Mention(_))) => {
@@ -172,7 +184,7 @@ fn without_verb(message: &Message) -> Text {
     };
     let (word, rest) =
         if ["stoa", ""].contains(&&*bare(&word)) { rest.split_first_word() } else { (word, rest) };
-    if bare(&word) == "ask" { rest } else { message.text.clone() }
+    if bare(&word) == verb { rest } else { message.text.clone() }
 }
 
 /// The name of an asker, for others to read.

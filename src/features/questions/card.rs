@@ -5,8 +5,8 @@ use super::ask::name_of;
 use super::care::{self, Notes};
 use super::command::{excerpt, shortened};
 use super::escalation::ESCALATE;
-use super::store::{self, Question, State};
-use super::{NAME, erasure, moderated, wording};
+use super::store::{self, Kind, Question, State};
+use super::{NAME, erasure, keeping, moderated, tips, wording};
 use crate::engine::{Failure, Turn};
 use crate::language::{Language, list, one_line};
 use crate::places;
@@ -47,10 +47,16 @@ async fn compose(turn: &mut Turn<'_>, question: &Question, requests: usize) -> R
     let language = language(turn, question).await?;
     let question = &Question { language, ..question.clone() };
     if question.state == State::Withdrawn {
-        return Ok(Post::of(wording::state_withdrawn(language, question.number)));
+        return Ok(Post::of(taken_back(language, question)));
     }
     if question.hidden {
         return Ok(Post::of(wording::question_hidden(language, question.number)));
+    }
+    let practice = places::at(turn, &question.home).await?.sandbox;
+    let practice = if practice { wording::card_practice(language) } else { Text::default() };
+    if question.kind == Kind::Tip {
+        let most = turn.settings().questions.card_excerpt;
+        return Ok(Post::of(tips::shown(turn, language, question, most).await?.then(practice)));
     }
     let asker = name_of(turn, language, question.asker).await?;
     let body = shortened(&question.body, turn.settings().questions.card_excerpt);
@@ -63,10 +69,7 @@ async fn compose(turn: &mut Turn<'_>, question: &Question, requests: usize) -> R
     let notes = care::notes(turn, question.number).await?;
     let standing = state(turn, question, &answers, &notes, requests).await?;
     let notices = moderated::notices(turn, question).await?;
-    let mut post = Post::of(head.then(standing).then(notices));
-    if places::at(turn, &question.home).await?.sandbox {
-        post.text = post.text.then(wording::card_practice(language));
-    }
+    let post = Post::of(head.then(standing).then(notices).then(practice));
     // In a direct conversation the asker would be offered their own question.
     if question.state != State::Open || question.direct {
         return Ok(post);
@@ -79,6 +82,15 @@ async fn compose(turn: &mut Turn<'_>, question: &Question, requests: usize) -> R
         post
     };
     Ok(post.with_button(care::label_me_too(language, notes.me_too), format!("me too Q{number}")))
+}
+
+/// What is said of a question that its asker took back.
+pub(super) fn taken_back(language: Language, question: &Question) -> Text {
+    match question.kind {
+        Kind::Tip => wording::tip_taken_back(language, question.number),
+        Kind::Kept => keeping::wording::kept_taken_back(language, question.number),
+        Kind::Asked => wording::state_withdrawn(language, question.number),
+    }
 }
 
 async fn state(

@@ -2,13 +2,15 @@
 
 use super::answers_store::{self, Asked};
 use super::ask::name_of;
+use super::card::hashed;
 use super::escalation::{self, ESCALATE, Hours};
 use super::store::{self, Question, State};
-use super::{NAME, card, care, consent, named_question, routing, wording};
+use super::{NAME, card, care, consent, named_question, routing, topics, wording};
 use crate::database::MemberId;
 use crate::engine::{Call, Failure, Turn};
 use crate::language::Language;
 use crate::people::{self, Member};
+use std::collections::BTreeSet;
 use stoa_chat::{Post, Text};
 
 /// The job that gives a silent claim back.
@@ -29,17 +31,18 @@ pub(super) async fn take(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure
     let theirs = Hours { hours: call.by.hours.clone(), zone: call.by.zone };
     let due = theirs.add(now, turn.settings().questions.hand_back_after.get());
     turn.plan_job(NAME, HAND_BACK, &number.to_string(), due).await?;
-    let took = Post::of(if question.direct {
+    let took = if question.direct {
         wording::took_direct(language, number, &question.title)
     } else {
         wording::took(language, number, &question.title)
-    });
+    };
     match asked.iter().find(|asked| asked.member == call.by.id) {
         Some(mine) => {
-            turn.edit(mine.direct.clone(), took).await?;
+            let request = (mine.direct.clone(), wording::took_short(language, number));
+            care::settle(turn, call, Some(request), took).await?;
             answers_store::set_asked(turn.tx(), number, call.by.id, "taken").await?;
         }
-        None => drop(turn.reply(call, took).await?),
+        None => drop(turn.reply(call, Post::of(took)).await?),
     }
     for other in asked.iter().filter(|asked| asked.member != call.by.id && asked.state == "asked") {
         replace_request(turn, other, |language| wording::taken_by(language, number, &call.by.name)).await?;
@@ -92,13 +95,16 @@ pub(super) async fn pass(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure
         return Err(Failure::refused(wording::refused_not_asked(language, number)));
     }
     consent::heard_from(turn, call.by.id).await?;
-    let text =
-        if not_topic { wording::passed_topic(language, number) } else { wording::passed(language, number) };
+    let text = if not_topic {
+        not_their_topic(turn, &call.by, &question).await?
+    } else {
+        wording::passed(language, number)
+    };
     match mine {
         Some(mine) => {
-            turn.edit(mine.direct.clone(), Post::of(text)).await?;
-            let state = if not_topic { "not_topic" } else { "passed" };
-            answers_store::set_asked(turn.tx(), number, call.by.id, state).await?;
+            let request = (mine.direct.clone(), wording::passed_short(language, number));
+            care::settle(turn, call, Some(request), text).await?;
+            answers_store::set_asked(turn.tx(), number, call.by.id, "passed").await?;
         }
         None => drop(turn.reply(call, Post::of(text)).await?),
     }
@@ -107,6 +113,23 @@ pub(super) async fn pass(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure
     }
     go_on(turn, number, claimed).await?;
     card::refresh(turn, number).await
+}
+
+/// What comes of *not my topic*: it is believed for good, and there is a way back. An advocate is asked all the same.
+async fn not_their_topic(turn: &mut Turn<'_>, by: &Member, question: &Question) -> Result<Text, Failure> {
+    let (language, number) = (by.language, question.number);
+    let mine = people::topics_of(turn.tx(), by.id).await?;
+    if let Some(topic) = question.topics.iter().find(|topic| mine.advocate.contains(topic)) {
+        return Ok(wording::passed_advocate(language, number, topic));
+    }
+    if question.topics.is_empty() {
+        return Ok(wording::passed_topic(language, number));
+    }
+    topics::not_mine(turn.tx(), by.id, &question.topics).await?;
+    // `helps` replaces what they help with, so the way back names all of it.
+    let back: BTreeSet<String> = mine.helps.iter().chain(&question.topics).cloned().collect();
+    let back: Vec<String> = back.into_iter().collect();
+    Ok(wording::passed_for_good(language, number, &hashed(&question.topics), &hashed(&back)))
 }
 
 pub(super) async fn release(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure> {
@@ -120,25 +143,39 @@ pub(super) async fn release(turn: &mut Turn<'_>, number: i64) -> Result<(), Fail
 /// claim had sent them away, and with nobody left the next are. One that has an answer waits for its asker only.
 pub(super) async fn go_on(turn: &mut Turn<'_>, number: i64, was_claimed: bool) -> Result<(), Failure> {
     let Some(question) = store::question(turn.tx(), number).await? else { return Ok(()) };
-    let answered = care::is_answered(turn.tx(), number).await?;
-    if question.state != State::Open || question.hidden || question.claimed_by.is_some() || answered {
+    if !escalation::wants_somebody(turn, &question).await? {
         return Ok(());
     }
     let asked = answers_store::asked(turn.tx(), number).await?;
     let waiting: Vec<_> = asked.iter().filter(|asked| asked.state == "asked").collect();
     if was_claimed {
         for asked in &waiting {
-            let defaults = &turn.settings().people;
-            let language = Member::read(turn.tx(), asked.member, defaults).await?.language;
-            let request = routing::request(turn, &question, language, &asked.reasons).await?;
-            turn.edit(asked.direct.clone(), request).await?;
+            offer_again(turn, &question, asked).await?;
         }
     }
-    if waiting.is_empty() {
-        routing::ask_next(turn, &question).await?;
+    if was_claimed || waiting.is_empty() {
+        // A claim that led to nothing has cost time enough.
+        let first_start = routing::ask_next(turn, &question).await?;
+        if was_claimed {
+            escalation::go_on_from(turn, &question, first_start).await?;
+        }
     }
-    if was_claimed {
-        escalation::plan_next_step(turn, &question, question.step).await?;
+    Ok(())
+}
+
+/// A question that somebody was asked about is free again: their request stands as it was. Since nobody looks at an old
+/// message again, one line says so where there is room for it today.
+async fn offer_again(turn: &mut Turn<'_>, question: &Question, asked: &Asked) -> Result<(), Failure> {
+    let defaults = &turn.settings().people;
+    let member = Member::read(turn.tx(), asked.member, defaults).await?;
+    let request = routing::request(turn, question, &member, &asked.reasons).await?;
+    turn.edit(asked.direct.clone(), request).await?;
+    if !people::consent(turn, member.id).await?.allows(&question.topics) {
+        return Ok(());
+    }
+    if let Ok(leave) = people::ask_leave(turn, &member, NAME).await? {
+        let text = wording::free_again(member.language, question.number, &question.title);
+        turn.direct(leave, Post::of(text)).await?;
     }
     Ok(())
 }

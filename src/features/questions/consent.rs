@@ -16,9 +16,12 @@ const OFFERED: [u32; 3] = [1, 2, 5];
 /// The most questions a week that somebody can wish for.
 const MOST: u32 = 50;
 
-/// Puts *May we ask you?* under somebody's first request.
-pub(super) fn may_we_ask(language: Language, request: Post, topics: &[String]) -> Post {
-    let text = request.text.then(wording::may_we_ask(language));
+/// Puts *May we ask you?* under the requests to somebody who has not said.
+pub(super) fn may_we_ask(language: Language, request: Post, topics: &[String], word: Word) -> Post {
+    let text = request.text.then(match word {
+        Word::Unasked => wording::may_we_ask(language),
+        _ => wording::may_we_ask_still(language),
+    });
     let mut post = Post { text, ..request };
     for number in OFFERED {
         post = post.with_button(wording::label_a_week(language, number), format!("askme {number}"));
@@ -88,7 +91,7 @@ pub(super) async fn askme(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
         return Err(Failure::refused(wording::refused_askme(language, &echo(&words))));
     };
     people::set_consent(turn.tx(), call.by.id, &consent).await?;
-    turn.reply(call, Post::of(in_words(language, &consent))).await?;
+    turn.reply(call, Post::of(agreed(language, &consent))).await?;
     settle_requests(turn, call.by.id, &consent).await
 }
 
@@ -126,26 +129,35 @@ fn in_words(language: Language, consent: &Consent) -> Text {
         Word::Never => wording::askme_never(language),
         Word::Paused => wording::askme_paused(language),
         Word::Unasked | Word::Asked => wording::askme_open(language, consent.a_week),
+        Word::Given if consent.topics.is_empty() => wording::askme_holds(language, consent.a_week),
+        Word::Given => wording::askme_holds_only(language, consent.a_week, &card::hashed(&consent.topics)),
+    }
+}
+
+/// What holds from now on: whoever lets us ask is thanked.
+fn agreed(language: Language, consent: &Consent) -> Text {
+    match consent.word {
         Word::Given if consent.topics.is_empty() => wording::askme_given(language, consent.a_week),
         Word::Given => wording::askme_only(language, consent.a_week, &card::hashed(&consent.topics)),
+        _ => in_words(language, consent),
     }
 }
 
 /// The requests that still wait for somebody need not ask for consent any more; after a *never* they are over.
 async fn settle_requests(turn: &mut Turn<'_>, member: MemberId, consent: &Consent) -> Result<(), Failure> {
     let defaults = &turn.settings().people;
-    let language = Member::read(turn.tx(), member, defaults).await?.language;
+    let who = Member::read(turn.tx(), member, defaults).await?;
     for number in answers_store::open_requests(turn.tx(), member).await? {
         let Some(question) = store::question(turn.tx(), number).await? else { continue };
         let asked = answers_store::asked(turn.tx(), number).await?;
         let Some(mine) = asked.into_iter().find(|asked| asked.member == member) else { continue };
         if consent.word == Word::Never {
-            turn.edit(mine.direct, Post::of(wording::passed(language, number))).await?;
+            turn.edit(mine.direct, Post::of(wording::passed(who.language, number))).await?;
             answers_store::set_asked(turn.tx(), number, member, "passed").await?;
             claims::go_on(turn, number, false).await?;
             card::refresh(turn, number).await?;
         } else {
-            let request = routing::request(turn, &question, language, &mine.reasons).await?;
+            let request = routing::request(turn, &question, &who, &mine.reasons).await?;
             turn.edit(mine.direct, request).await?;
         }
     }

@@ -36,8 +36,7 @@ pub(super) async fn home_hours(turn: &mut Turn<'_>, home: &PlaceRef) -> anyhow::
 /// Nobody has answered a question for a while.
 pub(super) async fn escalate(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure> {
     let Some(question) = store::question(turn.tx(), number).await? else { return Ok(()) };
-    let answered = care::is_answered(turn.tx(), number).await?;
-    if question.state != State::Open || question.hidden || answered || question.claimed_by.is_some() {
+    if !wants_somebody(turn, &question).await? {
         return Ok(());
     }
     let Some((step, _)) = next_step(question.step, question.hurried, &turn.settings().questions) else {
@@ -76,6 +75,12 @@ pub(super) async fn resume(turn: &mut Turn<'_>, number: i64) -> Result<(), Failu
     Ok(())
 }
 
+/// Whether a question needs somebody who is asked about it now.
+pub(super) async fn wants_somebody(turn: &mut Turn<'_>, question: &Question) -> sqlx::Result<bool> {
+    let free = question.state == State::Open && !question.hidden && question.claimed_by.is_none();
+    Ok(free && !care::is_answered(turn.tx(), question.number).await?)
+}
+
 /// Everybody who would be asked is off work: their first start is soon enough if the place would be asked later
 /// than that.
 async fn wait_for(turn: &mut Turn<'_>, question: &Question, start: Timestamp) -> Result<bool, Failure> {
@@ -92,16 +97,16 @@ fn hurry(question: &Question, span: Duration) -> Duration {
     if question.hurried { span / 2 } else { span }
 }
 
-/// Plans the first step after a question was posted: at once when somebody comes to work, if nobody could be
-/// asked.
-pub(super) async fn plan_first_step(
+/// Plans the next step after people were asked about a question, when it was posted or out of turn: with nobody to ask
+/// now, as soon as the first of them comes to work.
+pub(super) async fn go_on_from(
     turn: &mut Turn<'_>,
     question: &Question,
     first_start: Option<Timestamp>,
 ) -> Result<(), Failure> {
     match first_start {
-        Some(start) if wait_for(turn, question, start).await? => Ok(()),
-        _ => plan_next_step(turn, question, 0).await,
+        Some(start) if question.step == 0 && wait_for(turn, question, start).await? => Ok(()),
+        _ => plan_next_step(turn, question, question.step).await,
     }
 }
 

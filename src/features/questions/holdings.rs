@@ -29,6 +29,37 @@ pub(super) const HOLDINGS: &[Holding] = &[
         example: "",
     },
     Holding {
+        table: "keepsake",
+        title: wording::held_keepsakes,
+        seen_by: SeenBy::Themselves,
+        select: "SELECT number, network, place, answer AS body, topics, state, created_at
+            FROM keepsake WHERE author = $1 ORDER BY number DESC",
+        example: "body",
+    },
+    Holding {
+        table: "keepsake",
+        title: wording::held_keepsakes_asked,
+        seen_by: SeenBy::Themselves,
+        select: "SELECT number, network, place, question AS body, topics, state, created_at
+            FROM keepsake WHERE asker = $1 ORDER BY number DESC",
+        example: "body",
+    },
+    Holding {
+        table: "keepsake",
+        title: wording::held_keepsakes_wished,
+        seen_by: SeenBy::Themselves,
+        select: "SELECT number, network, place, state, created_at
+            FROM keepsake WHERE keeper = $1 ORDER BY number DESC",
+        example: "",
+    },
+    Holding {
+        table: "keepsake_consent",
+        title: wording::held_keepsake_consents,
+        seen_by: SeenBy::Themselves,
+        select: "SELECT keepsake, said FROM keepsake_consent WHERE member = $1 ORDER BY keepsake DESC",
+        example: "said",
+    },
+    Holding {
         table: "answer",
         title: wording::held_answers,
         seen_by: SeenBy::Everybody,
@@ -57,6 +88,13 @@ pub(super) const HOLDINGS: &[Holding] = &[
         select: "SELECT question, at AS asked_at, reasons, propensity, state
             FROM asked WHERE member = $1 ORDER BY question DESC",
         example: "reasons",
+    },
+    Holding {
+        table: "not_my_topic",
+        title: care::held_not_my_topics,
+        seen_by: SeenBy::Themselves,
+        select: "SELECT topic FROM not_my_topic WHERE member = $1 ORDER BY topic",
+        example: "topic",
     },
     Holding {
         table: "helped",

@@ -54,7 +54,8 @@ pub(super) async fn one(tx: &mut Tx, change: &Change) -> anyhow::Result<Option<U
         title: question.title,
         body: with_duplicates(&question.body, &duplicates_of(tx, number).await?)?,
         topics: question.topics,
-        asker: question.asker.map(person),
+        // A tip is what its author knows, as if somebody else had asked.
+        asker: question.asker.filter(|_| question.kind != store::Kind::Tip).map(person),
         answers: answers.collect(),
     }))))
 }
@@ -119,7 +120,9 @@ impl QuestionRow {
 }
 
 async fn all_questions(tx: &mut Tx) -> sqlx::Result<Vec<QuestionRow>> {
-    const SQL: &str = "SELECT number, asker, title, body, accepted FROM question q
+    const SQL: &str =
+        "SELECT number, CASE WHEN kind = 'tip' THEN NULL ELSE asker END AS asker, title, body, accepted
+        FROM question q
         WHERE state NOT IN ('withdrawn', 'duplicate') AND NOT direct AND NOT hidden
           AND NOT EXISTS (SELECT 1 FROM place p WHERE p.network = q.network AND p.id = q.place AND p.sandbox)
         ORDER BY number";

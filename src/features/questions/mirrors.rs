@@ -57,15 +57,15 @@ async fn rewrite_requests(turn: &mut Turn<'_>, question: &Question) -> Result<()
 
 async fn request(turn: &mut Turn<'_>, question: &Question, asked: &Asked) -> Result<Post, Failure> {
     let defaults = &turn.settings().people;
-    let language = Member::read(turn.tx(), asked.member, defaults).await?.language;
-    let (number, title) = (question.number, &question.title);
+    let member = Member::read(turn.tx(), asked.member, defaults).await?;
+    let (language, number, title) = (member.language, question.number, &question.title);
     if question.hidden {
         return Ok(Post::of(wording::question_hidden(language, number)));
     }
     match asked.state.as_str() {
         "taken" if question.direct => Ok(Post::of(wording::took_direct(language, number, title))),
         "taken" => Ok(Post::of(wording::took(language, number, title))),
-        _ => routing::request(turn, question, language, &asked.reasons).await,
+        _ => routing::request(turn, question, &member, &asked.reasons).await,
     }
 }
 

@@ -7,7 +7,7 @@
 //! the reasons why ([`routing`]), and one of them takes it ([`claims`]); while nobody answers, it goes further by
 //! working hours ([`escalation`]). What
 //! becomes of it then is a story of its own ([`care`]). Everything asked and answered can be found again
-//! ([`search`], [`index`]).
+//! ([`search`], [`index`]), and so can what people found out without us ([`keeping`], [`tips`]).
 
 mod answers;
 mod answers_store;
@@ -25,6 +25,7 @@ mod escalation;
 mod holdings;
 mod home;
 mod index;
+mod keeping;
 mod mirrors;
 mod moderated;
 mod routing;
@@ -33,6 +34,7 @@ mod search;
 mod signs;
 mod specs;
 mod store;
+mod tips;
 mod topics;
 mod turned;
 mod wording;
@@ -81,7 +83,7 @@ impl Feature for Questions {
     }
 
     fn more_catalogues(&self) -> &'static [&'static Catalogue] {
-        static MORE: [&Catalogue; 1] = [&care::wording::CATALOGUE];
+        static MORE: [&Catalogue; 2] = [&care::wording::CATALOGUE, &keeping::wording::CATALOGUE];
         &MORE
     }
 
@@ -96,6 +98,10 @@ impl Feature for Questions {
             "anyway" => drafts::anyway(turn, call).await,
             "solved" => drafts::solved(turn, call).await,
             "discard" => drafts::discard(turn, call).await,
+            "keep" => keeping::keep(turn, call).await,
+            "allow" => keeping::allow(turn, call).await,
+            "refuse" => keeping::refuse(turn, call).await,
+            "tip" => tips::tip(turn, call).await,
             "turn" => turned::turn_into_question(turn, call).await,
             "take" => claims::take(turn, call).await,
             "pass" => claims::pass(turn, call).await,
@@ -114,7 +120,7 @@ impl Feature for Questions {
         match (&event.kind, by) {
             (EventKind::Said(message), Some(by)) => answers::heard(turn, message, by).await,
             (EventKind::Edited(message), Some(by)) => answers::edited(turn, message, by).await,
-            (EventKind::Deleted { message, .. }, _) => answers::deleted(turn, message).await,
+            (EventKind::Deleted { message, .. }, by) => answers::deleted(turn, message, by).await,
             (EventKind::ReactionAdded(reaction), Some(by)) => answers::reacted(turn, reaction, by).await,
             (EventKind::ReactionRemoved(reaction), Some(by)) => answers::unreacted(turn, reaction, by).await,
             _ => Ok(()),
@@ -128,10 +134,16 @@ impl Feature for Questions {
                 Ok(care::join_members(turn, *from, *into).await?)
             }
             Fact::MemberErased { member, names } => {
+                // First, since what is told to others below quotes what others wrote.
+                erasure::unname(turn, names).await?;
                 captured::erase(turn, *member).await?;
+                topics::erase(turn.tx(), *member).await?;
+                keeping::erase(turn, *member, names).await?;
                 care::erase_member(turn, *member).await?;
-                erasure::erase(turn, *member).await?;
-                erasure::unname(turn, names).await
+                erasure::erase(turn, *member).await
+            }
+            Fact::HelpDeclared { member, topics } => {
+                Ok(topics::theirs_after_all(turn.tx(), *member, topics).await?)
             }
             Fact::PlaceChanged { place } => Ok(index::place_changed(turn, place).await?),
             fact => moderated::follow(turn, fact).await,
@@ -143,6 +155,7 @@ impl Feature for Questions {
             drafts::POST,
             drafts::DROP,
             captured::OFFER,
+            keeping::DROP,
             escalation::ESCALATE,
             claims::HAND_BACK,
             consent::SILENCE,
@@ -161,6 +174,7 @@ impl Feature for Questions {
             drafts::POST => drafts::post_silent(turn, number).await,
             drafts::DROP => drafts::drop_silent(turn, number).await,
             captured::OFFER => captured::offer(turn, number).await,
+            keeping::DROP => keeping::drop_silent(turn, number).await,
             escalation::ESCALATE => escalation::escalate(turn, number).await,
             claims::HAND_BACK => claims::hand_back(turn, number).await,
             care::WHICH_HELPED => care::ask_which_helped(turn, number).await,
@@ -181,6 +195,8 @@ impl Feature for Questions {
     async fn sweep(&self, turn: &mut Turn<'_>, older_than: Timestamp) -> anyhow::Result<()> {
         drafts_store::forget_ended(turn.tx(), older_than).await?;
         captured::forget_replies(turn.tx(), older_than).await?;
+        let tips = older_than.min(turn.now() - keeping::TIPS_REMEMBERED);
+        keeping::forget_ended(turn.tx(), older_than, tips).await?;
         Ok(care::forget_posted(turn.tx(), older_than).await?)
     }
 

@@ -11,7 +11,7 @@ use super::store::{self, Question};
 use super::{NAME, mirrors, wording};
 use crate::database::MemberId;
 use crate::engine::{Fact, Failure, Turn};
-use crate::language::{Language, list};
+use crate::language::{Language, joined, list};
 use crate::on;
 use crate::people::{self, Member, POSTING};
 use crate::posts::PostName;
@@ -23,11 +23,13 @@ pub(super) async fn follow(turn: &mut Turn<'_>, fact: &Fact) -> Result<(), Failu
         Fact::PostHidden { post } => set_hidden(turn, *post, true).await,
         Fact::PostShown { post } => set_hidden(turn, *post, false).await,
         Fact::PostRewritten { post: PostName::Question(number), text } => {
+            let text = &people::naming(turn, text.clone()).await?;
             store::set_body(turn.tx(), *number, &title(text, TITLE), text).await?;
             mirrors::question_changed(turn, *number).await
         }
         Fact::PostRewritten { post: PostName::Answer(number), text } => {
-            answers_store::set_answer_body(turn.tx(), *number, text).await?;
+            let text = people::naming(turn, text.clone()).await?;
+            answers_store::set_answer_body(turn.tx(), *number, &text).await?;
             mirrors::answer_changed(turn, *number).await
         }
         _ => Ok(()),
@@ -37,6 +39,9 @@ pub(super) async fn follow(turn: &mut Turn<'_>, fact: &Fact) -> Result<(), Failu
 async fn set_hidden(turn: &mut Turn<'_>, post: PostName, hidden: bool) -> Result<(), Failure> {
     const QUESTION: &str = "UPDATE question SET hidden = $2 WHERE number = $1";
     const ANSWER: &str = "UPDATE answer SET hidden = $2 WHERE number = $1";
+    // A tip is called by its words: with them, its name is out of sight too.
+    const TIP: &str = "UPDATE question SET hidden = $2
+        WHERE kind = 'tip' AND number = (SELECT question FROM answer WHERE number = $1)";
     let (sql, number) = match post {
         PostName::Question(number) => (QUESTION, number),
         PostName::Answer(number) => (ANSWER, number),
@@ -52,6 +57,7 @@ async fn set_hidden(turn: &mut Turn<'_>, post: PostName, hidden: bool) -> Result
             mirrors::question_changed(turn, number).await
         }
         PostName::Answer(_) => {
+            on!(turn.tx(), |c| sqlx::query(TIP).bind(number).bind(hidden).execute(c).await.map(drop))?;
             if let Some(answer) = answers_store::answer(turn.tx(), number).await? {
                 // With its last answer hidden, a question waits for another.
                 escalation::resume(turn, answer.question).await?;
@@ -77,7 +83,11 @@ pub(super) async fn may_post(turn: &mut Turn<'_>, by: &Member) -> Result<(), Fai
     let Some(until) = people::paused_until(turn, by.id, POSTING).await? else { return Ok(()) };
     let moderators = people::moderators(turn).await?;
     let names: Vec<_> = moderators.into_iter().map(|moderator| moderator.name).collect();
-    Err(Failure::refused(wording::refused_paused(by.language, until, &names.join(", "))))
+    Err(Failure::refused(wording::refused_paused(
+        by.language,
+        until,
+        &joined(&names, &wording::or(by.language)),
+    )))
 }
 
 /// The guidelines, for somebody who reads them under the first thing they are about to post.

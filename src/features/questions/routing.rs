@@ -6,11 +6,11 @@ use super::card::hashed;
 use super::command::shortened;
 use super::rules::{Candidate, Chosen, choose};
 use super::store::Question;
-use super::{NAME, consent, wording};
+use super::{NAME, consent, topics, wording};
 use crate::database::MemberId;
 use crate::engine::{Failure, Turn};
 use crate::knowledge::{Asking, DocumentId, Expert, PersonId, Query, Reason, Response, Role, written_in};
-use crate::language::Language;
+use crate::language::{Language, joined};
 use crate::people::{self, Member, Quiet, Spoken};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -49,6 +49,7 @@ pub(super) async fn choose_next(
     ranked.truncate(LOOKED_AT);
     let mut not: BTreeSet<MemberId> = question.asker.into_iter().collect();
     not.extend(answers_store::asked(turn.tx(), question.number).await?.into_iter().map(|asked| asked.member));
+    not.extend(topics::not_theirs(turn.tx(), question.number).await?);
     // Whoever has answered already has said what they know.
     let answers = answers_store::answers(turn.tx(), question.number).await?;
     not.extend(answers.into_iter().filter_map(|answer| answer.author));
@@ -186,12 +187,8 @@ async fn ask_one(
     let defaults = &turn.settings().people;
     let member = Member::read(turn.tx(), chosen.member, defaults).await?;
     let Ok(leave) = people::ask_leave(turn, &member, NAME).await? else { return Ok(()) };
-    let language = member.language;
-    let because = reasons_in_words(language, reasons);
-    let mut post = request(turn, question, language, &because).await?;
-    if people::consent(turn, member.id).await?.is_open() {
-        post = consent::may_we_ask(language, post, &question.topics);
-    }
+    let because = reasons_in_words(member.language, reasons);
+    let post = request(turn, question, &member, &because).await?;
     let direct = turn.direct(leave, post).await?;
     let asked = NewAsked {
         question: question.number,
@@ -205,37 +202,47 @@ async fn ask_one(
     consent::asked(turn, question.number, &member).await
 }
 
-/// What somebody is asked, with the reasons why.
+/// What somebody is asked, with the reasons why, and whether they may be asked at all if they have not said yet.
 pub(super) async fn request(
     turn: &mut Turn<'_>,
     question: &Question,
-    language: Language,
+    member: &Member,
     because: &str,
 ) -> Result<Post, Failure> {
+    let language = member.language;
     let asker = name_of(turn, language, question.asker).await?;
     let topics =
         if question.topics.is_empty() { String::new() } else { format!(" · {}", hashed(&question.topics)) };
     let body = shortened(&question.body, turn.settings().questions.card_excerpt);
     let number = question.number;
-    Ok(Post::of(wording::asked(language, number, &asker, &topics, &body, because))
+    let post = Post::of(wording::asked(language, number, &asker, &topics, &body, because))
         .with_button(wording::label_take(language), format!("take Q{number}"))
         .with_button(wording::label_pass(language), format!("pass Q{number}"))
-        .with_button(wording::label_not_topic(language), format!("pass Q{number} topic")))
+        .with_button(wording::label_not_topic(language), format!("pass Q{number} topic"));
+    let said = people::consent(turn, member.id).await?;
+    Ok(if said.is_open() { consent::may_we_ask(language, post, &question.topics, said.word) } else { post })
 }
 
 /// Why somebody is asked: the two strongest reasons, in words that follow “because”. How busy they were lately
 /// may have decided between two people, but says nothing about the question.
 fn reasons_in_words(language: Language, reasons: &[Reason]) -> String {
     let and = format!(" {} ", wording::reason_and(language));
+    let similar = reasons.iter().map(|reason| match reason {
+        Reason::AnsweredSimilar(documents) => documents.len(),
+        _ => 0,
+    });
+    let similar: usize = similar.sum();
     let words = reasons.iter().filter_map(|reason| match reason {
         Reason::AnsweredLately { .. } => None,
+        // The answers on the topic are those that are named already.
+        Reason::AnsweredOnTopic { answers, .. }
+            if usize::try_from(*answers).is_ok_and(|all| all <= similar) =>
+        {
+            None
+        }
         Reason::AnsweredSimilar(documents) => {
             let names: Vec<_> = documents.iter().map(|document| format!("Q{}", document.0)).collect();
-            let names = match names.split_last() {
-                Some((last, rest)) if !rest.is_empty() => format!("{}{and}{last}", rest.join(", ")),
-                _ => names.concat(),
-            };
-            Some(wording::reason_similar(language, &names))
+            Some(wording::reason_similar(language, &joined(&names, &wording::reason_and(language))))
         }
         Reason::AnsweredOnTopic { topic, answers, accepted } => {
             Some(wording::reason_topic(language, topic, *answers, *accepted))

@@ -3,8 +3,8 @@
 use super::answers_store;
 use super::command::{self, excerpt};
 use super::drafts_store::Draft;
-use super::store::{self, State};
-use super::{answers, care, moderated, named_question, wording};
+use super::store::{self, Kind, State};
+use super::{answers, card, care, moderated, named_question, tips, wording};
 use crate::engine::{Call, Failure, Turn};
 use crate::knowledge::{Hit, Query};
 use crate::language::{Language, list, one_line};
@@ -21,9 +21,11 @@ const LINES: usize = 10;
 #[derive(Clone, Debug)]
 pub(super) struct Known {
     pub(super) question: i64,
+    kind: Kind,
     title: String,
     answer: String,
-    author: Option<String>,
+    /// Who is to be credited for it.
+    credit: Option<String>,
     marks: care::Marks,
 }
 
@@ -38,7 +40,7 @@ pub(super) async fn suggestions(turn: &mut Turn<'_>, draft: &Draft) -> Result<Ve
     let title = command::title(&draft.body, 300);
     let hits = find(turn, &title, &draft.topics, settings.suggestions * 2);
     let close = hits.into_iter().filter(|hit| hit.relevance >= settings.suggestion_floor);
-    let mut known = read(turn, close.collect()).await?;
+    let mut known = read(turn, draft.language, close.collect()).await?;
     known.truncate(settings.suggestions);
     Ok(known)
 }
@@ -48,19 +50,20 @@ fn find(turn: &Turn<'_>, words: &str, topics: &[String], limit: usize) -> Vec<Hi
 }
 
 /// Reads the found questions that have an answer to show.
-async fn read(turn: &mut Turn<'_>, hits: Vec<Hit>) -> Result<Vec<Known>, Failure> {
+async fn read(turn: &mut Turn<'_>, language: Language, hits: Vec<Hit>) -> Result<Vec<Known>, Failure> {
     let mut known = Vec::new();
     for hit in hits {
         let Some(best) = hit.best_answer else { continue };
         let Some(question) = store::question(turn.tx(), hit.document.0).await? else { continue };
         let Some(answer) = answers_store::answer(turn.tx(), best.0).await? else { continue };
-        let marks = care::marks(turn, &question, &answer).await?;
+        let notes = care::notes(turn, question.number).await?;
         known.push(Known {
             question: question.number,
+            kind: question.kind,
             title: question.title,
             answer: excerpt(&one_line(&answer.body.to_plain()), ANSWER),
-            author: answer.name,
-            marks,
+            credit: answer.name.is_some().then(|| notes.signed(language, &answer)),
+            marks: notes.marks(&answer),
         });
     }
     // What may be out of date comes after everything else that was found.
@@ -72,8 +75,12 @@ async fn read(turn: &mut Turn<'_>, hits: Vec<Hit>) -> Result<Vec<Known>, Failure
 pub(super) fn listed(language: Language, known: &[Known]) -> Text {
     list(known.iter().map(|one| {
         let answer = one.marks.behind(&one.answer, language);
-        match &one.author {
-            Some(author) => wording::known(language, one.question, &one.title, &answer, author),
+        match &one.credit {
+            // A tip is called by its first words.
+            Some(credit) if one.kind == Kind::Tip => {
+                wording::known_tip(language, one.question, &answer, credit)
+            }
+            Some(credit) => wording::known(language, one.question, &one.title, &answer, credit),
             None => wording::known_unsigned(language, one.question, &one.title, &answer),
         }
     }))
@@ -85,7 +92,7 @@ pub(super) async fn search(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failu
     let words = call.words();
     let (topics, rest) = command::split_topics(call.rest.clone());
     let hits = find(turn, &rest.to_plain(), &topics, LINES);
-    let known = read(turn, hits).await?;
+    let known = read(turn, language, hits).await?;
     let shown = excerpt(&words, 100);
     let text = if known.is_empty() {
         wording::found_nothing(language, &shown)
@@ -104,7 +111,12 @@ pub(super) async fn question(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fai
         return Err(Failure::refused(wording::refused_private(language, question.number)));
     }
     if question.state == State::Withdrawn {
-        turn.reply(call, Post::of(wording::state_withdrawn(language, question.number))).await?;
+        turn.reply(call, Post::of(card::taken_back(language, &question))).await?;
+        return Ok(());
+    }
+    if question.kind == Kind::Tip {
+        let text = tips::shown(turn, language, &question, usize::MAX).await?;
+        turn.reply(call, Post::of(text)).await?;
         return Ok(());
     }
     let given = answers_store::answers(turn.tx(), question.number).await?;
@@ -177,6 +189,7 @@ pub(super) async fn questions(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fa
         None => wording::line_open(language, line.number, &line.title, line.answers),
     });
     let text = match rows.len() {
+        0 if which == "open" && topic.is_empty() => wording::listed_none_open(language),
         0 => wording::listed_nothing(language),
         count => wording::listed(language, count, &list(lines)),
     };

@@ -28,6 +28,10 @@ const fn pressed(
     CommandSpec { verb, aliases: &[], usage, example, about, needs_words: true, on_buttons: true }
 }
 
+/// How a tip is written.
+pub(super) const TIP: &str = "tip [#topic …] text";
+pub(super) const TIP_EXAMPLE: &str = "tip #git git switch - goes back to the last branch";
+
 pub(super) const COMMANDS: &[CommandSpec] = &[
     typed("ask", &[], "ask [#topic …] question", "ask #postgres why is my query slow?", wording::about_ask),
     typed("search", &["find"], "search words", "search terraform state lock", wording::about_search),
@@ -53,6 +57,11 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
         )
     },
     CommandSpec { needs_words: false, ..typed("turn", &[], "turn", "turn", wording::about_turn) },
+    CommandSpec {
+        needs_words: false,
+        ..typed("keep", &[], "keep [#topic …]", "keep #postgres", wording::about_keep)
+    },
+    typed("tip", &[], TIP, TIP_EXAMPLE, wording::about_tip),
     typed("take", &[], "take Q17", "take Q17", wording::about_take),
     typed("pass", &[], "pass Q17 [topic]", "pass Q17", wording::about_pass),
     typed("answer", &[], "answer Q17 text", "answer Q17 run it with -lock=false", wording::about_answer),
@@ -86,6 +95,8 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
     pressed("anyway", "anyway D3", "anyway D3", wording::about_anyway),
     pressed("solved", "solved D3 Q17", "solved D3 Q17", wording::about_solved),
     pressed("discard", "discard D3", "discard D3", wording::about_discard),
+    pressed("allow", "allow K3", "allow K3", wording::about_allow),
+    pressed("refuse", "refuse K3", "refuse K3", wording::about_refuse),
     pressed("none", "none Q17", "none Q17", care::about_none),
     pressed("fine", "fine R5", "fine R5", care::about_fine),
     pressed("change", "change R5", "change R5", care::about_change),

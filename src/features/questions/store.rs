@@ -47,10 +47,40 @@ impl State {
     }
 }
 
+/// How a question came into the library.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Somebody asked it, here or where it was imported from.
+    Asked,
+    /// It was kept from a thread that had been solved without us.
+    Kept,
+    /// It is a tip: nobody asked, and its one answer is all it says.
+    Tip,
+}
+
+impl Kind {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Asked => "asked",
+            Self::Kept => "kept",
+            Self::Tip => "tip",
+        }
+    }
+
+    fn read(text: &str) -> Self {
+        match text {
+            "kept" => Self::Kept,
+            "tip" => Self::Tip,
+            _ => Self::Asked,
+        }
+    }
+}
+
 /// A question.
 #[derive(Clone, Debug)]
 pub(super) struct Question {
     pub(super) number: i64,
+    pub(super) kind: Kind,
     pub(super) asker: Option<MemberId>,
     pub(super) home: PlaceRef,
     pub(super) direct: bool,
@@ -83,6 +113,7 @@ impl Question {
 #[derive(sqlx::FromRow)]
 struct QuestionRow {
     number: i64,
+    kind: String,
     asker: Option<String>,
     network: String,
     place: String,
@@ -109,7 +140,7 @@ fn member(id: Option<String>) -> anyhow::Result<Option<MemberId>> {
 /// Reads a question by its number.
 pub(super) async fn question(tx: &mut Tx, number: i64) -> anyhow::Result<Option<Question>> {
     const SQL: &str =
-        "SELECT number, asker, network, place, direct, title, body, language, asked_at, state, card,
+        "SELECT number, kind, asker, network, place, direct, title, body, language, asked_at, state, card,
             thread, claimed_by, step, hurried, accepted, accepted_at, hidden
         FROM question WHERE number = $1";
     const TOPICS: &str = "SELECT topic FROM question_topic WHERE question = $1 ORDER BY topic";
@@ -118,6 +149,7 @@ pub(super) async fn question(tx: &mut Tx, number: i64) -> anyhow::Result<Option<
     let topics: Vec<(String,)> = on!(tx, |c| sqlx::query_as(TOPICS).bind(number).fetch_all(c).await)?;
     Ok(Some(Question {
         number: row.number,
+        kind: Kind::read(&row.kind),
         asker: member(row.asker)?,
         home: PlaceRef::new(&Network::new(row.network), row.place),
         direct: row.direct,
@@ -167,6 +199,49 @@ pub(super) async fn insert_question(
         .await
         .map(drop))?;
     set_topics(tx, number, &draft.topics).await?;
+    Ok(number)
+}
+
+/// Something known on its way into the library: nobody waits for an answer to it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known<'a> {
+    pub(super) kind: Kind,
+    pub(super) asker: MemberId,
+    pub(super) place: &'a PlaceRef,
+    /// The first message of the thread in which its card is to stand.
+    pub(super) thread: Option<&'a str>,
+    /// The message in which it was said.
+    pub(super) message: Option<&'a str>,
+    pub(super) title: &'a str,
+    pub(super) body: &'a Text,
+    pub(super) topics: &'a [String],
+    pub(super) language: Language,
+}
+
+/// Puts something known beside the questions and gives its number.
+pub(super) async fn insert_known(tx: &mut Tx, known: &Known<'_>, at: Timestamp) -> anyhow::Result<i64> {
+    const SQL: &str =
+        "INSERT INTO question (number, kind, asker, network, place, direct, message, title, body, language,
+            asked_at, state, step, thread)
+        VALUES ($1, $2, $3, $4, $5, FALSE, $6, $7, $8, $9, $10, 'archived', 0, $11)";
+    let number = next_number(tx, "question").await?;
+    let (asker, body) = (known.asker.to_string(), serde_json::to_string(known.body)?);
+    on!(tx, |c| sqlx::query(SQL)
+        .bind(number)
+        .bind(known.kind.as_str())
+        .bind(&asker)
+        .bind(known.place.network.as_str())
+        .bind(&known.place.id)
+        .bind(known.message)
+        .bind(known.title)
+        .bind(&body)
+        .bind(known.language.tag())
+        .bind(at.millis())
+        .bind(known.thread)
+        .execute(c)
+        .await
+        .map(drop))?;
+    set_topics(tx, number, known.topics).await?;
     Ok(number)
 }
 
@@ -278,17 +353,19 @@ pub(super) async fn question_of_card(tx: &mut Tx, card: &PlannedId) -> sqlx::Res
 
 /// The newest question whose card stands in the thread that this message begins.
 pub(super) async fn question_in_thread(tx: &mut Tx, first: &MessageRef) -> sqlx::Result<Option<i64>> {
-    const SQL: &str = "SELECT number FROM question WHERE network = $1 AND place = $2 AND thread = $3
-        ORDER BY number DESC";
+    // A tip that was given there takes no answers.
+    const SQL: &str = "SELECT number FROM question
+        WHERE network = $1 AND place = $2 AND thread = $3 AND kind <> 'tip' ORDER BY number DESC";
     let (network, place) = (first.place.network.as_str(), &first.place.id);
     let rows: Vec<(i64,)> =
         on!(tx, |c| sqlx::query_as(SQL).bind(network).bind(place).bind(&first.id).fetch_all(c).await)?;
     Ok(rows.first().map(|(number,)| *number))
 }
 
-/// The question that was asked by this message of a person.
+/// The question that was asked by this message of a person; the newest, if one was taken back and kept again.
 pub(super) async fn question_of_message(tx: &mut Tx, message: &MessageRef) -> sqlx::Result<Option<i64>> {
-    const SQL: &str = "SELECT number FROM question WHERE network = $1 AND place = $2 AND message = $3";
+    const SQL: &str = "SELECT number FROM question WHERE network = $1 AND place = $2 AND message = $3
+        ORDER BY number DESC";
     let (network, place) = (message.place.network.as_str(), &message.place.id);
     let row: Option<(i64,)> =
         on!(tx, |c| sqlx::query_as(SQL).bind(network).bind(place).bind(&message.id).fetch_optional(c).await)?;

@@ -3,10 +3,11 @@
 
 use super::store::Question;
 use super::{NAME, ask, wording};
-use crate::database::MemberId;
+use crate::database::{MemberId, Tx};
 use crate::engine::{ChangeKind, Failure, Turn};
 use crate::on;
 use crate::people;
+use std::collections::BTreeSet;
 use stoa_chat::Post;
 
 const ADVOCATE: &str = "advocate";
@@ -30,6 +31,56 @@ pub(super) async fn ask_advocates(turn: &mut Turn<'_>, question: &Question) -> R
         }
     }
     Ok(())
+}
+
+/// Somebody says that topics are not theirs.
+pub(super) async fn not_mine(tx: &mut Tx, member: MemberId, topics: &[String]) -> sqlx::Result<()> {
+    const SQL: &str = "INSERT INTO not_my_topic (member, topic) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    let member = member.to_string();
+    for topic in topics {
+        on!(tx, |c| sqlx::query(SQL).bind(&member).bind(topic).execute(c).await.map(drop))?;
+    }
+    Ok(())
+}
+
+/// Whoever said *not my topic* of a topic of this question, and does not stand for a topic of it otherwise. As an
+/// advocate one is asked for as long as one is an advocate.
+pub(super) async fn not_theirs(tx: &mut Tx, question: i64) -> anyhow::Result<BTreeSet<MemberId>> {
+    const SQL: &str = "SELECT DISTINCT n.member FROM not_my_topic n
+        JOIN question_topic t ON t.topic = n.topic
+        WHERE t.question = $1
+          AND NOT EXISTS (SELECT 1 FROM question_topic o JOIN topic_member m ON m.topic = o.topic
+              WHERE o.question = $1 AND m.member = n.member AND (m.role = $2 OR NOT EXISTS
+                  (SELECT 1 FROM not_my_topic b WHERE b.member = n.member AND b.topic = o.topic)))
+        ORDER BY n.member";
+    let rows: Vec<(String,)> =
+        on!(tx, |c| sqlx::query_as(SQL).bind(question).bind(ADVOCATE).fetch_all(c).await)?;
+    rows.into_iter().map(|(member,)| Ok(member.parse()?)).collect()
+}
+
+/// Somebody says that they help with topics: that counts, whatever they said before.
+pub(super) async fn theirs_after_all(tx: &mut Tx, member: MemberId, topics: &[String]) -> sqlx::Result<()> {
+    const SQL: &str = "DELETE FROM not_my_topic WHERE member = $1 AND topic = $2";
+    let member = member.to_string();
+    for topic in topics {
+        on!(tx, |c| sqlx::query(SQL).bind(&member).bind(topic).execute(c).await.map(drop))?;
+    }
+    Ok(())
+}
+
+/// An answer of somebody was accepted: its question's topics are theirs after all.
+pub(super) async fn theirs_by_answer(tx: &mut Tx, question: i64, author: MemberId) -> sqlx::Result<()> {
+    const SQL: &str = "DELETE FROM not_my_topic WHERE member = $2
+        AND topic IN (SELECT topic FROM question_topic WHERE question = $1)";
+    let author = author.to_string();
+    on!(tx, |c| sqlx::query(SQL).bind(question).bind(&author).execute(c).await.map(drop))
+}
+
+/// Forgets which topics somebody said not to be theirs.
+pub(super) async fn erase(tx: &mut Tx, member: MemberId) -> sqlx::Result<()> {
+    const SQL: &str = "DELETE FROM not_my_topic WHERE member = $1";
+    let member = member.to_string();
+    on!(tx, |c| sqlx::query(SQL).bind(&member).execute(c).await.map(drop))
 }
 
 /// Tells the moderators of a question that nobody has answered; it stands in `questions unanswered` too.
@@ -58,11 +109,15 @@ pub(super) async fn join_members(turn: &mut Turn<'_>, from: MemberId, into: Memb
             SELECT question, $2, at, reasons, propensity, state, direct FROM asked WHERE member = $1
             ON CONFLICT (question, member) DO NOTHING",
         "DELETE FROM asked WHERE member = $1 AND member <> $2",
+        "INSERT INTO not_my_topic (member, topic) SELECT $2, topic FROM not_my_topic WHERE member = $1
+            ON CONFLICT DO NOTHING",
+        "DELETE FROM not_my_topic WHERE member = $1 AND member <> $2",
     ];
     for statement in statements {
         on!(turn.tx(), |c| sqlx::query(statement).bind(&old).bind(&new).execute(c).await.map(drop))?;
     }
     super::captured::join_members(turn, &old, &new).await?;
+    super::keeping::join_members(turn.tx(), &old, &new).await?;
     for (number,) in touched {
         turn.reindex(ChangeKind::Document, &number.to_string()).await?;
     }

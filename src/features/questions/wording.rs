@@ -37,6 +37,14 @@ wording! {
     fn about_discard() -> String;
     /// In the help: the command `turn`.
     fn about_turn() -> String;
+    /// In the help: the command `keep`.
+    fn about_keep() -> String;
+    /// In the help: the command `tip`.
+    fn about_tip() -> String;
+    /// In the documents: the button `allow`.
+    fn about_allow() -> String;
+    /// In the documents: the button `refuse`.
+    fn about_refuse() -> String;
 
     /// The form: its title.
     fn form_title() -> String;
@@ -70,6 +78,8 @@ wording! {
     fn known(number: i64, title: &str, answer: &str, author: &str) -> Text;
     /// One known answer whose author is not known.
     fn known_unsigned(number: i64, title: &str, answer: &str) -> Text;
+    /// One known tip.
+    fn known_tip(number: i64, answer: &str, author: &str) -> Text;
     /// A button: a known answer was enough.
     fn label_solved(number: i64) -> String;
     /// A button: post the question all the same.
@@ -123,6 +133,41 @@ wording! {
     /// To whoever turned a message: nothing comes of it.
     fn stays_as_it_is(words: &str) -> Text;
 
+    /// To those who wrote what somebody wants kept.
+    fn keep_request(name: &str, question: &Text, answer: &Text) -> Text;
+    /// To somebody whom a tip names.
+    fn tip_request(name: &str, tip: &Text) -> Text;
+    /// In place of the request: they agreed, and others have still to.
+    fn keep_allowed() -> Text;
+    /// In place of the request: they did not agree.
+    fn keep_refused() -> Text;
+    /// In place of the request: they do not want a tip kept that names them.
+    fn tip_refused() -> Text;
+    /// In place of the request, once they answered it elsewhere.
+    fn keep_said() -> Text;
+    /// In place of the request: it is not kept, whatever they said or did not say.
+    fn keep_over() -> Text;
+    /// In place of the request: it is kept.
+    fn kept(number: i64) -> Text;
+    /// To whoever wants something kept: those credited are asked.
+    fn keep_asked() -> Text;
+    /// To whoever wants something kept: it cannot be, or somebody did not want it before.
+    fn keep_stays() -> Text;
+    /// To whoever wanted something kept: it is not.
+    fn not_kept(words: &str) -> Text;
+    /// To whoever gave a tip: it is in the library.
+    fn tip_kept(number: i64) -> Text;
+    /// To whoever gave a tip: those it names are asked.
+    fn tip_asked() -> Text;
+    /// To whoever gave a tip: somebody it names cannot be asked.
+    fn tip_stays() -> Text;
+    /// To whoever gave a tip: those it names have not agreed.
+    fn tip_not_kept(tip: &Text) -> Text;
+    /// A tip: on its card, and for whoever looks it up.
+    fn tip(number: i64, topics: &str, name: &str, body: &Text, answer: i64) -> Text;
+    /// In place of a tip: its author took it back.
+    fn tip_taken_back(number: i64) -> Text;
+
     /// The card: its heading.
     fn card(number: i64, asker: &str, topics: &str, body: &Text) -> Text;
     /// The card: its heading, without topics.
@@ -162,12 +207,18 @@ wording! {
     fn asked(number: i64, asker: &str, topics: &str, body: &Text, reasons: &str) -> Text;
     /// Under somebody's first request.
     fn may_we_ask() -> Text;
+    /// Under a later one, while they have not said.
+    fn may_we_ask_still() -> Text;
     /// A button: so many questions a week.
     fn label_a_week(count: u32) -> String;
     /// A button: only questions on this topic.
     fn label_only(topic: &str) -> String;
     /// A button: no questions.
     fn label_never() -> String;
+    /// What holds: they may be asked.
+    fn askme_holds(count: u32) -> Text;
+    /// What holds: they may be asked about some topics.
+    fn askme_holds_only(count: u32, topics: &str) -> Text;
     /// They may be asked.
     fn askme_given(count: u32) -> Text;
     /// They may be asked about some topics.
@@ -204,6 +255,16 @@ wording! {
     fn passed(number: i64) -> Text;
     /// In place of the request: not their topic.
     fn passed_topic(number: i64) -> Text;
+    /// To whoever said that it is not their topic: what comes of it, and the way back.
+    fn passed_for_good(number: i64, topics: &str, back: &str) -> Text;
+    /// To an advocate who said that it is not their topic.
+    fn passed_advocate(number: i64, topic: &str) -> Text;
+    /// In place of the request, once they were answered elsewhere: they took it.
+    fn took_short(number: i64) -> Text;
+    /// In place of the request, once they were answered elsewhere: they passed.
+    fn passed_short(number: i64) -> Text;
+    /// To somebody who was asked: whoever had taken it did not answer.
+    fn free_again(number: i64, title: &str) -> Text;
     /// In place of the request: somebody else took it.
     fn taken_by(number: i64, name: &str) -> Text;
     /// In place of the request: it was answered or withdrawn.
@@ -237,6 +298,8 @@ wording! {
     fn listed(count: usize, lines: &Text) -> Text;
     /// An empty list of questions.
     fn listed_nothing() -> Text;
+    /// An empty list of open questions.
+    fn listed_none_open() -> Text;
     /// A question in a list.
     fn line_open(number: i64, title: &str, answers: i64) -> Text;
     /// A question in a list.
@@ -258,6 +321,20 @@ wording! {
     fn refused_program() -> Text;
     /// Refusal: there are no words to turn.
     fn refused_wordless() -> Text;
+    /// Refusal: it is not said what is to be kept.
+    fn refused_nothing_to_keep() -> Text;
+    /// Refusal: it is not said which message is the answer.
+    fn refused_which_answer() -> Text;
+    /// Refusal: a direct conversation is not kept.
+    fn refused_keep_direct() -> Text;
+    /// Refusal: there are no words of a person to keep.
+    fn refused_nothing_written() -> Text;
+    /// Refusal: it is in the library already.
+    fn refused_kept(number: i64) -> Text;
+    /// Refusal: those credited are being asked.
+    fn refused_keep_asking() -> Text;
+    /// Refusal: whether to keep it is settled.
+    fn refused_no_keepsake() -> Text;
     /// Refusal: the message is a question already.
     fn refused_turned(number: i64) -> Text;
     /// Refusal: its author has the draft before them.
@@ -286,6 +363,8 @@ wording! {
     fn refused_paused(until: Timestamp, moderators: &str) -> Text;
     /// Refusal: not a topic.
     fn refused_not_a_topic(word: &str) -> Text;
+    /// Between the last two of those whom one can ask.
+    fn or() -> String;
     /// Somebody whose name is not known.
     fn somebody() -> String;
 
@@ -308,6 +387,15 @@ wording! {
     /// In `my data`: how often they declined an offer.
     fn held_declined() -> String;
 
+    /// In `my data`: answers and tips of theirs that somebody wants kept.
+    fn held_keepsakes() -> String;
+    /// In `my data`: questions of theirs that somebody wants kept.
+    fn held_keepsakes_asked() -> String;
+    /// In `my data`: what they wanted kept.
+    fn held_keepsakes_wished() -> String;
+    /// In `my data`: what they said to it.
+    fn held_keepsake_consents() -> String;
+
     /// Where a question's words were, whose asker is erased.
     fn erased() -> String;
     /// Where an answer stood, whose author is erased.
@@ -316,9 +404,9 @@ wording! {
     fn state_erased(number: i64) -> Text;
 
     /// On the page: above the questions that they were asked about.
-    fn home_waiting() -> Text;
+    fn home_waiting(number: i64) -> Text;
     /// On the page: above the questions that they took.
-    fn home_taken() -> Text;
+    fn home_taken(number: i64) -> Text;
     /// On the page: above their own open questions.
     fn home_mine() -> Text;
     /// On the page: one question.

@@ -12,7 +12,7 @@ use super::message::UserProfile;
 use anyhow::{Context as _, bail};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -83,6 +83,20 @@ struct User {
 }
 
 impl Export {
+    /// Calls nobody by name who was erased, where others mentioned them.
+    pub(super) fn unname(&mut self, erased: &HashSet<String>) {
+        for (id, person) in &mut self.people {
+            if erased.contains(id) {
+                person.name = Some("…".to_owned());
+            }
+        }
+    }
+
+    /// The ids of everybody in the workspace.
+    pub(super) fn everybody(&self) -> impl Iterator<Item = &str> {
+        self.people.keys().map(String::as_str)
+    }
+
     /// Looks into the folder; no message is read yet.
     ///
     /// # Errors

@@ -30,11 +30,16 @@ use super::writer::{Destination, Writer};
 use super::{Outlet, Progress, carry, plain_name};
 use crate::database::Db;
 use crate::engine::Clock;
+use crate::people;
 use anyhow::Context as _;
 use channel::ChannelRows;
 use export::Broken;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use stoa_chat::{Network, PlaceRef};
+use stoa_chat::{Network, PlaceRef, UserRef};
+
+/// How many accounts are asked about in one statement.
+const ASKED_AT_ONCE: usize = 500;
 
 /// What to import.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +67,9 @@ pub async fn import_slack(
     rejects: &Path,
     progress: &mut dyn Progress,
 ) -> anyhow::Result<SlackReport> {
-    let export = Export::open(&source.path)?;
+    let mut export = Export::open(&source.path)?;
+    let everybody: Vec<_> = export.everybody().map(|id| UserRef::new(&source.network, id)).collect();
+    export.unname(&erased(db, &everybody).await?);
     let workspace = source.workspace.as_deref().or(export.team()).with_context(|| {
         format!("{} does not tell which workspace it is of: say `--workspace NAME`", source.path.display())
     })?;
@@ -73,6 +80,17 @@ pub async fn import_slack(
     report.posts.rejects = rejects.finish()?;
     done.with_context(|| format!("the import of {} stopped", source.path.display()))?;
     Ok(report)
+}
+
+/// The ids of those who were erased.
+async fn erased(db: &Db, users: &[UserRef]) -> anyhow::Result<HashSet<String>> {
+    let mut tx = db.begin_read().await?;
+    let mut ids = HashSet::new();
+    for some in users.chunks(ASKED_AT_ONCE) {
+        ids.extend(people::erased(&mut tx, some).await?.into_keys().map(|user| user.id));
+    }
+    tx.rollback().await?;
+    Ok(ids)
 }
 
 /// Imports channel after channel, and counts everything in `report`.

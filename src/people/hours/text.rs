@@ -4,6 +4,8 @@
 //! whole grammar, so it can be typed on a phone, and whatever does not fit is refused with an example.
 
 use super::{Shift, WorkingHours};
+use crate::engine::wording;
+use crate::language::Language;
 use chrono::Weekday;
 use std::fmt;
 use std::iter;
@@ -111,8 +113,18 @@ fn add(week: &mut [Vec<Shift>; 7], days: &[Weekday], shift: Shift) -> Result<(),
 /// `Mon`, `Mon-Fri` or, round the end of the week, `Sat-Mon`.
 fn read_days(word: &str) -> Option<Vec<Weekday>> {
     let (first, last) = word.split_once('-').unwrap_or((word, word));
-    let (first, last): (Weekday, Weekday) = (first.parse().ok()?, last.parse().ok()?);
+    let (first, last) = (read_day(first)?, read_day(last)?);
     Some(iter::successors(Some(first), |day| (*day != last).then(|| day.succ())).collect())
+}
+
+/// `Mon`, `monday`, or in short as a language of ours has it: what is shown can be typed.
+fn read_day(word: &str) -> Option<Weekday> {
+    let lower = word.to_lowercase();
+    let is_meant = |day: &Weekday| {
+        let short = |language| wording::weekday(language, day.number_from_monday());
+        Language::ALL.into_iter().any(|language| short(language).to_lowercase() == lower)
+    };
+    word.parse().ok().or_else(|| DAYS.into_iter().find(is_meant))
 }
 
 /// `9-17`, `8:30-16:30` or `22-24`.
@@ -133,6 +145,16 @@ fn minutes(time: &str) -> Option<u16> {
     let past_the_hour = number(minutes).filter(|number| *number < 60 && minutes.len() == 2)?;
     let total = number(hours)? * 60 + past_the_hour;
     (total <= 24 * 60).then_some(total)
+}
+
+impl WorkingHours {
+    /// The hours as a reader of `language` writes them: `Mo–Fr 9–17`.
+    pub fn shown(&self, language: Language) -> String {
+        let english = self.to_string().replace('-', &wording::until(language));
+        DAYS.iter().fold(english, |text, day| {
+            text.replace(&day.to_string(), &wording::weekday(language, day.number_from_monday()))
+        })
+    }
 }
 
 impl fmt::Display for WorkingHours {

@@ -4,7 +4,7 @@ about_featured = Die Fragen sehen, mit denen man anfangen kann; die Moderation w
 about_seed = Sehen, welche Fragen und wen ein Import als Ansprechperson vorschlägt (Moderation)
 
 introduction =
-    Hallo, ich bin **Stoa**. Ich helfe dir, die Kollegin oder den Kollegen zu finden, der es weiß.
+    Hallo, ich bin **Stoa**. Ich helfe dir, jemanden zu finden, der es weiß.
 
     - Frag hier mit `ask #thema deine Frage`. Ich zeige dir, was schon bekannt ist, und sonst frage ich ein paar Leute, die es wissen könnten.
     - Antworte im Thread einer Frage. Wer gefragt hat, sagt, was geholfen hat, und alle finden es mit `search wörter` wieder.
@@ -20,7 +20,7 @@ places =
     `place #name` zeigt alles über einen.
 places_none = Ich kenne noch keinen Ort. Lade mich in einen ein und sag dort `place here`.
 line_place = **{ $place }**: { $on }
-nothing_on = nichts ist eingeschaltet
+nothing_on = nichts
 place =
     Das gilt in **{ $place }**:
     { $lines }
@@ -92,11 +92,11 @@ refused_not_moderator = Das kann nur die Moderation. Wenn hier etwas anders sein
 refused_no_place = Einen Ort „{ $word }“ kenne ich nicht. Ich kenne { $known }; an einem Ort selbst kannst du `place here` sagen.
 refused_no_place_yet = Einen Ort „{ $word }“ kenne ich noch nicht. Lade mich dorthin ein und sag dort `place here`.
 refused_direct = Das hier ist unser direktes Gespräch. Nenn den Ort, zum Beispiel `place #help`, oder sag dort `place here`.
-refused_no_feature = „{ $word }“ gibt es bei mir nicht. Schalten lassen sich: { $known }. Zum Beispiel: `place #help off questions`.
-refused_always_on = `{ $feature }` ist überall an, damit immer jemand da ist, den man fragen kann. `place #help off` schaltet dort alles andere aus.
-refused_not_on_or_off = „{ $word }“ ist weder `on` noch `off`. Zum Beispiel: `place #help capture on`.
-refused_no_language = „{ $word }“ spreche ich nicht. Schreib `en` oder `de`, etwa `place #help language de`.
-refused_no_zone = Die Zeitzone „{ $word }“ kenne ich nicht. Meinst du `place #help zone { $near }`?
-refused_no_hours = „{ $word }“ kann ich nicht als Arbeitszeit lesen. Schreib sie so: `place #help hours Mon-Thu 8:30-16:30, Fri 8-14`.
+refused_no_feature = „{ $word }“ gibt es bei mir nicht. Schalten lassen sich: { $known }. Zum Beispiel: `place { $place } off questions`.
+refused_always_on = `{ $feature }` ist überall an, damit immer jemand da ist, den man fragen kann. `place { $place } off` schaltet dort alles andere aus.
+refused_not_on_or_off = „{ $word }“ ist weder `on` noch `off`. Zum Beispiel: `place { $place } capture on`.
+refused_no_language = „{ $word }“ spreche ich nicht. Schreib `en` oder `de`, etwa `place { $place } language de`.
+refused_no_zone = Die Zeitzone „{ $word }“ kenne ich nicht. Meinst du `place { $place } zone { $near }`?
+refused_no_hours = „{ $word }“ kann ich nicht als Arbeitszeit lesen. Schreib sie so: `place { $place } hours Mo-Do 8:30-16:30, Fr 8-14`.
 refused_no_stage = „{ $word }“ ist keine Stufe. Es gibt `listen`, `questions`, `thanks`, `mentoring` und `all`; `launch next` beginnt die nächste.
 refused_no_question = Eine Frage „{ $word }“, die eine Antwort hat und allen gezeigt werden kann, kenne ich nicht. Zum Beispiel: `featured Q17`.

@@ -6,7 +6,7 @@ about_seed = See which known questions and advocates an import suggests (moderat
 introduction =
     Hello, I am **Stoa**. I help you to find the colleague who knows.
 
-    - Ask here with `ask #topic your question`. I show you what is known already, and else I ask a few colleagues who are likely to know.
+    - Ask here with `ask #topic your question`. I show you what is known already; otherwise I ask a few colleagues who are likely to know.
     - Answer in the thread of a question. Whoever asked says what helped, and everybody finds it again with `search words`.
     - Nobody is written to outside their working hours, or more than a few times a day. `stop` ends it altogether.
 
@@ -20,7 +20,7 @@ places =
     `place #name` shows all about one.
 places_none = I do not know of any place yet. Invite me into one and say `place here` there.
 line_place = **{ $place }**: { $on }
-nothing_on = nothing is switched on
+nothing_on = nothing
 place =
     This holds in **{ $place }**:
     { $lines }
@@ -92,11 +92,11 @@ refused_not_moderator = Only moderators can do that. If something should be diff
 refused_no_place = I do not know a place “{ $word }”. I know { $known }; in a place itself you can say `place here`.
 refused_no_place_yet = I do not know a place “{ $word }” yet. Invite me there, and say `place here` there.
 refused_direct = This is our direct conversation. Name the place, for example `place #help`, or say `place here` there.
-refused_no_feature = I have no feature “{ $word }”. What can be switched: { $known }. For example: `place #help off questions`.
-refused_always_on = `{ $feature }` is on everywhere, so that there is always somebody to ask. `place #help off` switches off everything else there.
-refused_not_on_or_off = “{ $word }” is neither `on` nor `off`. For example: `place #help capture on`.
-refused_no_language = I do not speak “{ $word }”. Write `en` or `de`, as in `place #help language de`.
-refused_no_zone = I do not know the time zone “{ $word }”. Perhaps you mean `place #help zone { $near }`?
-refused_no_hours = I cannot read “{ $word }” as working hours. Write them like this: `place #help hours Mon-Thu 8:30-16:30, Fri 8-14`.
+refused_no_feature = I have no feature “{ $word }”. What can be switched: { $known }. For example: `place { $place } off questions`.
+refused_always_on = `{ $feature }` is on everywhere, so that there is always somebody to ask. `place { $place } off` switches off everything else there.
+refused_not_on_or_off = “{ $word }” is neither `on` nor `off`. For example: `place { $place } capture on`.
+refused_no_language = I do not speak “{ $word }”. Write `en` or `de`, as in `place { $place } language de`.
+refused_no_zone = I do not know the time zone “{ $word }”. Perhaps you mean `place { $place } zone { $near }`?
+refused_no_hours = I cannot read “{ $word }” as working hours. Write them like this: `place { $place } hours Mon-Thu 8:30-16:30, Fri 8-14`.
 refused_no_stage = “{ $word }” is no stage. They are `listen`, `questions`, `thanks`, `mentoring` and `all`; `launch next` begins the next one.
 refused_no_question = I do not know a question “{ $word }” that has an answer and can be shown to everybody. For example: `featured Q17`.

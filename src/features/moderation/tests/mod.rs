@@ -194,7 +194,7 @@ on_each_db!(a_hidden_question_is_nobodys_business, |db| async move {
     community.commands("chen", "#help", "take Q2").await;
     assert_eq!(told(&community, "chen"), "Q2 is hidden by the moderators.");
     community.commands("chen", "#help", "questions open #rust").await;
-    assert_eq!(told(&community, "chen"), "No questions there.");
+    assert_eq!(told(&community, "chen"), "There are no such questions.");
     community.advance(DAY).await;
     assert!(!all_told(&community, "chen", "such a pain").is_empty(), "the request is back");
     community.commands("chen", "#help", "take Q2").await;
@@ -266,7 +266,8 @@ on_each_db!(moderators_write_notes_and_read_the_queue, |db| async move {
     assert_eq!(all_told(&community, "noah", "I talked to Ben").len(), 1);
     community.commands("noah", "dm:noah", "flags").await;
     let list = told(&community, "noah");
-    let places = ["2 posts are in the queue; 1 of them waits", "A1 by Ben", "“unkind”", "Mia, ", "Q1 by Ana"];
+    let places =
+        ["2 posts are in the queue; one of them waits", "A1 by Ben", "“unkind”", "Mia, ", "Q1 by Ana"];
     let found: Vec<_> = places.iter().map(|words| list.find(words)).collect();
     assert!(found.iter().all(Option::is_some) && found.is_sorted(), "{found:?} in {list}");
     community.commands("noah", "dm:noah", "note A2 hello").await;

@@ -68,10 +68,11 @@ queue = { $count ->
             [0] ausgeblendet.
            *[other] und er wartet auf eine Entscheidung.
         }
-       *[other] { $count } Beiträge sind in der Liste; { $open } davon { $open ->
-            [one] wartet
-           *[other] warten
-        } auf eine Entscheidung.
+       *[other] { $count } Beiträge sind in der Liste{ $open ->
+            [0] , alle ausgeblendet.
+            [one] ; einer davon wartet auf eine Entscheidung.
+           *[other] ; { $open } davon warten auf eine Entscheidung.
+        }
     }
 entry = **{ $post }** von { $author }: „{ $words }“
 queue_more = … und { $count } weitere; entscheide über einige, dann siehst du sie.
@@ -103,6 +104,7 @@ refused_not_moderator = Das können nur Moderatoren. Wenn ein Beitrag so nicht s
 refused_not_flagged = Niemand hat **{ $post }** gemeldet. `hide { $post }` blendet es trotzdem aus.
 refused_not_author = Nur wer **{ $post }** geschrieben hat, kann es mit anderen Worten sagen.
 refused_not_hidden = **{ $post }** ist nicht ausgeblendet, also gibt es nichts neu zu zeigen. Um es zu ändern, ändere deine Nachricht.
+refused_names_more = Diese Worte nennen jemanden, den der Tipp nicht nennt, und wer genannt wird, wird zuerst gefragt. Ein neuer Tipp tut das: `tip …`
 refused_nobody = Ich kenne hier niemanden namens „{ $word }“.
 held_items = Beiträge von dir in der Liste der Moderatoren
 held_decisions = Beiträge, die du als Moderator ausgeblendet hast
@@ -112,3 +114,4 @@ held_messages = Nachrichten, in denen du einen Beitrag aus der Liste vor dir has
 held_slips = Beiträge von dir, die zwei Moderatoren ausgeblendet haben
 held_pauses = Pausen vom Schreiben
 somebody = jemand
+or = oder

@@ -68,10 +68,11 @@ queue = { $count ->
             [0] hidden.
            *[other] and it waits for a decision.
         }
-       *[other] { $count } posts are in the queue; { $open } of them { $open ->
-            [one] waits
-           *[other] wait
-        } for a decision.
+       *[other] { $count } posts are in the queue{ $open ->
+            [0] , all of them hidden.
+            [one] ; one of them waits for a decision.
+           *[other] ; { $open } of them wait for a decision.
+        }
     }
 entry = **{ $post }** by { $author }: “{ $words }”
 queue_more = … and { $count } more; decide about some of these to see them.
@@ -103,6 +104,7 @@ refused_not_moderator = Only moderators can do that. If a post should not stand 
 refused_not_flagged = Nobody has flagged **{ $post }**. `hide { $post }` hides it all the same.
 refused_not_author = Only whoever wrote **{ $post }** can put it into other words.
 refused_not_hidden = **{ $post }** is not hidden, so there is nothing to repost. To change it, edit your message.
+refused_names_more = These words name somebody whom the tip does not name, and whoever is named is asked first. A new tip does that: `tip …`
 refused_nobody = I don't know anybody called “{ $word }” here.
 held_items = Posts of yours in the moderators' queue
 held_decisions = Posts that you hid as a moderator
@@ -112,3 +114,4 @@ held_messages = Messages in which you have an item of the queue
 held_slips = Posts of yours that two moderators hid
 held_pauses = Pauses from posting
 somebody = somebody
+or = or

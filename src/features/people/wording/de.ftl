@@ -53,20 +53,20 @@ awake =
 
     Wenn du sie willst, sag `snooze bis montag`, `snooze bis 24.12.2026` oder `snooze 2 wochen`.
 snooze_begins = Genieß die Ruhe: Bis **{ $date }** schreibe ich dir nichts ungefragt. Wenn du mir schreibst, antworte ich weiterhin, und mit `snooze off` endet es.
-snooze_ended = Willkommen zurück! In deiner Arbeitszeit darf ich dir wieder schreiben.
+snooze_ended = Willkommen zurück! In deiner Arbeitszeit darf ich dir wieder schreiben. `missed` zeigt, was ich zurückgehalten habe.
 no_date = „{ $words }“ kann ich nicht als Tag lesen. Schreib `snooze bis montag`, `snooze bis 24.12.2026` oder `snooze 2 wochen`.
 date_is_over = { $date } hat schon begonnen. Schreib einen späteren Tag, zum Beispiel `snooze bis morgen`.
 
 hours =
     Deine Arbeitszeit ist **{ $hours }** in { $zone }. Außerhalb schreibe ich dir nichts ungefragt.
 
-    Du kannst sie ändern: `hours Mon-Thu 8:30-16:30, Fri 8-14`.
+    Du kannst sie ändern: `hours Mo-Do 8:30-16:30, Fr 8-14`.
 hours_set = Notiert: Du arbeitest **{ $hours }** in { $zone }. Außerhalb dieser Zeiten schreibe ich dir nichts ungefragt.
-hours_empty = Zur Arbeitszeit gehören Tage und Stunden: Schreib `hours Mon-Fri 9-17`.
-hours_no_day = „{ $given }“ kenne ich nicht als Wochentag. Schreib `Mon` oder `Mon-Fri` (Tage auf Englisch), wie in `hours Mon-Fri 9-17`.
-hours_no_range = „{ $given }“ ist keine Zeitspanne. Schreib `9-17` oder `8:30-16:30`, wie in `hours Mon-Fri 9-17`.
-hours_end_first = „{ $given }“ endet, bevor es beginnt. Teile eine Nacht um Mitternacht, wie in `hours Mon 22-24, Tue 0-6`.
-hours_without_days = Vor „{ $given }“ fehlen die Tage. Schreib `hours Mon-Fri 9-17`.
+hours_empty = Zur Arbeitszeit gehören Tage und Stunden: Schreib `hours Mo-Fr 9-17`.
+hours_no_day = „{ $given }“ kenne ich nicht als Wochentag. Schreib `Mo` oder `Mo-Fr`, wie in `hours Mo-Fr 9-17`.
+hours_no_range = „{ $given }“ ist keine Zeitspanne. Schreib `9-17` oder `8:30-16:30`, wie in `hours Mo-Fr 9-17`.
+hours_end_first = „{ $given }“ endet, bevor es beginnt. Teile eine Nacht um Mitternacht, wie in `hours Mo 22-24, Di 0-6`.
+hours_without_days = Vor „{ $given }“ fehlen die Tage. Schreib `hours Mo-Fr 9-17`.
 hours_missing = Nach „{ $given }“ fehlen die Stunden. Schreib `hours { $given } 9-17`.
 hours_overlap = Am Tag { $day } überschneiden sich „{ $first }“ und „{ $second }“. Bitte behalte nur eines davon.
 
@@ -92,7 +92,8 @@ stopped_nothing =
 stopped = Abgestellt hast du: { $what }. Mit `start all` darf dir alles wieder schreiben.
 stopped_one = Ich schreibe dir nichts mehr ungefragt ({ $what }). Mit `start { $what }` geht es weiter.
 stopped_all = Ich schreibe dir nichts mehr ungefragt. Wenn du mir schreibst, antworte ich weiterhin, und `start all` beendet das.
-started = Ich darf dir wieder schreiben ({ $what }), in deiner Arbeitszeit und höchstens ein paar Mal am Tag.
+started = Zu `{ $what }` darf ich dir wieder schreiben, in deiner Arbeitszeit und höchstens ein paar Mal am Tag.
+started_all = Ich darf dir wieder schreiben, in deiner Arbeitszeit und höchstens ein paar Mal am Tag.
 started_but = Notiert ({ $what }). Noch abgestellt: { $left }. Auch das beendet `start all`.
 refused_not_stoppable = „{ $word }“ kann ich nicht abstellen. Abstellen kannst du `questions`, `digest`, `coffee` oder `all`, zum Beispiel mit `stop questions`.
 missed_nothing = Du hast nichts verpasst.

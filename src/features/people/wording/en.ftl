@@ -53,7 +53,7 @@ awake =
 
     For some quiet say `snooze until monday`, `snooze until 2026-12-24` or `snooze 2 weeks`.
 snooze_begins = Enjoy the quiet: I write nothing to you unasked until **{ $date }**. I still answer whatever you write to me, and `snooze off` ends it.
-snooze_ended = Welcome back! I may write to you again in your working hours.
+snooze_ended = Welcome back! I may write to you again in your working hours. `missed` shows what I have kept back.
 no_date = I cannot read “{ $words }” as a date. Write `snooze until monday`, `snooze until 2026-12-24` or `snooze 2 weeks`.
 date_is_over = { $date } has begun already. Write a later day, such as `snooze until tomorrow`.
 
@@ -92,7 +92,8 @@ stopped_nothing =
 stopped = You have stopped: { $what }. `start all` lets everything write to you again.
 stopped_one = I will write nothing about { $what } to you unasked. `start { $what }` brings it back.
 stopped_all = I will write nothing to you unasked. I still answer whatever you write to me, and `start all` ends this.
-started = I may write to you again ({ $what }), in your working hours and a few times a day at most.
+started = I may write to you about { $what } again, in your working hours and a few times a day at most.
+started_all = I may write to you again, in your working hours and a few times a day at most.
 started_but = Noted ({ $what }). Still stopped: { $left }. `start all` ends that too.
 refused_not_stoppable = I cannot stop “{ $word }”. You can stop `questions`, `digest`, `coffee` or `all`: for example `stop questions`.
 missed_nothing = You have missed nothing.

@@ -11,15 +11,17 @@ example_bio = bio Ich halte unsere Datenbanken wach
 
 form_title = Stell dich vor
 form_submit = Speichern
-form_helps = Wobei ich helfe, etwa #postgres (leer: bleibt, wie es ist)
-form_learn = Was ich lernen möchte, etwa #rust (leer: bleibt, wie es ist)
-form_speaks = Sprachen, in denen ich antworte, etwa de en (leer: bleibt, wie es ist)
-form_bio = Ein paar Worte über mich (leer: bleibt, wie es ist)
+form_helps = Wobei ich helfe, etwa #postgres
+form_learn = Was ich lernen möchte, etwa #rust
+form_speaks = Sprachen, in denen ich antworte, etwa de en
+form_bio = Ein paar Worte über mich
 
 helps = Du hilfst bei { $topics }. Danke! Ändere es jederzeit mit `helps #thema …`, beende es mit `helps nothing`.
 helps_nothing = Du hast noch nicht gesagt, wobei du hilfst. Zum Beispiel: `helps #postgres #git`.
+helps_gone = Erledigt: Du hilfst bei keinem Thema mehr. Mit `helps #thema …` fängst du wieder an.
 learns = Du möchtest { $topics } lernen. Ändere es jederzeit mit `learn #thema …`, beende es mit `learn nothing`.
 learns_nothing = Du hast noch nicht gesagt, was du lernen möchtest. Zum Beispiel: `learn #rust #kubernetes`.
+learns_gone = Erledigt: Es steht nichts mehr da, was du lernen möchtest. Mit `learn #thema …` fängst du wieder an.
 speaks = Du beantwortest Fragen auf { $languages }. Mit Fragen in anderen Sprachen komme ich nur, wenn sonst niemand da ist.
 speaks_assumed = Du hast noch nicht gesagt, in welchen Sprachen du antwortest; ich gehe von { $languages } aus. Zum Beispiel: `speaks de en`.
 bio_set =
@@ -29,6 +31,7 @@ bio_set =
 
     Ändere es jederzeit mit `bio …`, beende es mit `bio nothing`.
 bio_none = Über dich steht noch nichts da. Zum Beispiel: `bio Ich halte unsere Datenbanken wach. Frag mich nach Indizes!`
+bio_gone = Erledigt: Was du über dich geschrieben hast, ist weg. Mit `bio …` schreibst du es neu.
 
 profile_own = **{ $name }**, das sehen andere von dir:
 profile_of = **{ $name }**
@@ -53,6 +56,8 @@ own_cap = Das siehst nur du: Ich stelle dir höchstens { $most ->
        *[other] { $most } Fragen
     } pro Woche. `askme` ändert das.
 own_never = Das siehst nur du: Du möchtest nie gefragt werden, darum findet dich auch niemand mit `who knows`. `askme` ändert das.
+own_paused = Das siehst nur du: Ich frage dich gerade nichts, weil meine letzten Fragen ungelegen kamen. `askme` ändert das.
+own_open = Das siehst nur du: Du hast noch nicht gesagt, ob ich dir Fragen stellen darf. `askme` zeigt, wie; sonst frage ich bei der ersten.
 own_change = Ändere es mit `helps #thema …`, `learn #thema …`, `speaks de en`, `bio …`, `hours …` und `zone …`, oder vieles auf einmal mit `introduce`.
 
 who =
@@ -60,7 +65,7 @@ who =
 
     { $people }
 
-    `ask` findet heraus, wer davon Zeit für deine Frage hat.
+    `ask` findet heraus, wer von ihnen Zeit für deine Frage hat.
 who_nobody = Ich kenne noch niemanden, der sich mit „{ $words }“ auskennt. Frag trotzdem, dann suche ich weiter: `ask { $words }`
 who_line = **{ $name }**: { $reasons }
 reason_similar = hat { $questions } beantwortet
@@ -69,7 +74,10 @@ reason_topic = { $answers ->
        *[other] { $answers } Antworten
     } zu #{ $topic }{ $accepted ->
         [0] { "" }
-       *[other] , davon { $accepted } angenommen
+       *[other] , { $answers ->
+            [one] angenommen
+           *[other] davon { $accepted } angenommen
+        }
     }
 reason_helps = hilft nach eigenen Worten bei #{ $topic }
 reason_advocate = Ansprechperson für #{ $topic }
@@ -90,11 +98,14 @@ topics_more = { $count ->
     } nicht aufgeführt. `topic #name` zeigt jedes davon.
 topic_counts = { $questions ->
         [0] noch nichts gefragt
-        [one] eine Frage
-       *[other] { $questions } Fragen
-    }{ $questions ->
-        [0] { "" }
-       *[other] , { $answered } beantwortet
+        [one] eine Frage, { $answered ->
+            [0] noch nicht beantwortet
+           *[other] beantwortet
+        }
+       *[other] { $questions } Fragen, { $answered ->
+            [0] noch keine beantwortet
+           *[other] { $answered } beantwortet
+        }
     }
 topic_line_advocates = **#{ $topic }** · { $counts } · frag { $names }
 topic = **#{ $topic }** · { $counts }
@@ -117,7 +128,7 @@ topic_unknown = Über **#{ $topic }** ist noch nichts bekannt. Fang an mit `ask 
 
 advocate_named = { $name } ist jetzt Ansprechperson für #{ $topic }.
 advocate_you =
-    { $by } hat dich zur Ansprechperson für **#{ $topic }** gemacht: Fragen dazu, die niemand beantwortet, kommen zu dir.
+    { $by } hat dich zur Ansprechperson für **#{ $topic }** gemacht: Wenn jemand etwas dazu fragt, komme ich mit als Erstes zu dir.
 
     Wenn du das lieber nicht möchtest, sag `topic #{ $topic } advocate off`.
 advocate_ended = { $name } ist nicht mehr Ansprechperson für #{ $topic }.

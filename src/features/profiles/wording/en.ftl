@@ -10,15 +10,17 @@ about_topic = Show a topic; moderators name and remove its advocates, and advoca
 
 form_title = Introduce yourself
 form_submit = Save
-form_helps = What I help with, such as #postgres (empty: stays as it is)
-form_learn = What I want to learn, such as #rust (empty: stays as it is)
-form_speaks = Languages I answer in, such as en de (empty: stays as it is)
-form_bio = A few words about me (empty: stays as it is)
+form_helps = What I help with, such as #postgres
+form_learn = What I want to learn, such as #rust
+form_speaks = Languages I answer in, such as en de
+form_bio = A few words about me
 
 helps = You help with { $topics }. Thank you! Change it any time with `helps #topic …`, end it with `helps nothing`.
 helps_nothing = You have not said what you help with. For example: `helps #postgres #git`.
+helps_gone = Done: you no longer help with any topic. `helps #topic …` begins again.
 learns = You want to learn { $topics }. Change it any time with `learn #topic …`, end it with `learn nothing`.
 learns_nothing = You have not said what you want to learn. For example: `learn #rust #kubernetes`.
+learns_gone = Done: there is nothing left that you want to learn. `learn #topic …` begins again.
 speaks = You answer questions in { $languages }. I bring you questions in other languages only if there is nobody else.
 speaks_assumed = You have not said which languages you answer in, so I take it to be { $languages }. For example: `speaks en de`.
 bio_set =
@@ -28,6 +30,7 @@ bio_set =
 
     Change it any time with `bio …`, end it with `bio nothing`.
 bio_none = There is nothing about you yet. For example: `bio I keep our databases awake. Ask me about indexes!`
+bio_gone = Done: what you wrote about yourself is gone. `bio …` writes it anew.
 
 profile_own = **{ $name }**, this is what your colleagues see of you:
 profile_of = **{ $name }**
@@ -52,6 +55,8 @@ own_cap = Only you see this: I ask you at most { $most ->
        *[other] { $most } questions
     } a week. `askme` changes that.
 own_never = Only you see this: you never want to be asked, so nobody finds you with `who knows` either. `askme` changes that.
+own_paused = Only you see this: I ask you nothing at the moment, because my last questions came at a bad time. `askme` changes that.
+own_open = Only you see this: you have not said yet whether I may ask you questions. `askme` shows how; otherwise I ask with the first one.
 own_change = Change it with `helps #topic …`, `learn #topic …`, `speaks en de`, `bio …`, `hours …` and `zone …`, or much of it at once with `introduce`.
 
 who =
@@ -59,7 +64,7 @@ who =
 
     { $people }
 
-    `ask` finds out who of them has time for your question.
+    `ask` finds out which of them has time for your question.
 who_nobody = I know nobody yet who knows about “{ $words }”. Ask all the same, and I look further: `ask { $words }`
 who_line = **{ $name }**: { $reasons }
 reason_similar = answered { $questions }
@@ -68,7 +73,10 @@ reason_topic = { $answers ->
        *[other] { $answers } answers
     } on #{ $topic }{ $accepted ->
         [0] { "" }
-       *[other] , { $accepted } accepted
+       *[other] , { $answers ->
+            [one] accepted
+           *[other] { $accepted } accepted
+        }
     }
 reason_helps = says they help with #{ $topic }
 reason_advocate = advocate for #{ $topic }
@@ -89,11 +97,14 @@ topics_more = { $count ->
     } not shown. `topic #name` shows any of them.
 topic_counts = { $questions ->
         [0] nothing asked yet
-        [one] one question
-       *[other] { $questions } questions
-    }{ $questions ->
-        [0] { "" }
-       *[other] , { $answered } answered
+        [one] one question, { $answered ->
+            [0] not answered yet
+           *[other] answered
+        }
+       *[other] { $questions } questions, { $answered ->
+            [0] none answered yet
+           *[other] { $answered } answered
+        }
     }
 topic_line_advocates = **#{ $topic }** · { $counts } · ask { $names }
 topic = **#{ $topic }** · { $counts }
@@ -116,7 +127,7 @@ topic_unknown = Nothing is known about **#{ $topic }** yet. Begin with `ask #{ $
 
 advocate_named = { $name } is now an advocate for #{ $topic }.
 advocate_you =
-    { $by } has made you an advocate for **#{ $topic }**: questions on it that nobody answers come to you.
+    { $by } has made you an advocate for **#{ $topic }**: when somebody asks about it, I come to you among the first.
 
     If you would rather not, say `topic #{ $topic } advocate off`.
 advocate_ended = { $name } is no longer an advocate for #{ $topic }.

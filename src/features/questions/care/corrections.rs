@@ -4,7 +4,7 @@
 use super::super::answers_store::{self, Answer};
 use super::super::command::{self, says_something};
 use super::super::store::{Question, State};
-use super::super::{NAME, mirrors};
+use super::super::{NAME, mirrors, tips};
 use super::corrections_store::{self as store, Correction, NewCorrection};
 use super::differences::differences;
 use super::wording;
@@ -32,9 +32,11 @@ pub(super) async fn propose(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fail
         let (usage, example) = ("correct A31 new text", "correct A31 use -lock-timeout=5m instead");
         return Err(Failure::refused(crate::engine::usage(language, usage, example)));
     }
+    let new = people::naming(turn, new).await?;
     if new.to_plain().trim() == answer.body.to_plain().trim() {
         return Err(Failure::refused(wording::refused_same_text(language, answer.number)));
     }
+    tips::refuse_new_names(turn, language, &question, &answer, &new).await?;
     if own {
         replace(turn, &answer, &new).await?;
         turn.reply(call, Post::of(wording::corrected_own(language, answer.number))).await?;
@@ -147,7 +149,8 @@ pub(super) async fn apply(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
         turn.announce(Fact::CorrectionAccepted { correction: number, proposer, by: call.by.id, at });
     }
     tell_interested(turn, &question, &answer, &correction, call.by.id).await?;
-    settle(turn, call, correction.request, wording::applied(language, number, answer.number)).await
+    let request = correction.request.map(|request| (request, wording::correction_done(language, number)));
+    settle(turn, call, request, wording::applied(language, number, answer.number)).await
 }
 
 /// The answer says something else now, wherever it is shown.
@@ -197,7 +200,8 @@ pub(super) async fn decline(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fail
         };
         people::tell(turn, &member, NAME, Post::of(text)).await?;
     }
-    settle(turn, call, correction.request, wording::declined(language, number, answer.number)).await
+    let request = correction.request.map(|request| (request, wording::correction_declined(language, number)));
+    settle(turn, call, request, wording::declined(language, number, answer.number)).await
 }
 
 /// The open correction that a command names, if its giver may decide about it.

@@ -145,6 +145,69 @@ pub(super) async fn tell(
     Ok(())
 }
 
+/// A question turned out to have been asked before, and answered: its asker, and whoever was promised to hear of an
+/// answer, hear of that one, once.
+pub(super) async fn tell_pointed(
+    turn: &mut Turn<'_>,
+    question: &Question,
+    original: &Question,
+    by: &Member,
+) -> Result<(), Failure> {
+    if question.hidden || original.hidden {
+        return Ok(());
+    }
+    let shown = answers_store::answers(turn.tx(), original.number).await?;
+    let Some(answer) = shown.into_iter().find(|shown| original.accepted == Some(shown.number)) else {
+        return Ok(());
+    };
+    let words = excerpt(&one_line(&answer.body.to_plain()), ANSWER);
+    for member in waiting(turn, question).await? {
+        // Whoever asked the other one, or answered it, knows.
+        if member.id == by.id || [original.asker, answer.author].contains(&Some(member.id)) {
+            continue;
+        }
+        let (number, of, language) = (question.number, original.number, member.language);
+        let author = answer.name.clone().unwrap_or_else(|| super::super::wording::somebody(language));
+        let text = wording::followed_pointed(language, number, &question.title, of, &author, &words);
+        people::tell(turn, &member, NAME, Post::of(text)).await?;
+        set_told(turn, of, member.id).await?;
+    }
+    Ok(())
+}
+
+/// Somebody else closed a question: its asker hears of it, once.
+pub(super) async fn tell_closed(
+    turn: &mut Turn<'_>,
+    question: &Question,
+    why: Option<&str>,
+    by: &Member,
+) -> Result<(), Failure> {
+    let Some(asker) = question.asker.filter(|asker| *asker != by.id) else { return Ok(()) };
+    let member = read_member(turn, asker).await?;
+    let (language, number, title) = (member.language, question.number, &question.title);
+    let text = match why {
+        Some(why) => wording::your_question_closed_why(language, number, title, &by.name, why),
+        None => wording::your_question_closed(language, number, title, &by.name),
+    };
+    people::tell(turn, &member, NAME, Post::of(text)).await?;
+    Ok(())
+}
+
+/// Whoever waits for an answer to a question: its asker, and those who follow it.
+async fn waiting(turn: &mut Turn<'_>, question: &Question) -> Result<Vec<Member>, Failure> {
+    const SQL: &str = "SELECT member FROM follower WHERE question = $1 ORDER BY member";
+    let number = question.number;
+    let rows: Vec<(String,)> = on!(turn.tx(), |c| sqlx::query_as(SQL).bind(number).fetch_all(c).await)?;
+    let mut waiting = Vec::new();
+    if let Some(asker) = question.asker {
+        waiting.push(read_member(turn, asker).await?);
+    }
+    for (id,) in rows {
+        waiting.push(read_member(turn, id.parse()?).await?);
+    }
+    Ok(waiting)
+}
+
 fn told_today(turn: &Turn<'_>, member: &Member, told_at: Option<i64>) -> bool {
     let day = |at| day_of(at, member.zone);
     told_at.is_some_and(|at| day(Timestamp::from_millis(at)) == day(turn.now()))

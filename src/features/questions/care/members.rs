@@ -49,8 +49,10 @@ pub(in super::super) async fn join_members(
 /// Forgets everything that care keeps about a member, before their questions and answers go. Whom an answer helped
 /// stays counted without a name.
 pub(in super::super) async fn erase_member(turn: &mut Turn<'_>, member: MemberId) -> Result<(), Failure> {
-    const CHANGED: [&str; 2] = [
+    const CHANGED: [&str; 3] = [
         "DELETE FROM follower WHERE member = $1 RETURNING question",
+        "UPDATE question SET closed_why = NULL, closed_by = NULL
+            WHERE (asker = $1 OR closed_by = $1) AND closed_why IS NOT NULL RETURNING number",
         "DELETE FROM doubt WHERE member = $1
             RETURNING (SELECT a.question FROM answer a WHERE a.number = doubt.answer)",
     ];
@@ -59,7 +61,7 @@ pub(in super::super) async fn erase_member(turn: &mut Turn<'_>, member: MemberId
         "DELETE FROM topic_follower WHERE member = $1",
         "UPDATE review SET reviewer = NULL, comment = NULL, request = NULL WHERE reviewer = $1",
         "UPDATE correction SET decider = NULL WHERE decider = $1",
-        "UPDATE question SET closed_why = NULL, closed_by = NULL WHERE asker = $1 OR closed_by = $1",
+        "UPDATE question SET closed_by = NULL WHERE closed_by = $1",
         "UPDATE correction SET old = '[]' WHERE answer IN (SELECT number FROM answer WHERE author = $1)",
     ];
     let id = member.to_string();

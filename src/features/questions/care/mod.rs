@@ -24,7 +24,7 @@ pub(super) use following::posted;
 pub(super) use freshness::STILL_RIGHT;
 pub(super) use helped::{HELPED, reacted, unreacted};
 pub(super) use members::{erase_member, join_members};
-pub(super) use notes::{Marks, Notes, is_answered, marks, notes};
+pub(super) use notes::{Marks, Notes, is_answered, notes};
 pub(super) use review::{REVIEW_SILENT, heard as heard_under_review, nobody_read};
 pub(super) use review_store::forget_posted;
 pub(super) use which_helped::{WHICH_HELPED, ask as ask_which_helped};
@@ -164,19 +164,23 @@ async fn pressed(turn: &mut Turn<'_>, call: &Call) -> Result<Option<PlannedId>, 
     }
 }
 
-/// Says what became of a request: in its place, and, to whoever typed instead of pressing, as an answer too.
-async fn settle(
+/// Says what became of a request: in its place to whoever pressed there. To anybody else an old message that changes
+/// says nothing, so they are answered, and it is told `in_short` in its place.
+pub(super) async fn settle(
     turn: &mut Turn<'_>,
     call: &Call,
-    request: Option<PlannedId>,
+    request: Option<(PlannedId, Text)>,
     text: Text,
 ) -> Result<(), Failure> {
-    let at_request = pressed(turn, call).await?;
-    if let Some(request) = request.clone().or_else(|| at_request.clone()) {
-        turn.edit(request, Post::of(text.clone())).await?;
-    }
-    if at_request.is_none() || request.is_some_and(|request| Some(request) != at_request) {
-        turn.reply(call, Post::of(text)).await?;
+    match (request, pressed(turn, call).await?) {
+        (None, Some(here)) => turn.edit(here, Post::of(text)).await?,
+        (Some((request, _)), Some(here)) if request == here => turn.edit(here, Post::of(text)).await?,
+        (request, _) => {
+            if let Some((request, in_short)) = request {
+                turn.edit(request, Post::of(in_short)).await?;
+            }
+            turn.reply(call, Post::of(text)).await?;
+        }
     }
     Ok(())
 }

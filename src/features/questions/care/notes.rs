@@ -138,18 +138,6 @@ pub(in super::super) async fn notes(turn: &mut Turn<'_>, question: i64) -> anyho
     })
 }
 
-/// What others think of one answer.
-pub(in super::super) async fn marks(
-    turn: &mut Turn<'_>,
-    question: &Question,
-    answer: &Answer,
-) -> anyhow::Result<Marks> {
-    let settings = &turn.settings().questions;
-    let stale = freshness::stale_answers(turn.tx(), question.number, settings.stale_after).await?;
-    let community = i64::from(settings.community_after);
-    Ok(Notes { stale, community, ..Notes::default() }.marks(answer))
-}
-
 /// Whether a question has an answer of which its asker has not said that it is none.
 pub(in super::super) async fn is_answered(tx: &mut Tx, question: i64) -> sqlx::Result<bool> {
     const SQL: &str = "SELECT COUNT(*) FROM answer a JOIN question q ON q.number = a.question

@@ -6,6 +6,7 @@
 //! ```
 
 use super::super::answers::{self, takes_answers};
+use super::super::answers_store;
 use super::super::command::{self, says_something};
 use super::super::escalation::home_hours;
 use super::super::store::{self, Question};
@@ -17,6 +18,7 @@ use crate::engine::{Call, Failure, Turn};
 use crate::knowledge::{Asking, DocumentId, PersonId, Query, Reason, Response};
 use crate::language::{Language, echo};
 use crate::people::{self, Leave, Member};
+use std::collections::BTreeSet;
 use stoa_chat::{Message, PlannedId, Post, Text};
 
 /// The job that tells an author that nobody has read the draft.
@@ -40,7 +42,7 @@ pub(super) async fn draft(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
         let (usage, example) = ("draft Q17 text", "draft Q17 I think it is the cache");
         return Err(Failure::refused(crate::engine::usage(language, usage, example)));
     }
-    let now = turn.now();
+    let (now, body) = (turn.now(), people::naming(turn, body).await?);
     let review = review_store::insert(turn.tx(), number, call.by.id, &body, now).await?;
     let post = match somebody_who_knows(turn, &question, call.by.id).await? {
         Some((reviewer, leave)) => {
@@ -56,7 +58,8 @@ pub(super) async fn draft(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
     Ok(())
 }
 
-/// The first of a question's advocates, else of those who would know, who may be asked now.
+/// The first of a question's advocates, else of those who would know, who may be asked now; those who have answered it
+/// themselves come last.
 async fn somebody_who_knows(
     turn: &mut Turn<'_>,
     question: &Question,
@@ -65,6 +68,10 @@ async fn somebody_who_knows(
     let mut known = advocates(turn.tx(), question.number).await?;
     known.extend(experts(turn, question));
     known.retain(|id| *id != author && Some(*id) != question.asker);
+    // Nobody should judge what stands beside their own answer, unless there is nobody else.
+    let answers = answers_store::answers(turn.tx(), question.number).await?;
+    let rivals: BTreeSet<MemberId> = answers.into_iter().filter_map(|answer| answer.author).collect();
+    known.sort_by_key(|id| rivals.contains(id));
     for id in known.into_iter().take(TRIED) {
         if !people::consent(turn, id).await?.allows(&question.topics) {
             continue;
@@ -122,7 +129,8 @@ pub(super) async fn fine(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure
         tell_author(turn, &review, |language| wording::draft_fine(language, review.number, &call.by.name))
             .await?;
     }
-    settle(turn, call, review.request.clone(), text).await
+    let in_short = wording::review_done(call.by.language, review.number);
+    settle(turn, call, review.request.clone().map(|request| (request, in_short)), text).await
 }
 
 /// `comment R5 text`, by whoever was asked to read it.
@@ -136,7 +144,8 @@ pub(super) async fn comment(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fail
     }
     commented(turn, &review, &call.by, &words).await?;
     let text = wording::review_commented(call.by.language, review.number);
-    settle(turn, call, review.request.clone(), text).await
+    let in_short = wording::review_done(call.by.language, review.number);
+    settle(turn, call, review.request.clone().map(|request| (request, in_short)), text).await
 }
 
 /// A reply under the message by which somebody was asked to read a draft is their comment.
@@ -159,6 +168,7 @@ pub(in super::super) async fn heard(
 }
 
 async fn commented(turn: &mut Turn<'_>, review: &Review, by: &Member, words: &Text) -> Result<(), Failure> {
+    let words = &people::naming(turn, words.clone()).await?;
     if review.comment.as_ref() == Some(words) {
         return Ok(());
     }

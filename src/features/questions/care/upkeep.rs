@@ -4,12 +4,12 @@
 use super::super::answers_store;
 use super::super::card::hashed;
 use super::super::command::{self, excerpt, says_something};
-use super::super::store::{self, Question, State};
-use super::super::{answers, card, claims, escalation};
+use super::super::store::{self, Kind, Question, State};
+use super::super::{answers, card, claims, escalation, routing};
 use super::{following, tends, visible_question, which_helped, wording};
 use crate::database::{MemberId, Tx};
 use crate::engine::{Call, ChangeKind, Failure, Turn};
-use crate::language::{echo, one_line};
+use crate::language::{Language, echo, one_line};
 use crate::on;
 use stoa_chat::{Post, Text};
 
@@ -27,16 +27,11 @@ pub(super) async fn duplicate(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fa
         return Err(Failure::refused(usage));
     };
     let named = visible_question(turn, &call.by, word).await?;
+    let named_number = named.number;
     let original = original(turn, named).await?;
     let (number, of) = (question.number, original.number);
-    if number == of {
-        return Err(Failure::refused(wording::refused_duplicate_of_itself(language, number)));
-    }
-    if matches!(question.state, State::Withdrawn | State::Archived) || question.direct {
-        return Err(Failure::refused(super::super::wording::refused_closed(language, number)));
-    }
-    if original.state == State::Withdrawn || original.direct || original.hidden {
-        return Err(Failure::refused(wording::refused_no_original(language, of)));
+    if let Some(why) = no_duplicate(language, &question, &original, named_number) {
+        return Err(Failure::refused(why));
     }
     if duplicate_of(turn.tx(), number).await? != Some(of) {
         close_as(turn, &question, State::Duplicate).await?;
@@ -46,11 +41,28 @@ pub(super) async fn duplicate(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fa
         turn.reindex(ChangeKind::Document, &of.to_string()).await?;
         let text = pointer(turn, &question, &original).await?;
         turn.say(&question.home, question.thread(), Post::of(text)).await?;
+        following::tell_pointed(turn, &question, &original, &call.by).await?;
         card::refresh(turn, of).await?;
         card::refresh(turn, number).await?;
     }
     turn.reply(call, Post::of(wording::joined(language, number, of))).await?;
     Ok(())
+}
+
+/// Why `question` cannot be a duplicate of `original`, for which its duplicate `named` may have been named.
+fn no_duplicate(language: Language, question: &Question, original: &Question, named: i64) -> Option<Text> {
+    let (number, of) = (question.number, original.number);
+    if number == named {
+        Some(wording::refused_duplicate_of_itself(language, number))
+    } else if number == of {
+        Some(wording::refused_points_here(language, named, number))
+    } else if matches!(question.state, State::Withdrawn | State::Archived) || question.direct {
+        Some(super::super::wording::refused_closed(language, number))
+    } else if original.state == State::Withdrawn || original.direct || original.hidden {
+        Some(wording::refused_no_original(language, of))
+    } else {
+        None
+    }
 }
 
 /// The question that `named` turned out to say the same as, if it did.
@@ -86,6 +98,9 @@ pub(super) async fn close(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
     close_as(turn, &question, State::Closed).await?;
     set_closed(turn.tx(), number, why.as_deref().map(|why| (why, call.by.id))).await?;
     card::refresh(turn, number).await?;
+    if question.state != State::Closed {
+        following::tell_closed(turn, &question, why.as_deref(), &call.by).await?;
+    }
     turn.reply(call, Post::of(wording::closed(language, number))).await?;
     Ok(())
 }
@@ -105,7 +120,7 @@ pub(super) async fn reopen(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failu
     if question.state == State::Withdrawn && question.asker != Some(call.by.id) {
         return Err(Failure::refused(wording::refused_withdrawn(language, number)));
     }
-    if question.state == State::Archived {
+    if question.state == State::Archived || question.kind != Kind::Asked {
         return Err(Failure::refused(wording::refused_archived(language, number)));
     }
     if question.state != State::Open {
@@ -152,6 +167,12 @@ pub(super) async fn retag(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
     }
     store::set_topics(turn.tx(), number, &topics).await?;
     turn.reindex(ChangeKind::Document, &number.to_string()).await?;
+    let added = topics.iter().any(|topic| !question.topics.contains(topic));
+    let question = Question { topics: topics.clone(), ..question };
+    if added && escalation::wants_somebody(turn, &question).await? {
+        let first_start = routing::ask_next(turn, &question).await?;
+        escalation::go_on_from(turn, &question, first_start).await?;
+    }
     card::refresh(turn, number).await?;
     let text = if topics.is_empty() {
         wording::retagged_nothing(language, number)

@@ -105,6 +105,7 @@ pub(super) async fn none(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure
         card::refresh(turn, number).await?;
     }
     let request = message(turn.tx(), number).await?;
+    let request = request.map(|request| (request, wording::none_helped_yet(language, number)));
     settle(turn, call, request, wording::none_helped(language, number)).await
 }
 

@@ -48,6 +48,8 @@ wording! {
     /// In the documents: the button `decline`.
     fn about_decline() -> String;
 
+    /// In my data: the topics that they said not to be theirs.
+    fn held_not_my_topics() -> String;
     /// In `my data`: answers that helped them.
     fn held_thanks() -> String;
     /// In `my data`: questions that they follow.
@@ -97,6 +99,8 @@ wording! {
     fn which_helped_this(number: i64, answer: i64) -> Text;
     /// In its place: none has helped yet.
     fn none_helped(number: i64) -> Text;
+    /// In its place, once they were answered elsewhere: none has helped yet.
+    fn none_helped_yet(number: i64) -> Text;
     /// In its place: the question has ended otherwise.
     fn which_helped_over(number: i64) -> Text;
 
@@ -137,6 +141,12 @@ wording! {
     fn followed_answered(number: i64, title: &str, answer: i64, author: &str, words: &str) -> Text;
     /// To a follower: an answer was accepted.
     fn followed_accepted(number: i64, title: &str, answer: i64, author: &str, words: &str) -> Text;
+    /// To whoever waits for an answer: it was asked before, and answered there.
+    fn followed_pointed(number: i64, title: &str, of: i64, author: &str, words: &str) -> Text;
+    /// To an asker: somebody else has closed the question.
+    fn your_question_closed(number: i64, title: &str, by: &str) -> Text;
+    /// To an asker: somebody else has closed the question, and why.
+    fn your_question_closed_why(number: i64, title: &str, by: &str, why: &str) -> Text;
     /// To a follower of a topic: a new question.
     fn new_on_topic(number: i64, topics: &str, title: &str) -> Text;
 
@@ -166,6 +176,8 @@ wording! {
     fn review_fine(number: i64) -> Text;
     /// In its place: it was commented on.
     fn review_commented(number: i64) -> Text;
+    /// In its place, once they were answered elsewhere: it was read.
+    fn review_done(number: i64) -> Text;
     /// In its place: its author did not wait.
     fn review_over(number: i64, author: &str) -> Text;
     /// In its place: its author is no more.
@@ -212,6 +224,10 @@ wording! {
     fn applied(number: i64, answer: i64) -> Text;
     /// To somebody who declined a correction.
     fn declined(number: i64, answer: i64) -> Text;
+    /// In place of the request, once whoever decided was answered elsewhere: it was accepted.
+    fn correction_done(number: i64) -> Text;
+    /// In place of the request, once whoever decided was answered elsewhere: it was declined.
+    fn correction_declined(number: i64) -> Text;
     /// To its proposer: it was accepted.
     fn your_correction_applied(number: i64, answer: i64) -> Text;
     /// To its proposer: it was declined.
@@ -268,6 +284,8 @@ wording! {
     fn refused_withdrawn(number: i64) -> Text;
     /// Refusal: a question is no duplicate of itself.
     fn refused_duplicate_of_itself(number: i64) -> Text;
+    /// Refusal: the other one is a duplicate of this one.
+    fn refused_points_here(other: i64, number: i64) -> Text;
     /// Refusal: nobody can find the other one.
     fn refused_no_original(number: i64) -> Text;
     /// Refusal: nobody waits for an answer to an imported question.

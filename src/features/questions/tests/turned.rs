@@ -38,7 +38,7 @@ on_each_db!(with_a_refusal_it_stays_and_is_never_asked_about_again, |db| async m
     let community = community(&db).await;
     let (said, asked) = turned(&community).await;
     community.happen(community.press("ana", &asked, "discard D1")).await;
-    assert!(words(community.told("dara")).contains("stays a message as it is"));
+    assert!(words(community.told("dara")).contains("stays as it is"));
     let before = community.paper.seen().iter().filter(|seen| seen.only.as_deref() == Some("ana")).count();
     community.happen(community.pick("ben", "turn", &said, None)).await;
     community.advance(20 * 24 * HOUR).await;
@@ -52,7 +52,7 @@ on_each_db!(silence_is_a_no, |db| async move {
     let community = community(&db).await;
     let (_, asked) = turned(&community).await;
     community.advance(25 * HOUR).await;
-    assert!(words(community.told("dara")).contains("stays a message as it is"));
+    assert!(words(community.told("dara")).contains("stays as it is"));
     community.happen(community.press("ana", &asked, "anyway D1")).await;
     assert_eq!(count(&community, QUESTIONS).await, 0);
     assert_eq!(count(&community, "SELECT COUNT(*) FROM draft WHERE body <> '[]'").await, 0);

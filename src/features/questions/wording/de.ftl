@@ -12,6 +12,10 @@ about_anyway = Stell eine Frage, die noch ein Entwurf ist
 about_solved = Sag, dass eine bekannte Antwort gereicht hat
 about_discard = Vergiss einen Entwurf
 about_turn = Mach eine Nachricht zur Frage, wenn ihr Autor zustimmt: im Menü der Nachricht oder als Antwort darauf
+about_keep = Heb einen gelösten Thread auf, wenn die Beteiligten zustimmen: im Menü der Nachricht, die die Antwort war, oder als Antwort darauf
+about_tip = Gib etwas Gelerntes weiter, das andere finden
+about_allow = Lass die Community aufheben, was du geschrieben hast
+about_refuse = Sag, dass etwas nicht aufgehoben werden soll
 
 form_title = Eine Frage stellen
 shortcut_turn = Zur Frage machen
@@ -28,7 +32,7 @@ correct_this =
 button_correct = A{ $number } verbessern
 form_submit = Fragen
 form_question = Was möchtest du wissen?
-form_topics = Themen, etwa #postgres (darf leer bleiben)
+form_topics = Themen, etwa #postgres
 
 suggestions =
     { $count ->
@@ -51,6 +55,7 @@ suggestions_after =
     { $known }
 known = **Q{ $number }** { $title } — __{ $author }:__ { $answer }
 known_unsigned = **Q{ $number }** { $title } — { $answer }
+known_tip = **Q{ $number }** Ein Tipp von __{ $author }:__ { $answer }
 label_solved = Q{ $number } war die Lösung
 label_anyway = Trotzdem fragen
 label_discard = Doch nicht
@@ -103,7 +108,45 @@ label_yes = Ja
 label_no = Nein
 consent_refused = In Ordnung, deine Nachricht bleibt, wie sie ist. Ich frage nicht noch einmal danach.
 author_asked = Schön, dass du auf andere achtest! Ich frage zuerst { $name }; mit Einverständnis finde ich dann jemanden, der es weiß.
-stays_as_it_is = „{ $words }“ bleibt eine Nachricht, wie sie ist. Schön, dass du auf andere achtest!
+stays_as_it_is = „{ $words }“ bleibt, wie es ist. Schön, dass du auf andere achtest!
+
+keep_request =
+    { $name } findet, dass das auch anderen hilft:
+
+    > { $question }
+
+    > { $answer }
+
+    { "" }**Darf die Community das aufheben?** Wer danach sucht, fände es, mit den Namen derer, die es geschrieben haben.
+tip_request =
+    { $name } möchte einen Tipp weitergeben, in dem du genannt bist:
+
+    > { $tip }
+
+    { "" }**Darf die Community das aufheben?** Wer danach sucht, fände es.
+keep_allowed = Danke! Es wird aufgehoben, sobald alle Genannten zustimmen.
+keep_refused = In Ordnung, es wird nicht aufgehoben, und ich frage nicht noch einmal danach.
+tip_refused = In Ordnung, es wird nicht aufgehoben.
+keep_said = Danke, dass du es gesagt hast.
+keep_over = Das ist erledigt: Es wird nicht aufgehoben. Danke trotzdem.
+kept = Danke! Es steht jetzt als **Q{ $number }** in der Bibliothek.
+keep_asked = Danke, dass du an andere denkst! Ich frage die, die es geschrieben haben; mit ihrem Einverständnis finden es alle mit `search`.
+keep_stays = Dieser Thread bleibt, wie er ist. Danke, dass du an andere denkst!
+not_kept = „{ $words }“ bleibt, wo es gesagt wurde: Nicht alle, die es geschrieben haben, haben zugestimmt. Danke, dass du an andere denkst!
+tip_kept = Danke! Alle finden deinen Tipp jetzt: mit `search` oder als **Q{ $number }**.
+tip_asked = Danke! Ich frage die, die dein Tipp nennt; mit ihrem Einverständnis finden ihn alle.
+tip_stays = Dein Tipp nennt jemanden, den ich nicht fragen kann, deshalb habe ich ihn nicht aufgehoben. Ohne den Namen muss niemand zustimmen:
+tip_not_kept =
+    Nicht alle, die dein Tipp nennt, haben zugestimmt, deshalb habe ich ihn nicht aufgehoben. Ohne den Namen muss niemand zustimmen: `tip …`
+
+    > { $tip }
+tip =
+    { "" }**Q{ $number }**{ $topics } · ein Tipp von { $name }
+
+    > { $body }
+
+    Hat er geholfen? 💡, oder `helped A{ $answer }`. Geht es besser? `correct A{ $answer } …`
+tip_taken_back = Der Tipp **Q{ $number }** wurde zurückgezogen.
 
 card =
     { "" }**Q{ $number }** · { $topics } · gefragt von { $asker }
@@ -118,7 +161,7 @@ state_asked =
     { $count ->
         [one] Eine Person wurde gefragt
        *[other] { $count } Personen wurden gefragt
-    } · weiter { $next } · antworte im Thread, wenn du es weißt.
+    } · nächster Schritt { $next } · antworte im Thread, wenn du es weißt.
 state_asked_all =
     { $count ->
         [one] Eine Person wurde gefragt
@@ -174,6 +217,11 @@ took_direct = Du hast **Q{ $number }** ({ $title }). Danke! Antworte hier mit `a
 answered_request = Danke für deine Antwort auf **Q{ $number }**!
 passed = In Ordnung, ich frage jemand anderen zu **Q{ $number }**.
 passed_topic = Danke für den Hinweis: Ich frage jemand anderen zu **Q{ $number }**.
+passed_for_good = Danke für den Hinweis: Zu **Q{ $number }** frage ich jemand anderen, und mit { $topics } komme ich nicht mehr zu dir. Wenn du doch dabei hilfst, sag es mir: `helps { $back }`.
+passed_advocate = Danke für den Hinweis: Zu **Q{ $number }** frage ich jemand anderen. Du bist weiter Ansprechperson für #{ $topic }, also komme ich mit anderen Fragen dazu wieder zu dir; `topic #{ $topic } advocate off` beendet das.
+took_short = Du hast **Q{ $number }** übernommen.
+passed_short = Du hast **Q{ $number }** weitergegeben.
+free_again = **Q{ $number }** ({ $title }) ist wieder frei: Niemand hat sie beantwortet. `take Q{ $number }`, wenn du doch helfen kannst.
 taken_by = { $name } hat **Q{ $number }** übernommen. Danke trotzdem!
 over = **Q{ $number }** ist erledigt. Danke trotzdem!
 handed_back = Du hattest **Q{ $number }** übernommen und bestimmt viel zu tun; ich frage wieder andere. `take Q{ $number }`, wenn du sie doch möchtest.
@@ -203,7 +251,8 @@ listed =
     }
 
     { $lines }
-listed_nothing = Da gibt es keine Fragen.
+listed_nothing = Solche Fragen gibt es nicht.
+listed_none_open = Keine Frage ist offen.
 line_open = **Q{ $number }** { $title } ({ $answers ->
         [0] noch keine Antwort
         [one] eine Antwort
@@ -229,6 +278,13 @@ refused_no_answer = Eine Antwort „{ $word }“ kenne ich nicht. Antworten habe
 refused_nothing_picked = Welche Nachricht? Wähle `turn` in ihrem Menü, oder antworte darauf mit `turn`.
 refused_program = Nur was Menschen geschrieben haben, kann eine Frage werden.
 refused_wordless = Da stehen keine Worte, die ich fragen könnte.
+refused_nothing_to_keep = Was soll ich aufheben? Wähle in einem gelösten Thread `keep` im Menü der Nachricht, die die Antwort war, oder antworte darauf mit `keep`. Etwas Eigenes: `tip #thema Text`.
+refused_which_answer = Welche Nachricht war die Lösung? Wähle `keep` bei ihr, im Thread unter der Frage.
+refused_keep_direct = Was wir uns schreiben, bleibt unter uns. Etwas für alle: `tip #thema Text`.
+refused_nothing_written = Aufheben kann ich nur Worte, die Menschen geschrieben haben.
+refused_kept = Das steht schon in der Bibliothek: **Q{ $number }**.
+refused_keep_asking = Ich frage schon die, die es geschrieben haben.
+refused_no_keepsake = Das ist schon erledigt, oder du bist nicht danach gefragt. Danke!
 refused_turned = Das ist schon eine Frage: **Q{ $number }**.
 refused_shown_already = Die habe ich dir schon gezeigt: Drück dort „Fragen“.
 refused_asking = Ich frage schon, ob ich darf.
@@ -243,6 +299,7 @@ refused_closed = **Q{ $number }** ist nicht mehr offen.
 refused_not_accepted = **A{ $answer }** ist nicht die angenommene Antwort.
 refused_paused = Du kannst bis { $until } keine Fragen und Antworten schreiben, weil die Moderation einiges von dir ausblenden musste. Wenn du darüber reden möchtest, frag bitte { $moderators }.
 refused_not_a_topic = „{ $word }“ ist kein Thema. Themen beginnen mit #, etwa #postgres.
+or = oder
 somebody = jemand
 
 held_questions = Fragen, die du gestellt hast
@@ -253,9 +310,18 @@ held_closings = Fragen, die du geschlossen hast
 held_requests = Fragen, nach denen ich dich gefragt habe, und warum
 about_askme = Sag, wie viele Fragen in der Woche ich dir stellen darf, und wozu
 may_we_ask = Das ist die erste Frage, die ich dir bringe. **Darf ich dich wieder fragen**, wenn jemand braucht, was du weißt? Wie oft, bestimmst du; ändern kannst du es jederzeit mit `askme`.
+may_we_ask_still = Du hast es noch nicht gesagt: **Darf ich dich wieder fragen**, wenn jemand braucht, was du weißt? Wie oft, bestimmst du; ändern kannst du es jederzeit mit `askme`.
 label_a_week = { $count } pro Woche
 label_only = Nur #{ $topic }
 label_never = Nie
+askme_holds = Ich stelle dir höchstens { $count ->
+        [one] eine Frage
+       *[other] { $count } Fragen
+    } pro Woche, in deiner Arbeitszeit. `askme never` beendet das.
+askme_holds_only = Ich stelle dir höchstens { $count ->
+        [one] eine Frage
+       *[other] { $count } Fragen
+    } pro Woche, und nur zu { $topics }. `askme never` beendet das.
 askme_given = Danke! Ich stelle dir höchstens { $count ->
         [one] eine Frage
        *[other] { $count } Fragen
@@ -276,11 +342,15 @@ refused_askme =
 
     Sag `askme 2` für höchstens zwei Fragen pro Woche, `askme only #postgres`, `askme 5 only #postgres #sql` oder `askme never`.
 held_declined = Wie oft in Folge du niemanden suchen lassen wolltest
+held_keepsakes = Antworten und Tipps von dir, die jemand aufheben möchte
+held_keepsakes_asked = Fragen von dir, die jemand aufheben möchte
+held_keepsakes_wished = Was du aufheben wolltest
+held_keepsake_consents = Ob deine Worte, oder Worte über dich, aufgehoben werden dürfen
 erased = (gelöscht)
 answer_erased = **A{ $number }** wurde gelöscht, zusammen mit allem anderen von dieser Person.
 state_erased = ✅ **A{ $number }** war die Lösung; die Antwort wurde inzwischen gelöscht.
-home_waiting = **Kannst du helfen?** `take Q17` oder `pass Q17`
-home_taken = **Du hast übernommen** (`answer Q17 …`)
+home_waiting = **Kannst du helfen?** `take Q{ $number }` oder `pass Q{ $number }`
+home_taken = **Du hast übernommen** (`answer Q{ $number } …`)
 home_mine = **Deine offenen Fragen**
 home_line = Q{ $number } · { $title }
 

@@ -12,6 +12,10 @@ about_anyway = Post a draft
 about_solved = Say that a known answer was enough
 about_discard = Forget a draft
 about_turn = Turn a message into a question, if its author agrees: in the message's menu, or as a reply to it
+about_keep = Keep a thread that was solved, if those who wrote it agree: in the menu of the message that was the answer, or as a reply to it
+about_tip = Share a lesson that others will find
+about_allow = Let the community keep what you wrote
+about_refuse = Say that something is not to be kept
 
 form_title = Ask a question
 shortcut_turn = Turn into a question
@@ -28,7 +32,7 @@ correct_this =
 button_correct = Correct A{ $number }
 form_submit = Ask
 form_question = What would you like to know?
-form_topics = Topics, such as #postgres (may stay empty)
+form_topics = Topics, such as #postgres
 
 suggestions =
     { $count ->
@@ -51,6 +55,7 @@ suggestions_after =
     { $known }
 known = **Q{ $number }** { $title } — __{ $author }:__ { $answer }
 known_unsigned = **Q{ $number }** { $title } — { $answer }
+known_tip = **Q{ $number }** A tip by __{ $author }:__ { $answer }
 label_solved = Q{ $number } solved it
 label_anyway = Ask anyway
 label_discard = Never mind
@@ -103,7 +108,45 @@ label_yes = Yes
 label_no = No
 consent_refused = All right, your message stays as it is. I won't ask about it again.
 author_asked = Thank you for looking out for others! I ask { $name } first; if they agree, I'll find somebody who knows.
-stays_as_it_is = “{ $words }” stays a message as it is. Thank you for looking out for others!
+stays_as_it_is = “{ $words }” stays as it is. Thank you for looking out for others!
+
+keep_request =
+    { $name } thinks that this will help others, too:
+
+    > { $question }
+
+    > { $answer }
+
+    { "" }**May the community keep this?** Whoever searches for it would find it, with the names of those who wrote it.
+tip_request =
+    { $name } wants to share a tip that names you:
+
+    > { $tip }
+
+    { "" }**May the community keep this?** Whoever searches for it would find it.
+keep_allowed = Thank you! It is kept as soon as everybody who is credited agrees.
+keep_refused = All right, it is not kept, and I won't ask about it again.
+tip_refused = All right, it is not kept.
+keep_said = Thank you for saying so.
+keep_over = This is settled: it is not kept. Thank you all the same.
+kept = Thank you! It is in the library as **Q{ $number }** now.
+keep_asked = Thank you for thinking of others! I ask those who wrote it; if they agree, everybody finds it with `search`.
+keep_stays = That thread stays as it is. Thank you for thinking of others!
+not_kept = “{ $words }” stays where it was said: not everybody who wrote it has agreed. Thank you for thinking of others!
+tip_kept = Thank you! Everybody finds your tip now: with `search`, or as **Q{ $number }**.
+tip_asked = Thank you! I ask those whom your tip names; if they agree, everybody finds it.
+tip_stays = Your tip names somebody whom I cannot ask, so I have not kept it. Without the name it needs nobody's word:
+tip_not_kept =
+    Not everybody whom your tip names has agreed, so I have not kept it. Without the name it needs nobody's word: `tip …`
+
+    > { $tip }
+tip =
+    { "" }**Q{ $number }**{ $topics } · a tip by { $name }
+
+    > { $body }
+
+    Did it help? 💡, or `helped A{ $answer }`. Could it be better? `correct A{ $answer } …`
+tip_taken_back = The tip **Q{ $number }** was taken back.
 
 card =
     { "" }**Q{ $number }** · { $topics } · asked by { $asker }
@@ -174,6 +217,11 @@ took_direct = You have **Q{ $number }** ({ $title }). Thank you! Answer here wit
 answered_request = Thank you for answering **Q{ $number }**!
 passed = All right, somebody else will be asked about **Q{ $number }**.
 passed_topic = Thanks for telling me: somebody else will be asked about **Q{ $number }**.
+passed_for_good = Thanks for telling me: somebody else will be asked about **Q{ $number }**, and I won't come to you again with { $topics }. If you do help with that, tell me: `helps { $back }`.
+passed_advocate = Thanks for telling me: somebody else will be asked about **Q{ $number }**. You are still an advocate for #{ $topic }, so I'll come to you again with other questions on it; `topic #{ $topic } advocate off` ends that.
+took_short = You have taken **Q{ $number }**.
+passed_short = You have passed on **Q{ $number }**.
+free_again = **Q{ $number }** ({ $title }) is free again: nobody has answered it. `take Q{ $number }` if you can help after all.
 taken_by = { $name } has taken **Q{ $number }**. Thank you all the same.
 over = **Q{ $number }** is settled. Thank you all the same.
 handed_back = You took **Q{ $number }** and must have been busy, so I ask others again. `take Q{ $number }` if you still want it.
@@ -203,7 +251,8 @@ listed =
     }
 
     { $lines }
-listed_nothing = No questions there.
+listed_nothing = There are no such questions.
+listed_none_open = No question is open.
 line_open = **Q{ $number }** { $title } ({ $answers ->
         [0] no answer yet
         [one] one answer
@@ -229,6 +278,13 @@ refused_no_answer = I don't know an answer “{ $word }”. Answers have numbers
 refused_nothing_picked = Which message? Choose `turn` in its menu, or write `turn` as a reply to it.
 refused_program = Only what people wrote can become a question.
 refused_wordless = There are no words there that I could ask.
+refused_nothing_to_keep = What shall I keep? In a thread that was solved, choose `keep` in the menu of the message that was the answer, or write `keep` as a reply to it. A lesson of your own: `tip #topic text`.
+refused_which_answer = Which message solved it? Choose `keep` on that one, in the thread below the question.
+refused_keep_direct = What we write to each other stays between us. A lesson for everybody: `tip #topic text`.
+refused_nothing_written = Only words that people wrote can be kept.
+refused_kept = That is in the library already: **Q{ $number }**.
+refused_keep_asking = I am asking those who wrote it already.
+refused_no_keepsake = That is settled already, or you are not asked about it. Thank you!
 refused_turned = That is a question already: **Q{ $number }**.
 refused_shown_already = I have shown you that one already: press “Ask” there.
 refused_asking = I am asking its author already.
@@ -243,6 +299,7 @@ refused_closed = **Q{ $number }** is not open any more.
 refused_not_accepted = **A{ $answer }** is not the accepted answer.
 refused_paused = You cannot post questions and answers until { $until }, because the moderators had to hide some of yours. If you would like to talk about it, please ask { $moderators }.
 refused_not_a_topic = “{ $word }” is not a topic. Topics begin with #, such as #postgres.
+or = or
 somebody = somebody
 
 held_questions = Questions you asked
@@ -253,9 +310,18 @@ held_closings = Questions you closed
 held_requests = Questions I asked you about, and why
 about_askme = Say how many questions a week I may ask you, and on what
 may_we_ask = This is the first question that I bring you. **May I ask you again** when colleagues need what you know? How often is up to you; you can change it any time with `askme`.
+may_we_ask_still = You have not said yet: **may I ask you again** when colleagues need what you know? How often is up to you; you can change it any time with `askme`.
 label_a_week = { $count } a week
 label_only = Only #{ $topic }
 label_never = Never
+askme_holds = I ask you at most { $count ->
+        [one] one question
+       *[other] { $count } questions
+    } a week, in your working hours. `askme never` ends it.
+askme_holds_only = I ask you at most { $count ->
+        [one] one question
+       *[other] { $count } questions
+    } a week, and only on { $topics }. `askme never` ends it.
 askme_given = Thank you! I ask you at most { $count ->
         [one] one question
        *[other] { $count } questions
@@ -276,10 +342,14 @@ refused_askme =
 
     Say `askme 2` for at most two questions a week, `askme only #postgres`, `askme 5 only #postgres #sql` or `askme never`.
 held_declined = How often in a row you wanted nobody to be found
+held_keepsakes = Answers and tips of yours that somebody wants kept
+held_keepsakes_asked = Questions of yours that somebody wants kept
+held_keepsakes_wished = What you wanted kept
+held_keepsake_consents = Whether your words, or words about you, may be kept
 erased = (erased)
 answer_erased = **A{ $number }** was erased by whoever gave it.
 state_erased = ✅ **A{ $number }** solved it, and was erased since by whoever gave it.
-home_waiting = **Can you help?** `take Q17`, or `pass Q17`
-home_taken = **You took** (`answer Q17 …`)
+home_waiting = **Can you help?** `take Q{ $number }`, or `pass Q{ $number }`
+home_taken = **You took** (`answer Q{ $number } …`)
 home_mine = **Your open questions**
 home_line = Q{ $number } · { $title }

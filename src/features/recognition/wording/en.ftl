@@ -1,4 +1,4 @@
-about_points = See your points and what the last ones were for; nobody else does
+about_points = See your points and what the last ones were for; nobody else sees them
 balance =
     { $points ->
         [one] You have **one point**. The latest:

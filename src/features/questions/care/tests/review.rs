@@ -1,6 +1,6 @@
 //! Drafts that somebody reads before they are posted.
 
-use super::{HOUR, asked, buttons, card, community, count, told_times, words};
+use super::{HOUR, answered, asked, buttons, card, community, count, told_times, words};
 use crate::on_each_db;
 
 on_each_db!(a_draft_is_read_changed_and_posted, |db| async move {
@@ -26,6 +26,17 @@ on_each_db!(a_draft_is_read_changed_and_posted, |db| async move {
     community.happen(community.press("dara", &comment, "post R1")).await;
     assert!(words(community.told("dara")).contains("You have posted R1 already"));
     assert_eq!(count(&community, "SELECT COUNT(*) FROM answer").await, 1);
+});
+
+on_each_db!(a_rival_reads_a_draft_only_if_nobody_else_can, |db| async move {
+    let community = community(&db).await;
+    let question = asked(&community).await;
+    answered(&community, "ben", &question, "Delete the lock file.").await;
+    community.commands("dara", "dm:dara", "draft Q1 Use force-unlock.").await;
+    assert!(words(community.told("dara")).contains("asked Ben"), "there is nobody else");
+    community.commands("mo", "dm:mo", "helps #terraform").await;
+    community.commands("chen", "dm:chen", "draft Q1 Wait for it.").await;
+    assert!(words(community.told("chen")).contains("asked Mo"), "{:?}", community.told("chen"));
 });
 
 on_each_db!(a_draft_that_looks_right_is_said_so_once, |db| async move {

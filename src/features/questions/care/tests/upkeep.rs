@@ -17,6 +17,14 @@ on_each_db!(a_duplicates_words_find_the_original, |db| async move {
         assert!(words(community.told("mo")).starts_with("Q2 now points to Q1"));
     }
     assert!(words(Some(card(&community, 2))).contains("This was asked before: see Q1."));
+    for who in ["chen", "dara"] {
+        assert_eq!(
+            told_times(&community, who, "was asked before, as Q1. There Ben"),
+            1,
+            "{who} waits for it"
+        );
+    }
+    assert_eq!(told_times(&community, "ana", "was asked before"), 0, "she has her answer");
     let pointers = community.paper.seen().into_iter().filter(|seen| seen.thread.is_some());
     assert_eq!(pointers.filter(|seen| words(Some(seen.clone())).contains("as Q1 (“How do I")).count(), 1);
     assert_eq!(count(&community, "SELECT COUNT(*) FROM follower WHERE question = 1").await, 2, "with Dara");
@@ -41,6 +49,8 @@ on_each_db!(a_chain_of_duplicates_ends_at_the_first, |db| async move {
     community.commands("ana", "#help", "duplicate Q2 of Q1").await;
     assert_eq!(count(&community, "SELECT COUNT(*) FROM question WHERE duplicate_of = 1").await, 2);
     community.commands("ana", "#help", "duplicate Q1 of Q3").await;
+    assert!(words(community.told("ana")).starts_with("Q3 already points to Q1"));
+    community.commands("ana", "#help", "duplicate Q1 of Q1").await;
     assert!(words(community.told("ana")).contains("cannot be a duplicate of itself"));
     community.commands("ana", "#help", "duplicate Q1 of").await;
     assert!(words(community.told("ana")).contains("duplicate Q17 of Q4"));
@@ -69,6 +79,7 @@ on_each_db!(a_closed_question_can_be_opened_again, |db| async move {
         community.commands("mo", "#help", "close Q1 it is about lunch").await;
     }
     assert!(words(Some(card(&community, 1))).contains("Closed: it is about lunch"));
+    assert_eq!(told_times(&community, "ana", "Mo has closed your question Q1"), 1);
     assert!(words(community.told("ben")).starts_with("Q1 is settled"), "{:?}", community.told("ben"));
     answered(&community, "ben", &question, "Pizza.").await;
     assert_eq!(count(&community, "SELECT COUNT(*) FROM answer").await, 0);

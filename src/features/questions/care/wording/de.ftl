@@ -19,6 +19,7 @@ about_change = Sieh, wie du deinen Entwurf änderst
 about_apply = Nimm eine Verbesserung an
 about_decline = Lehn eine Verbesserung ab
 
+held_not_my_topics = Themen, die nach deinen Worten nicht deine sind
 held_thanks = Antworten, die dir geholfen haben
 held_followed = Fragen, denen du folgst
 held_followed_topics = Themen, denen du folgst
@@ -48,6 +49,7 @@ label_which = A{ $answer } { $name }: { $words }
 label_none = Noch keine
 which_helped_this = **A{ $answer }** hat bei **Q{ $number }** geholfen. Danke, dass du es sagst!
 none_helped = Danke, dass du es sagst. **Q{ $number }** bleibt offen, und ich frage weiter.
+none_helped_yet = Auf **Q{ $number }** hat noch keine Antwort geholfen.
 which_helped_over = **Q{ $number }** ist erledigt.
 
 helped = Schön! Bei **A{ $answer }** steht jetzt, dass sie noch jemandem geholfen hat.
@@ -64,7 +66,7 @@ me_too =
         [one] , wie noch jemand
        *[other] , wie { $others } andere
     }. Ich sage dir, wenn es eine Antwort gibt. `unfollow Q{ $number }` nimmt es zurück.
-refused_me_too_own = **Q{ $number }** ist deine eigene Frage: Ich sage dir ohnehin Bescheid.
+refused_me_too_own = **Q{ $number }** ist deine eigene Frage: Ihre Antworten stehen in ihrem Thread.
 refused_me_too_closed = **Q{ $number }** ist nicht mehr offen. `question Q{ $number }` zeigt, was gesagt wurde.
 refused_follow_own = **Q{ $number }** ist deine eigene Frage: Die Antworten stehen in ihrem Thread.
 following_question = Du folgst **Q{ $number }**: Ich sage dir, wenn es eine Antwort gibt. `unfollow Q{ $number }` beendet das.
@@ -86,6 +88,19 @@ followed_accepted =
     { "" }**Q{ $number }** („{ $title }“), der du folgst, ist gelöst. **A{ $answer }** von { $author }:
 
     > { $words }
+followed_pointed =
+    { "" }**Q{ $number }** („{ $title }“) wurde schon gefragt, als **Q{ $of }**. Dort hat { $author } geantwortet:
+
+    > { $words }
+
+    Wenn es das nicht ist, sag es im Thread von **Q{ $number }**.
+your_question_closed = { $by } hat deine Frage **Q{ $number }** („{ $title }“) geschlossen. `reopen Q{ $number }` öffnet sie wieder.
+your_question_closed_why =
+    { $by } hat deine Frage **Q{ $number }** („{ $title }“) geschlossen:
+
+    > { $why }
+
+    `reopen Q{ $number }` öffnet sie wieder.
 new_on_topic = Neu zu { $topics }: **Q{ $number }** { $title }
 
 draft_kept = Ich habe deinen Entwurf als **R{ $number }** behalten und { $reviewer } gebeten, ihn zu lesen. Sonst sieht ihn niemand. `post R{ $number }` geht jederzeit.
@@ -112,6 +127,7 @@ label_fine = Stimmt so
 label_comment = Kommentieren
 review_fine = Danke, dass du **R{ $number }** gelesen hast!
 review_commented = Danke! Deinen Kommentar zu **R{ $number }** hat jetzt, wer den Entwurf schrieb.
+review_done = Du hast **R{ $number }** gelesen.
 review_over = { $author } hat **R{ $number }** schon veröffentlicht. Trotzdem danke.
 review_gone = **R{ $number }** wurde zurückgezogen. Trotzdem danke.
 review_how_to_comment = Schreib `comment R{ $number }` und deine Worte dahinter, oder antworte auf die Nachricht mit dem Entwurf.
@@ -139,6 +155,8 @@ corrected_own = So steht es jetzt in **A{ $answer }**.
 look_again = **A{ $answer }** wurde inzwischen geändert. Bitte sieh noch einmal hin:
 applied = **C{ $number }** ist angenommen: So steht es jetzt in **A{ $answer }**.
 declined = **C{ $number }** ist abgelehnt: **A{ $answer }** bleibt, wie sie ist.
+correction_done = **C{ $number }** ist angenommen.
+correction_declined = **C{ $number }** ist abgelehnt.
 your_correction_applied = Deine Verbesserung **C{ $number }** ist angenommen: So steht es jetzt in **A{ $answer }**. Danke!
 your_correction_declined = { $judge } möchte **A{ $answer }** lieber lassen, wie sie ist, ohne deine Verbesserung **C{ $number }**. Danke für den Gedanken.
 your_correction_declined_why =
@@ -183,5 +201,6 @@ retagged_nothing = **Q{ $number }** hat jetzt keine Themen.
 refused_not_tended = Das dürfen, wer **Q{ $number }** gefragt hat, die Ansprechpersonen ihrer Themen und die Moderation.
 refused_withdrawn = **Q{ $number }** wurde zurückgezogen, und nur wer sie gestellt hat, kann sie wieder öffnen.
 refused_duplicate_of_itself = **Q{ $number }** kann nicht sich selbst wiederholen.
+refused_points_here = **Q{ $other }** verweist schon auf **Q{ $number }**. `reopen Q{ $other }` macht es rückgängig.
 refused_no_original = **Q{ $number }** kann niemand ansehen, also hilft ein Verweis darauf nicht.
-refused_archived = **Q{ $number }** wurde importiert, und niemand wartet auf eine Antwort. Stell sie neu: `ask …`
+refused_archived = **Q{ $number }** steht in der Bibliothek, und niemand wartet auf eine Antwort. Frag neu: `ask …`

@@ -19,6 +19,7 @@ about_change = See how to change your draft
 about_apply = Accept a correction
 about_decline = Decline a correction
 
+held_not_my_topics = Topics that you said are not yours
 held_thanks = Answers that helped you
 held_followed = Questions you follow
 held_followed_topics = Topics you follow
@@ -48,6 +49,7 @@ label_which = A{ $answer } { $name }: { $words }
 label_none = None yet
 which_helped_this = **A{ $answer }** helped with **Q{ $number }**. Thank you for saying so!
 none_helped = Thanks for telling me. **Q{ $number }** stays open, and I ask further.
+none_helped_yet = None of the answers to **Q{ $number }** has helped yet.
 which_helped_over = **Q{ $number }** is settled.
 
 helped = Good to hear! **A{ $answer }** now says that it helped one more person.
@@ -64,7 +66,7 @@ me_too =
         [one] , like one other person
        *[other] , like { $others } others
     }. I'll tell you when there is an answer. `unfollow Q{ $number }` takes it back.
-refused_me_too_own = **Q{ $number }** is your own question: I tell you anyway.
+refused_me_too_own = **Q{ $number }** is your own question: its answers stand in its thread.
 refused_me_too_closed = **Q{ $number }** is not open any more. `question Q{ $number }` shows what was said.
 refused_follow_own = **Q{ $number }** is your own question: its answers stand in its thread.
 following_question = You follow **Q{ $number }**: I'll tell you when there is an answer. `unfollow Q{ $number }` ends it.
@@ -86,6 +88,19 @@ followed_accepted =
     { "" }**Q{ $number }** (“{ $title }”), which you follow, is solved. **A{ $answer }** by { $author }:
 
     > { $words }
+followed_pointed =
+    { "" }**Q{ $number }** (“{ $title }”) was asked before, as **Q{ $of }**. There { $author } has answered:
+
+    > { $words }
+
+    If that is not it, say so in the thread of **Q{ $number }**.
+your_question_closed = { $by } has closed your question **Q{ $number }** (“{ $title }”). `reopen Q{ $number }` opens it again.
+your_question_closed_why =
+    { $by } has closed your question **Q{ $number }** (“{ $title }”):
+
+    > { $why }
+
+    `reopen Q{ $number }` opens it again.
 new_on_topic = New on { $topics }: **Q{ $number }** { $title }
 
 draft_kept = I have kept your draft as **R{ $number }** and asked { $reviewer } to read it. Nobody else sees it. You can `post R{ $number }` any time.
@@ -112,6 +127,7 @@ label_fine = Looks right
 label_comment = Comment
 review_fine = Thank you for reading **R{ $number }**!
 review_commented = Thank you! Your comment on **R{ $number }** is with its author.
+review_done = You have read **R{ $number }**.
 review_over = { $author } has posted **R{ $number }** already. Thank you all the same.
 review_gone = **R{ $number }** was taken back. Thank you all the same.
 review_how_to_comment = Type `comment R{ $number }` and your words behind it, or reply to the message with the draft.
@@ -139,6 +155,8 @@ corrected_own = **A{ $answer }** says that now.
 look_again = **A{ $answer }** has been changed in the meantime. Please look again:
 applied = **C{ $number }** is accepted: **A{ $answer }** says that now.
 declined = **C{ $number }** is declined: **A{ $answer }** stays as it is.
+correction_done = **C{ $number }** is accepted.
+correction_declined = **C{ $number }** is declined.
 your_correction_applied = Your correction **C{ $number }** is accepted: **A{ $answer }** says that now. Thank you!
 your_correction_declined = { $judge } would rather leave **A{ $answer }** as it is, without your correction **C{ $number }**. Thank you for the thought.
 your_correction_declined_why =
@@ -183,5 +201,6 @@ retagged_nothing = **Q{ $number }** has no topics now.
 refused_not_tended = That is for whoever asked **Q{ $number }**, for advocates of its topics, and for moderators.
 refused_withdrawn = **Q{ $number }** was taken back, and only whoever asked it can open it again.
 refused_duplicate_of_itself = **Q{ $number }** cannot be a duplicate of itself.
+refused_points_here = **Q{ $other }** already points to **Q{ $number }**. `reopen Q{ $other }` undoes it.
 refused_no_original = Nobody can look at **Q{ $number }**, so it is of no use to point to it.
-refused_archived = **Q{ $number }** was imported, and its asker does not wait for an answer. Ask it anew: `ask …`
+refused_archived = **Q{ $number }** stands in the library, and nobody waits for an answer to it. Ask anew: `ask …`
