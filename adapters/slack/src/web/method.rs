@@ -78,3 +78,38 @@ pub const ALL: [Method; 18] = [
     USERS_LIST,
     USERS_INFO,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::Value;
+
+    /// Slack's own reference, which is no part of the project.
+    #[test]
+    fn slack_knows_these_methods_and_tiers() {
+        let Some(folder) = std::env::var_os("STOA_REFERENCE_DIR") else {
+            println!("skipped: STOA_REFERENCE_DIR is not set");
+            return;
+        };
+        let read = |file: &str| -> Value {
+            let path = std::path::Path::new(&folder).join("slack").join(file);
+            serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+        };
+        let (methods, tiers) = (read("methods.json"), read("rate-limit-tiers.json"));
+        for method in ALL {
+            let known = &methods[method.name];
+            assert!(known.is_object(), "Slack has no {}", method.name);
+            let json = known["json_input_supported"] == true;
+            assert!(method.verb == Verb::Get || json, "{} takes no JSON", method.name);
+            let most = match tiers[method.name].as_str().unwrap_or_default() {
+                // Each reconnection needs one, and Slack lets a burst pass: what it refuses, it says.
+                "Tier1" | "Tier2" => TIER_2,
+                "Tier3" => TIER_3,
+                "Tier4" => TIER_4,
+                _ => SPECIAL,
+            };
+            assert!(method.per_minute <= most, "{} is called too often", method.name);
+        }
+        println!("{} methods are as Slack describes them", ALL.len());
+    }
+}
