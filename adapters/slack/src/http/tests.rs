@@ -224,7 +224,7 @@ async fn a_hundred_megabytes_are_refused_without_being_read() {
     let announced = exchange(address, &format!("{head}\r\nContent-Length: 104857600"), b"").await;
     assert_eq!(status(&announced), "413");
     // Not announced: it is read up to the limit, and no further.
-    let chunk = [b"10000\r\n".as_slice(), &[b'x'; 0x10000], b"\r\n"].concat();
+    let chunk = [b"10000\r\n".as_slice(), &vec![b'x'; 0x10000], b"\r\n"].concat();
     let body = chunk.repeat(1_600);
     let streamed = exchange(address, &format!("{head}\r\nTransfer-Encoding: chunked"), &body).await;
     assert!(streamed.is_empty() || status(&streamed) == "413", "{streamed}");

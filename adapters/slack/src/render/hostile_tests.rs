@@ -93,17 +93,17 @@ fn dangers(value: &Value, found: &mut Vec<String>) {
 }
 
 fn hostile(chance: &mut Chance) -> String {
-    let mut pick = |most: f64| {
+    let mut pick = |most: u32| {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             reason = "a small positive number"
         )]
-        let number = (chance.share() * most) as usize;
+        let number = (chance.share() * f64::from(most)) as usize;
         number
     };
-    let count = 1 + pick(7.0);
-    (0..count).map(|_| PIECES[pick(PIECES.len() as f64 - 0.01)]).collect()
+    let (count, most) = (1 + pick(7), u32::try_from(PIECES.len()).unwrap() - 1);
+    (0..count).map(|_| PIECES[pick(most + 1).min(PIECES.len() - 1)]).collect()
 }
 
 /// A post with `words` in every kind of span, in one kind of block.
