@@ -1,0 +1,7 @@
+//! The make-believe Slack, held to what is known of the real one: by a small bot of our own, by Slack's
+//! reference, and by bots that were written with Slack's own libraries.
+
+mod bot;
+mod conversations;
+mod faults;
+mod sockets;
