@@ -1,8 +1,9 @@
 //! Forms, and whatever else people press, over a socket: nothing that they typed is ever lost.
 
-use crate::hall::{Hall, Notebook, Way, idea};
+use crate::hall::{Hall, Notebook, Way, idea, until};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 use stoa_chat::{Action, Event, EventKind, Outcome, Submission};
 use stoa_fake_slack::Fault;
 
@@ -63,7 +64,7 @@ async fn a_form_that_comes_too_late_is_a_button_that_only_its_person_sees() {
     hall.ana.awaits_modal("An idea").await;
     hall.ana.closes();
     // Typed in a message there is no trigger at all.
-    hall.ana.says(&hall.help, &format!("<@{}> form", hall.slack.bot_user()));
+    hall.ana.says(&hall.help, &format!("@{} form", hall.slack.bot_user()));
     let again = |_: &_| hall.ana.sees().into_iter().filter(|sight| sight.private).nth(1);
     let sight = hall.slack.until(again).await;
     hall.ana.presses(&hall.help, &sight.ts, "An idea").unwrap();
@@ -116,16 +117,13 @@ async fn what_could_not_be_stored_comes_again_or_stays_in_the_form() {
     // Twice for the first offer, which is repeated at once.
     intake.notes().away = 2;
     hall.ana.says(&hall.help, "said to deaf ears");
-    while intake.said().is_empty() {
-        hall.slack.advance(std::time::Duration::from_secs(2));
-        tokio::task::yield_now().await;
-    }
+    until(&hall.slack, Duration::from_secs(2), || !intake.said().is_empty()).await;
     hall.ana.command(&hall.help, "/stoa", "form").unwrap();
     hall.ana.awaits_modal("An idea").await;
     intake.notes().away = 2;
     hall.ana.submits(&[("What is it?", "kept")]).unwrap();
-    hall.slack.until(|_| (intake.notes().away == 0).then_some(())).await;
-    hall.slack.advance(std::time::Duration::from_secs(4));
+    until(&hall.slack, Duration::from_secs(1), || intake.notes().away == 0).await;
+    hall.slack.advance(Duration::from_secs(4));
     let sheet = hall.ana.modal().expect("it stays open");
     assert_eq!(sheet.question("what").unwrap().value, "kept");
     assert!(submitted(&intake).is_none());

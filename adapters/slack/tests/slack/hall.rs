@@ -291,3 +291,19 @@ impl Intake for Notebook {
         missing.then(|| ("what".to_owned(), "Something is needed.".to_owned())).into_iter().collect()
     }
 }
+
+/// How long real bytes may take on their way before time goes on.
+const REAL: Duration = Duration::from_millis(10);
+
+/// Lets time go on, step by step, until `done` holds: what is on its way meanwhile gets there first.
+pub async fn until(slack: &Slack, step: Duration, mut done: impl FnMut() -> bool) {
+    let waiting = async {
+        while !done() {
+            let changed = slack.until(|_| done().then_some(()));
+            if tokio::time::timeout(REAL, changed).await.is_err() {
+                slack.advance(step);
+            }
+        }
+    };
+    tokio::time::timeout(Duration::from_mins(2), waiting).await.expect("it comes to pass");
+}

@@ -9,6 +9,9 @@ use stoa_chat::{Action, Adapter, EffectKey, Lookup, MessageRef, Outcome, PlaceRe
 use stoa_fake_slack::{Fault, NewChannel, NewPerson, Person, Slack};
 use stoa_slack::{Clock as _, SlackAdapter};
 
+/// How time creeps on while answers are delayed.
+const DELAYS: Duration = Duration::from_millis(10);
+
 fn words(words: &str) -> Post {
     Post::of(Text::plain(words))
 }
@@ -75,8 +78,8 @@ async fn send(
     }
 }
 
-/// Lets time pass: at once to the next moment that everybody waits for, else little by little.
-async fn let_time_pass(slack: &Slack, waiting: &Waiting, lanes: impl Fn() -> usize) {
+/// Lets time pass: at once to the next moment that everybody waits for, else by `creep` while calls are on their way.
+async fn let_time_pass(slack: &Slack, waiting: &Waiting, creep: Duration, lanes: impl Fn() -> usize) {
     while lanes() > 0 {
         let now = slack.now().millis();
         if waiting.lanes.load(Ordering::SeqCst) >= lanes() {
@@ -84,7 +87,7 @@ async fn let_time_pass(slack: &Slack, waiting: &Waiting, lanes: impl Fn() -> usi
             let span = u64::try_from(next.saturating_sub(now)).unwrap_or(0).clamp(10, 60_000);
             slack.advance(Duration::from_millis(span));
         } else {
-            slack.advance(Duration::from_millis(10));
+            slack.advance(creep);
         }
         // What is in flight goes on meanwhile; this is no waiting for a result.
         let _ = tokio::time::timeout(Duration::from_millis(1), std::future::pending::<()>()).await;
@@ -126,7 +129,12 @@ fn arrived(lane: &Lane, bot: &str) -> Vec<usize> {
         .collect()
 }
 
-async fn nothing_lost_or_doubled(count: usize, posts: usize, faults: impl Fn(&Slack)) -> Hall {
+async fn nothing_lost_or_doubled(
+    count: usize,
+    posts: usize,
+    creep: Duration,
+    faults: impl Fn(&Slack),
+) -> Hall {
     let hall = Hall::open(Way::Socket).await;
     let (slack, adapter) = (hall.slack.clone(), Arc::clone(&hall.adapter));
     let lanes: Arc<Vec<Lane>> = Arc::new(lanes(&slack, &adapter, count));
@@ -144,7 +152,7 @@ async fn nothing_lost_or_doubled(count: usize, posts: usize, faults: impl Fn(&Sl
             working.fetch_sub(1, Ordering::SeqCst);
         });
     }
-    let passing = let_time_pass(&slack, &waiting, || working.load(Ordering::SeqCst));
+    let passing = let_time_pass(&slack, &waiting, creep, || working.load(Ordering::SeqCst));
     tokio::time::timeout(Duration::from_mins(9), passing).await.expect("it ends");
     let expected: Vec<usize> = (0..posts).collect();
     for (at, lane) in lanes.iter().enumerate() {
@@ -160,9 +168,8 @@ fn violations(slack: &Slack) -> Vec<String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn ten_thousand_posts_and_a_tenth_of_the_answers_lost() {
-    let hall = nothing_lost_or_doubled(100, 100, |slack| {
+    let hall = nothing_lost_or_doubled(100, 100, Duration::ZERO, |slack| {
         slack.often("chat.postMessage", 100, Fault::LoseAnswer { done_after: Duration::from_secs(4) });
-        slack.often("chat.postMessage", 100, Fault::Delay { by: Duration::from_secs(4) });
         slack.often("conversations.history", 20, Fault::Fail { status: 503, done: false });
     })
     .await;
@@ -171,7 +178,7 @@ async fn ten_thousand_posts_and_a_tenth_of_the_answers_lost() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn in_a_storm_of_limits_nothing_comes_early_and_order_is_kept() {
-    let hall = nothing_lost_or_doubled(12, 40, |slack| {
+    let hall = nothing_lost_or_doubled(12, 40, Duration::ZERO, |slack| {
         slack.often("*", 300, Fault::RateLimit { seconds: 7 });
     })
     .await;
@@ -179,10 +186,11 @@ async fn in_a_storm_of_limits_nothing_comes_early_and_order_is_kept() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn servers_that_fail_double_nothing() {
-    let hall = nothing_lost_or_doubled(6, 20, |slack| {
+async fn servers_that_fail_or_are_slow_double_nothing() {
+    let hall = nothing_lost_or_doubled(6, 20, DELAYS, |slack| {
         slack.often("chat.postMessage", 150, Fault::Fail { status: 500, done: true });
         slack.often("chat.postMessage", 150, Fault::Fail { status: 502, done: false });
+        slack.often("chat.postMessage", 200, Fault::Delay { by: Duration::from_secs(4) });
         slack.often("conversations.replies", 100, Fault::LoseAnswer { done_after: Duration::ZERO });
     })
     .await;
