@@ -78,13 +78,14 @@ async fn send(
     }
 }
 
-/// Lets time pass: at once to the next moment that everybody waits for, else by `creep` while calls are on their way.
+/// Lets time pass: towards the next moment that everybody waits for, else by `creep` while calls are on their way. The
+/// steps are short, so that what Slack does late is done in time.
 async fn let_time_pass(slack: &Slack, waiting: &Waiting, creep: Duration, lanes: impl Fn() -> usize) {
     while lanes() > 0 {
         let now = slack.now().millis();
         if waiting.lanes.load(Ordering::SeqCst) >= lanes() {
             let next = waiting.next.swap(i64::MAX, Ordering::SeqCst);
-            let span = u64::try_from(next.saturating_sub(now)).unwrap_or(0).clamp(10, 60_000);
+            let span = u64::try_from(next.saturating_sub(now)).unwrap_or(0).clamp(10, 500);
             slack.advance(Duration::from_millis(span));
         } else {
             slack.advance(creep);
@@ -98,7 +99,7 @@ fn lanes(slack: &Slack, adapter: &SlackAdapter, count: usize) -> Vec<Lane> {
     let network = adapter.network().clone();
     let lane = |number: usize| {
         let reader = slack.hire(NewPerson::named(&format!("p{number}")));
-        if number % 3 == 0 {
+        if number.is_multiple_of(3) {
             let to = UserRef::new(&network, reader.id());
             let action = move |post| Action::Direct { to: to.clone(), post };
             return Lane { action: Box::new(action), reader, channel: None, thread: None };
