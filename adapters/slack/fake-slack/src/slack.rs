@@ -246,6 +246,11 @@ impl Slack {
         })
     }
 
+    /// A fresh trigger, as if this person had just pressed something.
+    pub fn trigger(&self, user: &str) -> String {
+        self.0.act(|world| world.new_trigger(user))
+    }
+
     /// What time it is there.
     pub fn now(&self) -> Timestamp {
         Timestamp::from_millis(self.0.world().now / 1_000)

@@ -4,4 +4,6 @@
 mod bot;
 mod conversations;
 mod faults;
+mod reference;
+mod shapes;
 mod sockets;
