@@ -32,7 +32,7 @@ pub fn reference(name: &str) -> Option<Value> {
 struct Differences(Vec<String>);
 
 impl Differences {
-    fn compare<T: PartialEq + std::fmt::Debug>(&mut self, method: &str, about: &str, ours: T, theirs: T) {
+    fn compare<T: PartialEq + std::fmt::Debug>(&mut self, method: &str, about: &str, ours: &T, theirs: &T) {
         let known = EXCEPTIONS.iter().any(|(name, what, _)| *name == method && *what == about);
         if ours == theirs && known {
             self.0.push(format!("{method}: the exception about {about} is not needed any more"));
@@ -50,12 +50,12 @@ fn methods_are_as_slack_documents_them() {
     for (name, ours) in &FACTS.methods {
         let theirs = &methods[name];
         assert!(theirs.is_object(), "{name} is no method of Slack's");
-        differences.compare(name, "verb", ours.verb.as_str(), theirs["http_method"].as_str().unwrap_or(""));
-        differences.compare(name, "json_body", ours.json_body, theirs["json_input_supported"] == true);
-        differences.compare(name, "scopes", texts(&ours.scopes), listed(&theirs["scope"]["bot"]));
+        differences.compare(name, "verb", &ours.verb.as_str(), &theirs["http_method"].as_str().unwrap_or(""));
+        differences.compare(name, "json_body", &ours.json_body, &(theirs["json_input_supported"] == true));
+        differences.compare(name, "scopes", &texts(&ours.scopes), &listed(&theirs["scope"]["bot"]));
         let required = &theirs["args"]["required"];
         let required: BTreeSet<_> = listed(required).into_iter().filter(|name| name != "token").collect();
-        differences.compare(name, "required", texts(&ours.required), required);
+        differences.compare(name, "required", &texts(&ours.required), &required);
         compare_arguments(&mut differences, name, ours, &theirs["args"]["properties"]);
         let documented = |error: &str| {
             theirs["errors"].get(error).is_some() || examples[name]["errors"].get(error).is_some()
@@ -71,7 +71,7 @@ fn compare_arguments(differences: &mut Differences, name: &str, ours: &Method, t
     let theirs = theirs.as_object().expect("a method has arguments");
     let names: BTreeSet<_> = theirs.keys().filter(|key| *key != "token").cloned().collect();
     let own: BTreeSet<_> = ours.arguments().keys().map(|key| (*key).to_owned()).collect();
-    differences.compare(name, "arguments", own, names);
+    differences.compare(name, "arguments", &own, &names);
     for (argument, kind) in ours.arguments() {
         if let Some(theirs) = theirs.get(argument)
             && !fits(argument, kind, theirs)
@@ -119,7 +119,7 @@ fn rates_are_as_slack_documents_them() {
         let special = matches!(ours.tier, Tier::Channel | Tier::Special);
         let own = if special { 0 } else { ours.tier.per_minute() };
         let documented = per_minute(methods[name]["rate_limits"].as_str().unwrap_or(""));
-        differences.compare(name, "tier", own, documented);
+        differences.compare(name, "tier", &own, &documented);
         let listed = per_minute(tiers[name].as_str().unwrap_or(""));
         assert_eq!(own, listed, "{name}: the table of tiers says otherwise");
     }

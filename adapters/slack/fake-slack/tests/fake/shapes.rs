@@ -84,7 +84,9 @@ fn strange(shape: &str, path: &str, ours: &Value, theirs: &Value, found: &mut Fo
         }
         (Value::Array(ours), Value::Array(theirs)) => {
             if let Some(theirs) = theirs.first() {
-                ours.iter().for_each(|value| strange(shape, path, value, theirs, found));
+                for value in ours {
+                    strange(shape, path, value, theirs, found);
+                }
             }
         }
         _ => {}
