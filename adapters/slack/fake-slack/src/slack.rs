@@ -340,6 +340,11 @@ impl Slack {
         self.0.world().deliveries.given_up.clone()
     }
 
+    /// How often something was told in vain, retries counted each.
+    pub fn failures(&self) -> u64 {
+        self.0.world().deliveries.failed
+    }
+
     /// How many payloads the app has heard.
     pub fn heard(&self) -> u64 {
         self.0.world().deliveries.heard

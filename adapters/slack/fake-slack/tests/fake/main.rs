@@ -3,10 +3,16 @@
 
 #![expect(clippy::print_stdout, reason = "what is skipped is said aloud")]
 
+mod alerts;
+mod block_kit;
 mod bolt;
 mod bot;
 mod conversations;
 mod faults;
+mod forms;
+mod over_http;
 mod reference;
+mod scopes;
 mod shapes;
 mod sockets;
+mod uploads;
