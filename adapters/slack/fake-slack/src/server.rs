@@ -6,6 +6,7 @@
 use crate::api::request::Request;
 use crate::api::{Refusal, respond};
 use crate::deliver::socket;
+use crate::facts::FACTS;
 use crate::faults::Fault;
 use crate::slack::Shared;
 use crate::state::World;
@@ -13,7 +14,7 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{DefaultBodyLimit, Path, RawQuery, State};
-use axum::http::{HeaderMap, Method, Response, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 use axum::response::IntoResponse as _;
 use axum::routing::{any, get, post};
 use hyper_util::rt::TokioIo;
@@ -113,10 +114,23 @@ fn done(shared: &Arc<Shared>, request: &Request) -> Response<Body> {
             if let Some(fields) = fields.as_object_mut() {
                 fields.insert("ok".into(), json!(true));
             }
-            answer(StatusCode::OK, &fields, None)
+            with_scopes(shared, request, answer(StatusCode::OK, &fields, None))
         }
-        Err(refusal) => refusal_answer(&refusal),
+        Err(refusal) => with_scopes(shared, request, refusal_answer(&refusal)),
     }
+}
+
+/// Tells in headers which scopes the token has, and which the method takes.
+fn with_scopes(shared: &Arc<Shared>, request: &Request, mut response: Response<Body>) -> Response<Body> {
+    let granted = shared.world().app.scopes.join(",");
+    let accepted =
+        FACTS.methods.get(&request.method).map(|method| method.scopes.join(",")).unwrap_or_default();
+    for (name, scopes) in [("x-oauth-scopes", granted), ("x-accepted-oauth-scopes", accepted)] {
+        if let Ok(value) = HeaderValue::from_str(&scopes) {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    response
 }
 
 fn limited(shared: &Arc<Shared>, request: &Request, seconds: u64) -> Response<Body> {

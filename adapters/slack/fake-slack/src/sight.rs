@@ -53,7 +53,7 @@ impl World {
         let zone = self.user(reader).map_or(Tz::UTC, |user| user.zone);
         let laid = show(&message.blocks, zone);
         let looks_up = message.links_names;
-        let text = mrkdwn::show(&message.text, Reading { formatted: true, looks_up, zone });
+        let text = mrkdwn::show(&message.text, Reading { formatted: !message.unformatted, looks_up, zone });
         let mut shown = if message.blocks.is_empty() { text.clone() } else { laid.shown };
         for whom in &text.alerts {
             shown.alert(whom);

@@ -115,6 +115,9 @@ fn writable(world: &mut World, arguments: &Arguments) -> Result<String, Refusal>
     if place.archived {
         return Err("is_archived".into());
     }
+    if place.kind == ChannelKind::Im && !world.app.messages {
+        return Err("messages_tab_disabled".into());
+    }
     Ok(named)
 }
 
@@ -129,7 +132,7 @@ pub(super) fn composed(world: &mut World, arguments: &Arguments, channel: &str) 
         return Err("no_text".into());
     }
     let thread_ts = match arguments.text("thread_ts") {
-        Some(ts) => Some(threaded(world, &arguments.method, channel, ts)?),
+        Some(ts) => threaded(world, &arguments.method, channel, ts)?,
         None => None,
     };
     let metadata = checked_metadata(world, arguments)?;
@@ -146,21 +149,28 @@ pub(super) fn composed(world: &mut World, arguments: &Arguments, channel: &str) 
         metadata,
         broadcast: thread_ts.is_some() && arguments.flag("reply_broadcast"),
         thread_ts,
+        unformatted: arguments.get("mrkdwn").is_some_and(|formatted| formatted == false),
         links_names: arguments.flag("link_names") || arguments.text("parse") == Some("full"),
         ..Message::default()
     })
 }
 
-/// The first message of the thread that `ts` stands in.
-pub(super) fn threaded(world: &mut World, method: &str, channel: &str, ts: &str) -> Result<String, Refusal> {
+/// The first message of the thread that `ts` stands in. If there is none any more, Slack says nothing and writes in
+/// the channel itself: only the `thread_ts` that its answer lacks gives that away.
+pub(super) fn threaded(
+    world: &mut World,
+    method: &str,
+    channel: &str,
+    ts: &str,
+) -> Result<Option<String>, Refusal> {
     let place = world.channels.get(channel).ok_or("channel_not_found")?;
     let found = place.message(ts).filter(|message| message.only_for.is_none());
-    let Some(message) = found else { return Err("cannot_reply_to_message".into()) };
+    let Some(message) = found else { return Ok(None) };
     let (root, reply) = (message.root().to_owned(), message.is_reply());
     if reply {
         world.violated(method, "argument", "thread_ts is a reply's: use that of its parent");
     }
-    Ok(root)
+    Ok(Some(root))
 }
 
 /// Blocks with all their ids, if they are what Slack takes.

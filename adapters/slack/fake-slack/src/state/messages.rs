@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 /// A message.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing of its own that Slack knows of a message")]
 pub struct Message {
     pub ts: String,
     /// The `ts` of the first message of its thread; the first has its own once it was answered.
@@ -27,6 +28,8 @@ pub struct Message {
     pub only_for: Option<String>,
     /// Whether names in the plain text are looked up: `link_names`, `parse=full`.
     pub links_names: bool,
+    /// Whether marks in the plain text are shown as they are.
+    pub unformatted: bool,
     /// Whether a reply is shown in the channel, too.
     pub broadcast: bool,
 }

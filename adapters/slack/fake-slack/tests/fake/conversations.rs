@@ -172,3 +172,14 @@ async fn conversations_are_opened_listed_and_told_of() {
     assert_eq!(ana["user"]["locale"], "en-US");
     assert_eq!(town.slack.violations(), []);
 }
+
+#[tokio::test]
+async fn an_answer_to_a_message_that_is_gone_stands_in_the_channel() {
+    let town = town().await;
+    let question = town.ana.says(&town.help, "why?");
+    town.ana.deletes(&town.help, &question);
+    let reply = json!({"channel": town.help, "thread_ts": question, "text": "because"});
+    let replied = town.bot.call("chat.postMessage", reply).await;
+    assert_eq!((&replied["ok"], &replied["message"]["thread_ts"]), (&json!(true), &Value::Null));
+    assert_eq!(town.ben.sees()[0].thread, None);
+}

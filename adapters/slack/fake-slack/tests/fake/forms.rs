@@ -167,3 +167,42 @@ async fn a_home_is_published_opened_and_pressed() {
     assert!(pressed.get("channel").is_none() && pressed.get("response_url").is_none());
     assert_eq!(town.slack.violations(), []);
 }
+
+#[tokio::test]
+async fn a_submission_may_be_answered_by_another_view_or_one_more() {
+    let town = town().await;
+    let mut socket = town.bot.connect().await;
+    opened(&town).await;
+    town.ana.submits(&[("Question", "why?"), ("Place", "ops")]).expect("it can be sent");
+    let mut next = form();
+    next["title"] = plain("Sure?");
+    answers(&mut socket, Some(json!({"response_action": "update", "view": next}))).await;
+    let sheet = town.ana.awaits_modal("Sure?").await;
+    assert_eq!(sheet.question("Question").expect("it is asked").value, "why?", "it is the same question");
+    town.ana.submits(&[]).expect("it can be sent");
+    next["title"] = plain("Really?");
+    answers(&mut socket, Some(json!({"response_action": "push", "view": next}))).await;
+    let sheet = town.ana.awaits_modal("Really?").await;
+    assert_eq!(sheet.question("Question").expect("it is asked").value, "", "it is a view of its own");
+    town.ana.closes();
+    assert_eq!(town.ana.modal().expect("one lies below").title, "Sure?");
+    assert_eq!(town.slack.violations(), []);
+}
+
+#[tokio::test]
+async fn a_view_has_one_external_id_and_answers_to_it() {
+    let town = town().await;
+    let mut view = form();
+    view["external_id"] = json!("ask-1");
+    let open = async |who: &str| {
+        let trigger = town.slack.trigger(who);
+        town.bot.call("views.open", json!({"trigger_id": trigger, "view": view})).await
+    };
+    assert_eq!(open(town.ana.id()).await["view"]["external_id"], "ask-1");
+    assert_eq!(open(town.ben.id()).await["error"], "duplicate_external_id");
+    let mut other = view.clone();
+    other["title"] = plain("Other");
+    let update = json!({"external_id": "ask-1", "view": other});
+    assert_eq!(town.bot.call("views.update", update).await["ok"], true);
+    assert_eq!(town.ana.modal().expect("it is there").title, "Other");
+}

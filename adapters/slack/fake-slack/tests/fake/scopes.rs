@@ -78,3 +78,27 @@ async fn commands_and_shortcuts_are_those_of_the_manifest() {
     assert!(town.ana.command_in_thread("/stoa").is_err());
     assert!(town.ana.shortcut(&town.help, &ts, "turn").is_err());
 }
+
+#[tokio::test]
+async fn what_the_manifest_switches_off_is_off() {
+    let mut manifest = plain_manifest();
+    manifest["settings"]["interactivity"]["is_enabled"] = json!(false);
+    manifest["features"]["app_home"] = json!({"home_tab_enabled": false, "messages_tab_enabled": false});
+    manifest["features"]["slash_commands"][0]["should_escape"] = json!(false);
+    let town = town_in(Slack::builder().manifest(manifest).start().await);
+    let publish = json!({"user_id": town.ana.id(), "view": {"type": "home", "blocks": []}});
+    assert_eq!(town.bot.call("views.publish", publish).await["error"], "not_enabled");
+    let direct = town.slack.direct_with_bot(town.ana.id());
+    let said = town.bot.call("chat.postMessage", json!({"channel": direct, "text": "hi"})).await;
+    assert_eq!(said["error"], "messages_tab_disabled");
+    let blocks = json!([{"type": "actions", "elements": [
+        {"type": "button", "text": {"type": "plain_text", "text": "Take"}, "value": "take Q1"}]}]);
+    let card = json!({"channel": town.help, "text": "card", "blocks": blocks});
+    let card = town.bot.call("chat.postMessage", card).await["ts"].as_str().expect("a time").to_owned();
+    town.ana.presses(&town.help, &card, "Take").expect("there is a button");
+    assert_eq!(town.slack.notices().len(), 1, "the person is told that it leads nowhere");
+    town.ana.command(&town.help, "/stoa", "thank @ben & <all>").expect("there is a command");
+    let mut socket = town.bot.connect().await;
+    socket.hears().await;
+    assert_eq!(socket.hears().await["payload"]["text"], "thank @ben &amp; &lt;all&gt;");
+}
