@@ -11,6 +11,7 @@ mod conversations;
 mod faults;
 mod forms;
 mod over_http;
+mod pages;
 mod people;
 mod reference;
 mod scopes;
