@@ -71,6 +71,16 @@ impl Slack {
         });
     }
 
+    /// Lets Slack show what a link in a message leads to: the app hears that the message has changed, though nobody
+    /// has edited it.
+    pub fn unfurl(&self, channel: &str, ts: &str) {
+        self.0.act(|world| {
+            let link =
+                json!({"id": 1, "fallback": "A page", "title": "A page", "from_url": "https://a.example"});
+            world.change(channel, ts, |message| message.attachments = vec![link]);
+        });
+    }
+
     /// Revokes the app's tokens and says so.
     pub fn revoke_tokens(&self) {
         self.0.act(|world| {
