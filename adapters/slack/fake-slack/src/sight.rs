@@ -70,7 +70,7 @@ impl World {
             channel: channel.id.clone(),
             channel_name: channel.name.clone(),
             ts: message.ts.clone(),
-            thread: message.thread_ts.clone().filter(|thread| *thread != message.ts),
+            thread: message.thread_ts.clone(),
             author: message.user.clone(),
             words: shown.words,
             buttons: laid.buttons,
