@@ -325,6 +325,11 @@ impl Slack {
         self.0.world().violations.clone()
     }
 
+    /// Whether the bytes of a file have arrived.
+    pub fn has_bytes(&self, file: &str) -> bool {
+        self.0.world().files.get(file).is_some_and(|file| file.bytes.is_some())
+    }
+
     /// The calls of the Web API so far.
     pub fn calls(&self) -> Vec<Call> {
         self.0.world().calls.clone()

@@ -2,18 +2,35 @@
 
 use crate::app::Standing;
 use crate::deliver::socket::Frame;
+use crate::facts::FACTS;
 use crate::faults::Fault;
 use crate::slack::Slack;
 use serde_json::json;
 
+/// A fault of a method that nobody can call would never happen, and a test of it would test nothing.
+fn assert_known(method: &str) {
+    let known = FACTS.methods.contains_key(method) || ["*", "upload", "response_url"].contains(&method);
+    assert!(known, "there is no method {method}");
+}
+
 impl Slack {
-    /// Lets the next call of `method` (`*` for any) go wrong.
+    /// Lets the next call of `method` go wrong; `*` stands for any, `upload` for the bytes of a file, `response_url`
+    /// for an answer to an interaction.
+    ///
+    /// # Panics
+    /// If there is no such method.
     pub fn fault(&self, method: &str, fault: Fault) {
+        assert_known(method);
         self.0.act(|world| world.faults.plan(method, fault));
     }
 
-    /// Lets so many of a thousand calls of `method` (`*` for any) go wrong from now on.
+    /// Lets so many of a thousand calls of `method`, named as for [`fault`](Self::fault), go wrong from now on. Of a
+    /// delay, each call takes a random part.
+    ///
+    /// # Panics
+    /// If there is no such method.
     pub fn often(&self, method: &str, of_thousand: u32, fault: Fault) {
+        assert_known(method);
         self.0.act(|world| world.faults.often(method, of_thousand, fault));
     }
 

@@ -3,6 +3,7 @@
 use crate::bot::{request, town};
 use serde_json::{Value, json};
 use std::time::Duration;
+use stoa_fake_slack::Fault;
 
 #[tokio::test]
 async fn a_picture_is_sent_in_three_steps_and_seen() {
@@ -68,4 +69,27 @@ async fn the_words_to_a_command_may_come_with_its_acknowledgement() {
     socket.next().await;
     town.slack.advance(Duration::from_secs(3));
     assert_eq!(town.slack.notices()[0].words, "/stoa failed with the error \"operation_timeout\"");
+}
+
+#[tokio::test]
+async fn uploads_and_answers_get_lost_like_everything_else() {
+    let town = town().await;
+    let arguments = [("filename", "board.png"), ("length", "4"), ("alt_txt", "a board")];
+    let ticket = town.bot.get("files.getUploadURLExternal", &arguments).await;
+    let url = ticket["upload_url"].as_str().expect("an address").to_owned();
+    town.slack.fault("upload", Fault::Fail { status: 500, done: false });
+    assert_eq!(request("POST", &url, &[], vec![1, 2, 3, 4]).await.map(|answer| answer.status), Ok(500));
+    town.slack.fault("upload", Fault::LoseAnswer { done_after: Duration::ZERO });
+    assert!(request("POST", &url, &[], vec![1, 2, 3, 4]).await.is_err());
+    town.slack.until(|slack| slack.has_bytes(ticket["file_id"].as_str()?).then_some(())).await;
+    let complete = json!({"files": [{"id": ticket["file_id"]}], "channel_id": town.help});
+    assert_eq!(town.bot.call("files.completeUploadExternal", complete).await["ok"], true);
+    let mut socket = town.bot.connect().await;
+    socket.hears().await;
+    town.ana.command(&town.help, "/stoa", "").expect("there is a command");
+    let url = socket.hears().await["payload"]["response_url"].as_str().expect("an address").to_owned();
+    town.slack.fault("response_url", Fault::LoseAnswer { done_after: Duration::ZERO });
+    let headers = [("content-type", "application/json".to_owned())];
+    assert!(request("POST", &url, &headers, br#"{"text": "into the dark"}"#.to_vec()).await.is_err());
+    town.ana.awaits("into the dark").await;
 }
