@@ -38,6 +38,7 @@ mod forms;
 mod limits;
 mod page;
 mod person;
+mod record;
 mod server;
 mod sight;
 mod slack;
