@@ -15,6 +15,7 @@ mod pages;
 mod people;
 mod reference;
 mod scopes;
+mod second_opinion;
 mod shapes;
 mod sockets;
 mod uploads;
