@@ -39,6 +39,20 @@ impl Slack {
         self.0.act(|world| world.faults.none());
     }
 
+    /// Loses the next `count` messages that only one person would see: Slack does not promise that they arrive.
+    pub fn lose_whispers(&self, count: u32) {
+        self.0.act(|world| world.faults.whispers = count);
+    }
+
+    /// Takes away what only this person sees, as happens when they open Slack anew.
+    pub fn reload(&self, user: &str) {
+        self.0.act(|world| {
+            for message in world.channels.values_mut().flat_map(|channel| &mut channel.messages) {
+                message.deleted |= message.only_for.as_deref() == Some(user);
+            }
+        });
+    }
+
     /// Lets the calls that hang go on.
     pub fn release(&self) {
         self.0.act(|world| world.faults.released += 1);

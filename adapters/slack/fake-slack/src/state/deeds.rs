@@ -15,6 +15,10 @@ impl World {
         let ts = place.next_ts(now);
         message.ts.clone_from(&ts);
         let ephemeral = message.only_for.is_some();
+        if ephemeral && self.faults.whispers > 0 {
+            self.faults.whispers -= 1;
+            message.deleted = true;
+        }
         place.messages.push(message);
         if !ephemeral {
             self.tell_message(channel, &ts);

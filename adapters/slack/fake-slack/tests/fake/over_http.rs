@@ -5,6 +5,7 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
+use axum::response::IntoResponse;
 use axum::routing::post;
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
@@ -22,13 +23,15 @@ struct App {
     statuses: Arc<Mutex<Vec<u16>>>,
 }
 
-async fn take(State(app): State<App>, headers: HeaderMap, body: Bytes) -> (StatusCode, String) {
+async fn take(State(app): State<App>, headers: HeaderMap, body: Bytes) -> impl IntoResponse {
     let text = String::from_utf8(body.to_vec()).expect("a body is text");
     let _ = app.came.send((headers, text.clone()));
     let next = app.statuses.lock().expect("the lock is sound").pop().unwrap_or(200);
     let json: Value = serde_json::from_str(&text).unwrap_or_default();
     let challenge = json["challenge"].as_str().unwrap_or_default().to_owned();
-    (StatusCode::from_u16(next).expect("a status"), challenge)
+    // An app that cannot be helped by another try says so: here, one that answers 410.
+    let again = if next == 410 { "1" } else { "0" };
+    (StatusCode::from_u16(next).expect("a status"), [("x-slack-no-retry", again)], challenge)
 }
 
 /// Lets the town tell an app by HTTP.
@@ -110,4 +113,14 @@ async fn an_app_that_is_not_there_is_told_again() {
     town.slack.advance(Duration::from_mins(1));
     let came = coming.recv().await.expect("it is told");
     assert_eq!(header(&came, "x-slack-retry-reason"), "connection_failed");
+}
+
+#[tokio::test]
+async fn an_app_that_asks_for_it_is_not_told_again() {
+    let town = town().await;
+    let (mut coming, _) = listening(&town, vec![410]).await;
+    town.ana.says(&town.help, "once");
+    coming.recv().await.expect("it is told");
+    town.slack.settled().await;
+    assert_eq!((town.slack.given_up().len(), town.slack.heard()), (1, 0));
 }
