@@ -24,6 +24,8 @@ impl Request {
         let mut arguments = form(query.as_bytes());
         let body_error = match content_type {
             _ if verb == "GET" => (!body.is_empty()).then_some("invalid_post_type"),
+            // Slack's own Python library says JSON and sends nothing where there are no arguments.
+            "" | "application/json" if body.is_empty() => None,
             "application/json" => match serde_json::from_slice(body) {
                 Ok(Value::Object(fields)) => {
                     arguments.extend(fields);
@@ -36,7 +38,6 @@ impl Request {
                 arguments.extend(form(body));
                 std::str::from_utf8(body).is_err().then_some("invalid_form_data")
             }
-            "" if body.is_empty() => None,
             "" => Some("missing_post_type"),
             _ => Some("invalid_post_type"),
         };

@@ -175,6 +175,7 @@ impl World {
             && let Some(told) = told.as_object_mut()
         {
             told.remove("cache_ts");
+            told.remove("event_ts");
         }
         self.event(event, &told, false);
     }

@@ -118,6 +118,8 @@ pub struct Deliveries {
     pub given_up: Vec<Value>,
     /// How many were heard.
     pub heard: u64,
+    /// How often something was told in vain.
+    pub failed: u64,
     /// How many of the next ones are told twice.
     pub double: u32,
     /// How many of the next acknowledgements get lost.
@@ -243,6 +245,7 @@ impl World {
 
     /// Something was told in vain: an event is told again later, a person is told at once.
     fn failed(&mut self, at: usize, reason: &'static str) {
+        self.deliveries.failed += 1;
         let delivery = &mut self.deliveries.queue[at];
         delivery.reason = reason;
         delivery.failures += 1;

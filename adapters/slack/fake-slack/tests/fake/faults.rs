@@ -120,3 +120,16 @@ async fn some_of_a_thousand_calls_go_wrong_and_the_same_ones_each_time() {
     }
     assert!(lost[0] == lost[1] && lost[0].contains(&true) && lost[0].contains(&false));
 }
+
+#[tokio::test]
+async fn what_only_one_person_sees_may_not_arrive_and_does_not_stay() {
+    let town = town().await;
+    let whisper = json!({"channel": town.help, "user": town.ana.id(), "text": "psst"});
+    town.slack.lose_whispers(1);
+    for seen in [0, 1] {
+        assert_eq!(town.bot.call("chat.postEphemeral", whisper.clone()).await["ok"], true);
+        assert_eq!(town.ana.sees().len(), seen);
+    }
+    town.slack.reload(town.ana.id());
+    assert!(town.ana.sees().is_empty());
+}

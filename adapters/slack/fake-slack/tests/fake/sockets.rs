@@ -169,3 +169,16 @@ async fn happenings_come_twice_and_in_another_order_on_demand() {
     heard.sort();
     assert_eq!(heard, ["1", "2", "3", "4"]);
 }
+
+#[tokio::test]
+async fn a_link_that_unfolds_changes_a_message_that_nobody_edited() {
+    let town = town().await;
+    let mut socket = town.bot.connect().await;
+    let ts = town.ana.says(&town.help, "see https://a.example");
+    town.slack.unfurl(&town.help, &ts);
+    socket.hears().await;
+    let event = socket.hears().await["payload"]["event"].clone();
+    assert_eq!((&event["subtype"], &event["message"]["ts"]), (&json!("message_changed"), &json!(ts)));
+    assert_eq!(event["message"]["text"], event["previous_message"]["text"]);
+    assert!(event["message"].get("edited").is_none() && event["message"]["attachments"][0]["id"] == 1);
+}
