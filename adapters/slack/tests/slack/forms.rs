@@ -4,7 +4,7 @@ use crate::hall::{Hall, Notebook, Way, idea, until};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
-use stoa_chat::{Action, Event, EventKind, Outcome, Submission};
+use stoa_chat::{Action, Event, EventKind, Outcome, Post, Submission, Text};
 use stoa_fake_slack::Fault;
 
 async fn opened() -> (Hall, Arc<Notebook>) {
@@ -130,4 +130,33 @@ async fn what_could_not_be_stored_comes_again_or_stays_in_the_form() {
     hall.ana.submits(&[]).unwrap();
     hall.slack.settled().await;
     assert_eq!(submitted(&intake).unwrap().values["what"], "kept");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_person_sees_changes_after_they_pressed_it() {
+    let (hall, intake) = opened().await;
+    let post = |words: &str| Post::of(Text::plain(words)).with_button("Ask anyway", "anyway D3");
+    let reply = Action::ReplyPrivately {
+        place: hall.place(),
+        to: hall.user(&hall.ana),
+        thread: None,
+        post: post("Was it this?"),
+    };
+    let Outcome::Sent(receipt) = hall.perform("k1", &reply).await else { panic!("it is sent") };
+    let message = receipt.message.unwrap();
+    hall.ana.presses(&hall.help, &message.id, "Ask anyway").unwrap();
+    hall.slack.settled().await;
+    let pressed = intake.deeds().into_iter().find_map(|event| match event.kind {
+        EventKind::Pressed(press) => Some(press.message),
+        _ => None,
+    });
+    assert_eq!(pressed.as_ref(), Some(&message), "the press names the message of the receipt");
+    let edit = Action::Edit { message: message.clone(), post: Post::of(Text::plain("Asked.")) };
+    assert!(matches!(hall.perform("k2", &edit).await, Outcome::Sent(_)));
+    let words: Vec<_> = hall.ana.sees().into_iter().map(|sight| sight.words).collect();
+    assert_eq!(words, ["Asked."]);
+    hall.slack.advance(Duration::from_mins(31));
+    let outcome = hall.perform("k3", &Action::Delete { message }).await;
+    assert_eq!(outcome, Outcome::Gone, "later it is out of reach");
+    assert!(hall.slack.violations().is_empty(), "{:?}", hall.slack.violations());
 }
