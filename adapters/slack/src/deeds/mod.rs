@@ -7,7 +7,7 @@ mod say;
 
 use crate::decode::emoji;
 use crate::inside::Inside;
-use crate::render::{Part, Rendered, home, post};
+use crate::render::{Part, Rendered, home, one, post};
 use crate::web::{self, Failure, Method};
 use serde_json::{Value, json};
 use stoa_chat::{Action, EffectKey, MessageRef, Outcome, PlaceRef, Post, Receipt, UserRef};
@@ -143,11 +143,7 @@ impl Inside {
     }
 
     async fn edit(&self, message: &MessageRef, words: &Post) -> Result<Receipt, Failure> {
-        let part = match post(words) {
-            Rendered::Messages(parts) => parts.into_iter().next(),
-            Rendered::WithFile(part, _) => Some(part),
-        };
-        let Some(part) = part else { return Err(Failure::Refused("no_text".to_owned(), String::new())) };
+        let part = one(words);
         if let Some(address) = self.whisper_address(message) {
             let answer = json!({ "replace_original": true, "text": part.text, "blocks": part.blocks });
             return self.change_whisper(message, &address, &answer).await;

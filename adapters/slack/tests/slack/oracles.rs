@@ -31,6 +31,10 @@ for view in samples["views"]:
 print(count)
 "#;
 
+/// How TypeScript's compiler is asked.
+const TSC: [&str; 7] =
+    ["--strict", "--noEmit", "--skipLibCheck", "--module", "nodenext", "--target", "es2022"];
+
 fn oracles() -> Option<PathBuf> {
     let folder = std::env::var_os("STOA_ORACLES").map(PathBuf::from);
     if folder.is_none() {
@@ -184,12 +188,36 @@ async fn slacks_own_libraries_take_every_block_and_view() {
     std::os::unix::fs::symlink(&modules, folder.path().join("node_modules"))
         .expect("the libraries are found");
     let file = folder.path().join("samples.ts");
-    let types = ["--strict", "--noEmit", "--skipLibCheck", "--module", "nodenext", "--target", "es2022"];
-    let mut arguments = types.to_vec();
+    let mut arguments = TSC.to_vec();
     let file = file.to_string_lossy().into_owned();
     arguments.push(&file);
     ask(&modules.join(".bin/tsc"), &arguments);
     println!("slack_sdk and tsc --strict take {judged} blocks and views");
+}
+
+#[test]
+fn the_judges_bite() {
+    let Some(oracles) = oracles() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = json!({ "type": "plain_text", "text": "x".repeat(200) });
+    let samples = json!({ "blocks": [[{ "type": "header", "text": text }]], "views": [] });
+    let path = folder.path().join("samples.json");
+    std::fs::write(&path, samples.to_string()).expect("samples are written");
+    let python = Command::new(oracles.join("python/bin/python")).args(["-c", JUDGE]).arg(&path).output();
+    assert!(
+        !python.expect("an answer").status.success(),
+        "a header of 200 characters is too long for slack_sdk"
+    );
+    let script = "import type { KnownBlock } from '@slack/types';\n\
+        export const blocks: KnownBlock[] = [{ type: 'section', text: { type: 'mrkdwn', words: 'x' } }];\n";
+    let file = folder.path().join("samples.ts");
+    std::fs::write(&file, script).expect("the script is written");
+    let modules = oracles.join("node_modules");
+    std::os::unix::fs::symlink(&modules, folder.path().join("node_modules"))
+        .expect("the libraries are found");
+    let typed = Command::new(modules.join(".bin/tsc")).args(TSC).arg(&file).output().expect("an answer");
+    let said = String::from_utf8_lossy(&typed.stdout);
+    assert!(!typed.status.success() && said.contains("words"), "tsc knows what a section is made of: {said}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

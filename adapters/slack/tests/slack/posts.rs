@@ -1,13 +1,15 @@
 //! What is said: lost answers, delays, limits, long posts, pictures, places that the bot is not in.
 
-use crate::hall::{Hall, SlackClock, Way, adapter, perform_patiently};
-use std::collections::BTreeSet;
+use crate::hall::{Hall, Notebook, SlackClock, Way, adapter_to, perform_patiently};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::time::Duration;
-use stoa_chat::{Action, Adapter, EffectKey, Lookup, MessageRef, Outcome, PlaceRef, Post, Text, UserRef};
+use stoa_chat::{
+    Action, Adapter, EffectKey, ListenError, Lookup, MessageRef, Outcome, PlaceRef, Post, Text, UserRef,
+};
 use stoa_fake_slack::{Fault, NewChannel, NewPerson, Person, Slack};
 use stoa_slack::{Clock as _, SlackAdapter};
+use tokio_util::sync::CancellationToken;
 
 /// How time creeps on while answers are delayed.
 const DELAYS: Duration = Duration::from_millis(10);
@@ -293,20 +295,29 @@ async fn a_call_that_hangs_is_given_up_and_holds_up_nothing_else() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_organisation_on_enterprise_grid_is_one_network() {
-    let slack = Slack::builder()
-        .manifest(crate::hall::manifest(Way::Socket))
-        .enterprise("E0GRID", "Grid")
-        .start()
-        .await;
+    let manifest = crate::hall::manifest(Way::Socket);
+    let slack = Slack::builder().manifest(manifest).enterprise("E0GRID", "Grid").org_install().start().await;
     let ana = slack.hire(NewPerson::named("ana"));
     let help = slack.open_channel(NewChannel::public("help").with(&[ana.id()]).with_bot());
-    let adapter = adapter(&slack, Way::Socket);
+    let adapter = Arc::new(adapter_to(&slack, "E0GRID", Way::Socket));
+    assert_eq!(adapter.network().as_str(), "slack:E0GRID");
+    let (intake, stop) = (Arc::new(Notebook::default()), CancellationToken::new());
+    let (hearing, book, token) = (Arc::clone(&adapter), Arc::clone(&intake), stop.clone());
+    let listening = tokio::spawn(async move { hearing.listen(book, token).await });
+    slack.sockets(2).await;
+    ana.says(&help, "from the grid");
+    slack.settled().await;
+    assert_eq!(intake.said(), ["from the grid"]);
     let place = PlaceRef::new(adapter.network(), &help);
     let say = Action::Say { place, thread: None, post: words("hello grid") };
     assert!(matches!(
         perform_patiently(&slack, &adapter, &EffectKey("k".into()), &say).await,
         Outcome::Sent(_)
     ));
-    let seen: BTreeSet<_> = ana.sees().into_iter().map(|sight| sight.words).collect();
-    assert!(seen.contains("hello grid"));
+    ana.awaits("hello grid").await;
+    stop.cancel();
+    assert!(listening.await.unwrap().is_ok());
+    let stranger = adapter_to(&slack, "T0OTHER", Way::Socket);
+    let refused = stranger.listen(Arc::new(Notebook::default()), CancellationToken::new()).await;
+    assert!(matches!(refused, Err(ListenError::Broken(ref why)) if why.contains("T0OTHER")), "{refused:?}");
 }
