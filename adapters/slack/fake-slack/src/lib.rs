@@ -35,6 +35,7 @@ mod deliver;
 pub mod facts;
 mod faults;
 mod forms;
+mod late;
 mod limits;
 mod page;
 mod person;
