@@ -42,7 +42,10 @@ pub async fn names_more(
     for user in after.mentions() {
         let member = acquaint(turn, &user).await?;
         let called = naming(turn, Text::paragraph(vec![Span::Mention(user)])).await?.to_plain();
-        if !member.bot && author != Some(member.id) && !Names::new([called], Vec::new(), Vec::new()).are_in(&before) {
+        if !member.bot
+            && author != Some(member.id)
+            && !Names::new([called], Vec::new(), Vec::new()).are_in(&before)
+        {
             return Ok(true);
         }
     }

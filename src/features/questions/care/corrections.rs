@@ -32,11 +32,11 @@ pub(super) async fn propose(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fail
         let (usage, example) = ("correct A31 new text", "correct A31 use -lock-timeout=5m instead");
         return Err(Failure::refused(crate::engine::usage(language, usage, example)));
     }
+    tips::refuse_new_names(turn, language, &question, &answer, &new).await?;
     let new = people::naming(turn, new).await?;
     if new.to_plain().trim() == answer.body.to_plain().trim() {
         return Err(Failure::refused(wording::refused_same_text(language, answer.number)));
     }
-    tips::refuse_new_names(turn, language, &question, &answer, &new).await?;
     if own {
         replace(turn, &answer, &new).await?;
         turn.reply(call, Post::of(wording::corrected_own(language, answer.number))).await?;
