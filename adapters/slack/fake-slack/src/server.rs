@@ -20,8 +20,8 @@ use axum::routing::{any, get, post};
 use hyper_util::rt::TokioIo;
 use serde_json::{Value, json};
 use std::sync::Arc;
-use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 use tower_service::Service as _;
 
 /// The most bytes of a request that is read.
@@ -75,8 +75,8 @@ async fn call(
     let query = query.unwrap_or_default();
     let request = Arc::new(Request::read(&method, verb.as_str(), &query, &headers, &body));
     let deed = {
-        let (shared, request) = (Arc::clone(&shared), Arc::clone(&request));
-        move || done(&shared, &request)
+        let request = Arc::clone(&request);
+        move |world: &mut World| done(world, &request)
     };
     match perhaps(&shared, &method, deed).await {
         Ok(response) => response,
@@ -88,25 +88,22 @@ async fn call(
 async fn perhaps(
     shared: &Arc<Shared>,
     name: &str,
-    deed: impl FnOnce() -> Response<Body> + Send + 'static,
+    deed: impl FnOnce(&mut World) -> Response<Body> + Send + 'static,
 ) -> Result<Response<Body>, Refusal> {
     match shared.act(|world| world.next_fault(name)) {
-        None => Ok(deed()),
+        None => Ok(shared.act(deed)),
         Some(Fault::Delay { by }) => {
-            later(shared, by).await;
-            Ok(deed())
+            let (sender, answer) = oneshot::channel();
+            shared.act(|world| world.postpone(by, Box::new(deed), Some(sender)));
+            answer.await.map_err(|_| Refusal::from("internal_error"))
         }
         Some(Fault::LoseAnswer { done_after }) => {
-            let shared = Arc::clone(shared);
-            tokio::spawn(async move {
-                later(&shared, done_after).await;
-                deed();
-            });
+            shared.act(|world| world.postpone(done_after, Box::new(deed), None));
             Ok(lost())
         }
         Some(Fault::Fail { status, done }) => {
             if done {
-                deed();
+                shared.act(deed);
             }
             let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
             Ok((status, "<html>Server error</html>").into_response())
@@ -118,35 +115,39 @@ async fn perhaps(
 }
 
 /// Does something before or after it was released, and answers then.
-async fn hang(shared: &Arc<Shared>, done: bool, deed: impl FnOnce() -> Response<Body>) -> Response<Body> {
+async fn hang(
+    shared: &Arc<Shared>,
+    done: bool,
+    deed: impl FnOnce(&mut World) -> Response<Body>,
+) -> Response<Body> {
     let before = shared.world().faults.released;
     let released = shared.until(|world| (world.faults.released > before).then_some(()));
     if done {
-        let answer = deed();
+        let answer = shared.act(deed);
         released.await;
         return answer;
     }
     released.await;
-    deed()
+    shared.act(deed)
 }
 
 /// Does a call, and answers it.
-fn done(shared: &Arc<Shared>, request: &Request) -> Response<Body> {
-    let answered = shared.act(|world| world.call(request));
-    match answered {
+fn done(world: &mut World, request: &Request) -> Response<Body> {
+    let response = match world.call(request) {
         Ok(mut fields) => {
             if let Some(fields) = fields.as_object_mut() {
                 fields.insert("ok".into(), json!(true));
             }
-            with_scopes(shared, request, answer(StatusCode::OK, &fields, None))
+            answer(StatusCode::OK, &fields, None)
         }
-        Err(refusal) => with_scopes(shared, request, refusal_answer(&refusal)),
-    }
+        Err(refusal) => refusal_answer(&refusal),
+    };
+    with_scopes(world, request, response)
 }
 
 /// Tells in headers which scopes the token has, and which the method takes.
-fn with_scopes(shared: &Arc<Shared>, request: &Request, mut response: Response<Body>) -> Response<Body> {
-    let granted = shared.world().app.scopes.join(",");
+fn with_scopes(world: &World, request: &Request, mut response: Response<Body>) -> Response<Body> {
+    let granted = world.app.scopes.join(",");
     let accepted =
         FACTS.methods.get(&request.method).map(|method| method.scopes.join(",")).unwrap_or_default();
     for (name, scopes) in [("x-oauth-scopes", granted), ("x-accepted-oauth-scopes", accepted)] {
@@ -191,13 +192,6 @@ fn lost() -> Response<Body> {
     response
 }
 
-/// Waits on the virtual clock.
-async fn later(shared: &Arc<Shared>, by: Duration) {
-    let micros = i64::try_from(by.as_micros()).unwrap_or(i64::MAX);
-    let due = shared.world().now.saturating_add(micros);
-    shared.until(|world| (world.now >= due).then_some(())).await;
-}
-
 /// A socket, opened with a ticket.
 async fn link(
     State(shared): State<Arc<Shared>>,
@@ -206,8 +200,8 @@ async fn link(
 ) -> Response<Body> {
     let query = query.unwrap_or_default();
     let ticket = form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == "ticket");
-    if !ticket.is_some_and(|(_, ticket)| shared.act(|world| world.use_socket_ticket(&ticket))) {
-        shared.act(|world| world.violated("socket", "ticket", "unknown, used or old"));
+    let ticket = ticket.map_or_else(String::new, |(_, ticket)| ticket.into_owned());
+    if !shared.act(|world| world.use_socket_ticket(&ticket)) {
         return StatusCode::FORBIDDEN.into_response();
     }
     upgrade.on_upgrade(move |opened| socket::serve(shared, opened))
@@ -215,12 +209,9 @@ async fn link(
 
 /// The bytes of a file.
 async fn upload(State(shared): State<Arc<Shared>>, Path(key): Path<String>, body: Bytes) -> Response<Body> {
-    let deed = {
-        let shared = Arc::clone(&shared);
-        move || match shared.act(|world| world.take_bytes(&key, &body)) {
-            Ok(()) => format!("OK - {}", body.len()).into_response(),
-            Err(told) => (StatusCode::BAD_REQUEST, told).into_response(),
-        }
+    let deed = move |world: &mut World| match world.take_bytes(&key, &body) {
+        Ok(()) => format!("OK - {}", body.len()).into_response(),
+        Err(told) => (StatusCode::BAD_REQUEST, told).into_response(),
     };
     perhaps(&shared, "upload", deed).await.unwrap_or_else(|refusal| refusal_answer(&refusal))
 }
@@ -238,13 +229,10 @@ async fn response(
         shared.act(|world| world.violated("response_url", "body", "it takes JSON alone"));
         return (StatusCode::BAD_REQUEST, "invalid_payload").into_response();
     };
-    let deed = {
-        let shared = Arc::clone(&shared);
-        move || match shared.act(|world| respond::answer(world, &key, &body)) {
-            Ok(()) => "ok".into_response(),
-            Err(error) => {
-                (StatusCode::NOT_FOUND, json!({"ok": false, "error": error}).to_string()).into_response()
-            }
+    let deed = move |world: &mut World| match respond::answer(world, &key, &body) {
+        Ok(()) => "ok".into_response(),
+        Err(error) => {
+            (StatusCode::NOT_FOUND, json!({"ok": false, "error": error}).to_string()).into_response()
         }
     };
     perhaps(&shared, "response_url", deed).await.unwrap_or_else(|refusal| refusal_answer(&refusal))

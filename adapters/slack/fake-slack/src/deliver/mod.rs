@@ -278,11 +278,12 @@ impl World {
         };
         let deliveries = self.deliveries.queue.iter().map(of_delivery);
         let sockets = self.deliveries.sockets.iter().map(Socket::next_moment);
-        deliveries.chain(sockets).filter(|at| *at > self.now).min()
+        deliveries.chain(sockets).chain(self.next_late()).filter(|at| *at > self.now).min()
     }
 
     /// What happens by itself at this moment.
     pub fn tick(&mut self) {
+        self.do_late();
         loop {
             let now = self.now;
             let late =

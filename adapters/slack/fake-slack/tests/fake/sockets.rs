@@ -143,6 +143,7 @@ async fn a_ticket_opens_one_socket() {
     let town = town().await;
     let socket = town.bot.connect().await;
     assert!(tokio_tungstenite::connect_async(&socket.url).await.is_err());
+    assert_eq!(town.slack.violations().len(), 1);
     let headers = [("authorization", format!("Bearer {}", town.slack.bot_token()))];
     let url = format!("{}/apps.connections.open", town.slack.api_url());
     let refused = request("POST", &url, &headers, Vec::new()).await.expect("there is an answer");
