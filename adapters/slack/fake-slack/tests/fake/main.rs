@@ -1,0 +1,12 @@
+//! The make-believe Slack, held to what is known of the real one: by a small bot of our own, by Slack's
+//! reference, and by bots that were written with Slack's own libraries.
+
+#![expect(clippy::print_stdout, reason = "what is skipped is said aloud")]
+
+mod bolt;
+mod bot;
+mod conversations;
+mod faults;
+mod reference;
+mod shapes;
+mod sockets;
