@@ -1,0 +1,135 @@
+//! Forms, and whatever else people press, over a socket: nothing that they typed is ever lost.
+
+use crate::hall::{Hall, Notebook, Way, idea};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use stoa_chat::{Action, Event, EventKind, Outcome, Submission};
+use stoa_fake_slack::Fault;
+
+async fn opened() -> (Hall, Arc<Notebook>) {
+    let (hall, intake) = (Hall::open(Way::Socket).await, Arc::new(Notebook::default()));
+    drop(hall.listen(&intake).await);
+    (hall, intake)
+}
+
+/// The form that was sent off last.
+fn submitted(intake: &Notebook) -> Option<Submission> {
+    let last = |event: Event| match event.kind {
+        EventKind::Submitted(submission) => Some(submission),
+        _ => None,
+    };
+    intake.deeds().into_iter().filter_map(last).next_back()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_opens_its_form_and_problems_appear_in_it() {
+    let (hall, intake) = opened().await;
+    hall.ana.command(&hall.help, "/stoa", "form").unwrap();
+    let sheet = hall.ana.awaits_modal("An idea").await;
+    assert_eq!(sheet.questions.len(), 3);
+    hall.ana.submits(&[("What is it?", "nothing")]).unwrap();
+    let problem = |slack: &_| {
+        let _: &stoa_fake_slack::Slack = slack;
+        hall.ana.modal()?.question("what")?.problem.clone()
+    };
+    assert_eq!(hall.slack.until(problem).await, "Something is needed.");
+    assert_eq!(
+        hall.ana.modal().unwrap().question("what").unwrap().value,
+        "nothing",
+        "what was typed is kept"
+    );
+    assert!(submitted(&intake).is_none(), "what is refused on the spot is no event");
+    hall.ana.submits(&[("What is it?", "a <b> & c\nd"), ("Topic", "Builds"), ("quietly", "true")]).unwrap();
+    hall.slack.settled().await;
+    let sent = submitted(&intake).unwrap();
+    let expected = [("what", "a <b> & c\nd"), ("topic", "ci"), ("quietly", "true")];
+    assert_eq!(sent.values, expected.map(|(name, value)| (name.to_owned(), value.to_owned())).into());
+    assert_eq!((sent.place, sent.direct, sent.form.as_str()), (hall.place(), false, "form"));
+    assert!(
+        hall.ana.modal().is_none() && hall.slack.violations().is_empty(),
+        "{:?}",
+        hall.slack.violations()
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_comes_too_late_is_a_button_that_only_its_person_sees() {
+    let (hall, _) = opened().await;
+    hall.slack.fault("views.open", Fault::Refuse { error: "expired_trigger_id" });
+    hall.ana.command(&hall.help, "/stoa", "form").unwrap();
+    let sight = hall.ana.awaits("An idea").await;
+    assert!(sight.private && sight.buttons == ["An idea"], "{sight:?}");
+    hall.ana.presses(&hall.help, &sight.ts, "An idea").unwrap();
+    hall.ana.awaits_modal("An idea").await;
+    hall.ana.closes();
+    // Typed in a message there is no trigger at all.
+    hall.ana.says(&hall.help, &format!("<@{}> form", hall.slack.bot_user()));
+    let again = |_: &_| hall.ana.sees().into_iter().filter(|sight| sight.private).nth(1);
+    let sight = hall.slack.until(again).await;
+    hall.ana.presses(&hall.help, &sight.ts, "An idea").unwrap();
+    hall.ana.awaits_modal("An idea").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_submission_that_the_database_refuses_keeps_every_answer() {
+    let (hall, intake) = opened().await;
+    hall.ana.command(&hall.help, "/stoa", "form").unwrap();
+    hall.ana.awaits_modal("An idea").await;
+    let long = "why is <this> & that\n".repeat(20);
+    hall.ana.submits(&[("What is it?", &long), ("Topic", "Databases"), ("quietly", "true")]).unwrap();
+    hall.slack.settled().await;
+    let sent = submitted(&intake).unwrap();
+    let mut form = idea();
+    form.values = sent.values.clone();
+    form.problems = BTreeMap::from([("topic".into(), "Nobody may ask about that.".into())]);
+    let show = Action::ShowForm { to: hall.user(&hall.ana), place: hall.place(), handle: sent.showing, form };
+    let outcome = hall.perform("k1", &show).await;
+    assert!(matches!(outcome, Outcome::Sent(_)), "{outcome:?}");
+    let offered = hall.ana.awaits("Nobody may ask about that.").await;
+    assert!(offered.words.contains(long.trim()), "the answers stand in the message: {}", offered.words);
+    hall.ana.presses(&offered.channel, &offered.ts, "An idea").unwrap();
+    let sheet = hall.ana.awaits_modal("An idea").await;
+    let value = |name: &str| sheet.question(name).unwrap().value.clone();
+    assert_eq!((value("what"), value("topic"), value("quietly")), (long, "db".to_owned(), "true".to_owned()));
+    hall.ana.submits(&[]).unwrap();
+    hall.slack.settled().await;
+    assert_eq!(submitted(&intake).unwrap().values, sent.values);
+    assert!(hall.slack.violations().is_empty(), "{:?}", hall.slack.violations());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_is_still_open_is_shown_again_in_its_place() {
+    let (hall, _) = opened().await;
+    hall.ana.command(&hall.help, "/stoa", "form").unwrap();
+    let handle = hall.ana.awaits_modal("An idea").await.id;
+    let mut form = idea();
+    form.title = "A better idea".into();
+    let show =
+        Action::ShowForm { to: hall.user(&hall.ana), place: hall.place(), handle: handle.clone(), form };
+    assert!(matches!(hall.perform("k1", &show).await, Outcome::Sent(_)));
+    assert_eq!(hall.ana.awaits_modal("A better idea").await.id, handle);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_could_not_be_stored_comes_again_or_stays_in_the_form() {
+    let (hall, intake) = opened().await;
+    // Twice for the first offer, which is repeated at once.
+    intake.notes().away = 2;
+    hall.ana.says(&hall.help, "said to deaf ears");
+    while intake.said().is_empty() {
+        hall.slack.advance(std::time::Duration::from_secs(2));
+        tokio::task::yield_now().await;
+    }
+    hall.ana.command(&hall.help, "/stoa", "form").unwrap();
+    hall.ana.awaits_modal("An idea").await;
+    intake.notes().away = 2;
+    hall.ana.submits(&[("What is it?", "kept")]).unwrap();
+    hall.slack.until(|_| (intake.notes().away == 0).then_some(())).await;
+    hall.slack.advance(std::time::Duration::from_secs(4));
+    let sheet = hall.ana.modal().expect("it stays open");
+    assert_eq!(sheet.question("what").unwrap().value, "kept");
+    assert!(submitted(&intake).is_none());
+    hall.ana.submits(&[]).unwrap();
+    hall.slack.settled().await;
+    assert_eq!(submitted(&intake).unwrap().values["what"], "kept");
+}
