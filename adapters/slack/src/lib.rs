@@ -21,6 +21,7 @@ mod reference_tests;
 mod render;
 mod socket;
 mod web;
+mod whispers;
 
 pub use adapter::SlackAdapter;
 pub use clock::Clock;
