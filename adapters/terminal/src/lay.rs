@@ -113,6 +113,7 @@ pub(crate) fn spans(spans: &[Span], zone: Tz, style: Style) -> Vec<String> {
             Span::Link { label, url } if label == url => (Look::Link, url.clone()),
             Span::Link { label, url } => (Look::Link, format!("{label} ({url})")),
             Span::Mention(user) => (Look::Name, format!("@{}", user.id)),
+            Span::Place { .. } => (Look::Plain, span.to_plain()),
             Span::Time(at) => (Look::Bold, clock::shown(*at, zone)),
         };
         page.write(look, &words);

@@ -4,7 +4,7 @@
 
 use super::emoji;
 use super::spans::Spans;
-use stoa_chat::{Block, Network, Span, Text, Timestamp, UserRef};
+use stoa_chat::{Block, Network, PlaceRef, Span, Text, Timestamp, UserRef};
 
 /// Reads `typed` with all of Slack's markup.
 pub fn read(typed: &str, network: &Network) -> Text {
@@ -209,7 +209,9 @@ fn reference<'a>(text: &'a str, network: &Network) -> Option<(Span, &'a str)> {
     };
     let span = match target.split_at_checked(1)? {
         ("@", id) if !id.is_empty() => Span::Mention(UserRef::new(network, id)),
-        ("#", id) => Span::Plain(format!("#{}", label.as_deref().unwrap_or(id))),
+        ("#", id) if !id.is_empty() => {
+            Span::Place { place: PlaceRef::new(network, id), name: label.unwrap_or_default() }
+        }
         ("!", special) => special_mention(special, label),
         _ if !target.contains([':', '/', '.']) => return None,
         _ => {
@@ -270,7 +272,25 @@ mod tests {
     fn references_are_read() {
         let ben = Span::Mention(UserRef::new(&network(), "U2"));
         assert_eq!(spans("<@U2> and <@U2|ben>"), [ben.clone(), plain(" and "), ben]);
-        assert_eq!(spans("in <#C1|help> and <#C2>"), [plain("in #help and #C2")]);
+        let place =
+            |id: &str, name: &str| Span::Place { place: PlaceRef::new(&network(), id), name: name.into() };
+        assert_eq!(
+            spans("in <#C1|help> and <#C2>"),
+            [plain("in "), place("C1", "help"), plain(" and "), place("C2", "")]
+        );
+        assert_eq!(spans("<!here> <!subteam^S1|@ops> <!channel|channel>"), [plain("@here @ops @channel")]);
+        assert_eq!(
+            spans("<!date^1392734382^{date}|Feb 18>"),
+            [Span::Time(Timestamp::from(1_392_734_382_000))]
+        );
+        let link = |label: &str, url: &str| Span::Link { label: label.into(), url: url.into() };
+        assert_eq!(
+            spans("<https://a.example/?x=1&amp;y=2>"),
+            [link("https://a.example/?x=1&y=2", "https://a.example/?x=1&y=2")]
+        );
+        assert_eq!(spans("<https://a.example|the &lt;docs&gt;>"), [link("the <docs>", "https://a.example")]);
+        assert_eq!(spans(":wave::skin-tone-4: at 10:30:45 :parrot-x:"), [plain("👋 at 10:30:45 :parrot-x:")]);
+        assert_eq!(spans("a < b <T> &lt;@U2&gt; &amp;lt;"), [plain("a < b <T> <@U2> &lt;")]);
     }
 
     #[test]
