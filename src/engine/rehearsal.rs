@@ -45,7 +45,10 @@ impl Rehearsal {
     }
 
     /// When the next piece of work falls due, if any does. What could be done by now waits for other work.
-    async fn next_due(&self) -> anyhow::Result<Option<Timestamp>> {
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn next_due(&self) -> anyhow::Result<Option<Timestamp>> {
         const SQL: &str = "SELECT MIN(at) FROM (
             SELECT CASE WHEN not_before > lease_until THEN not_before ELSE lease_until END AS at FROM job
              WHERE state = 'waiting'
@@ -59,6 +62,18 @@ impl Rehearsal {
         let now = self.clock.now().millis();
         let mut tx = self.engine.db().begin_read().await?;
         let (at,): (Option<i64>,) = on!(&mut tx, |c| sqlx::query_as(SQL).bind(now).fetch_one(c).await)?;
+        Ok(at.map(Timestamp::from_millis))
+    }
+
+    /// When a network takes what it would not take yet, if there is such a thing.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn held_back(&self) -> anyhow::Result<Option<Timestamp>> {
+        const SQL: &str = "SELECT MIN(not_before) FROM outbox
+            WHERE state IN ('ready', 'sending', 'unknown') AND attempts > 0";
+        let mut tx = self.engine.db().begin_read().await?;
+        let (at,): (Option<i64>,) = on!(&mut tx, |c| sqlx::query_as(SQL).fetch_one(c).await)?;
         Ok(at.map(Timestamp::from_millis))
     }
 

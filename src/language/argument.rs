@@ -6,7 +6,7 @@
 use fluent_bundle::FluentValue;
 use fluent_bundle::types::FluentNumber;
 use std::ops::RangeInclusive;
-use stoa_chat::{Text, Timestamp, UserRef};
+use stoa_chat::{PlaceRef, Text, Timestamp, UserRef};
 
 /// The characters that stand for arguments, the first for the first argument. Unicode keeps them free of
 /// any meaning, and catalogues must not contain them.
@@ -21,6 +21,8 @@ pub enum Value<'a> {
     Words(&'a str),
     /// A person.
     Mention(&'a UserRef),
+    /// A place.
+    Place(&'a PlaceRef),
     /// A moment.
     Time(Timestamp),
     /// Words with spans and blocks of their own.
@@ -77,6 +79,12 @@ impl Argument for String {
 impl Argument for UserRef {
     fn value(&self) -> Value<'_> {
         Value::Mention(self)
+    }
+}
+
+impl Argument for PlaceRef {
+    fn value(&self) -> Value<'_> {
+        Value::Place(self)
     }
 }
 

@@ -92,8 +92,8 @@ fn fill(spans: Vec<Span>, arguments: &Arguments<'_>) -> Vec<Span> {
                 line.push(Span::Link { label: plain(&label, arguments), url: plain(&url, arguments) });
                 continue;
             }
-            person_or_time @ (Span::Mention(_) | Span::Time(_)) => {
-                line.push(person_or_time);
+            whole @ (Span::Mention(_) | Span::Place { .. } | Span::Time(_)) => {
+                line.push(whole);
                 continue;
             }
         };
@@ -117,6 +117,7 @@ fn inline(value: &Value<'_>) -> Vec<Span> {
         Value::Number(_) => Vec::new(),
         Value::Words(words) => vec![Span::Plain(words.replace('\0', ""))],
         Value::Mention(user) => vec![Span::Mention((*user).clone())],
+        Value::Place(place) => vec![Span::place(place)],
         Value::Time(moment) => vec![Span::Time(*moment)],
         Value::Rich(text) => flat(&text.blocks),
     }

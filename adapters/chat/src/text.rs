@@ -3,7 +3,7 @@
 //! Adapters render a [`Text`] into their own markup and parse their own markup into one. Whatever a person
 //! typed arrives in [`Span::Plain`], which an adapter must escape: only a [`Span::Mention`] may ever ping.
 
-use crate::{Timestamp, UserRef};
+use crate::{PlaceRef, Timestamp, UserRef};
 use serde::{Deserialize, Serialize};
 
 /// A message's words: blocks from top to bottom.
@@ -49,6 +49,13 @@ pub enum Span {
     },
     /// A person, named as the platform names them.
     Mention(UserRef),
+    /// A place, which the platform shows by its present name to whoever may know it.
+    Place {
+        /// The place.
+        place: PlaceRef,
+        /// What whoever wrote this called it; empty if they did not say.
+        name: String,
+    },
     /// A moment, shown in the reader's own time zone where the platform can.
     Time(Timestamp),
 }
@@ -113,6 +120,17 @@ impl Text {
         found
     }
 
+    /// Every place named, in reading order.
+    pub fn places(&self) -> Vec<PlaceRef> {
+        let mut found = Vec::new();
+        self.for_each_span(&mut |span| {
+            if let Span::Place { place, .. } = span {
+                found.push(place.clone());
+            }
+        });
+        found
+    }
+
     /// The same text in which everybody mentioned is only called by the name that `name` gives: it alerts nobody
     /// when it is said again elsewhere.
     #[must_use]
@@ -125,9 +143,17 @@ impl Text {
 
     /// Takes the first word off: `ask why is it slow` gives `ask` and `why is it slow`.
     ///
-    /// The word is empty if the text does not begin with plain words (a mention, a list, nothing).
+    /// The name of a place is a word like any other, since some platforms take `#sql` for one. The word is empty if the
+    /// text does not begin with plain words (a mention, a list, nothing).
     pub fn split_first_word(mut self) -> (String, Self) {
         let Some(Block::Paragraph(spans)) = self.blocks.first_mut() else { return (String::new(), self) };
+        if let Some(Span::Place { .. }) = spans.first() {
+            let word = spans.remove(0).to_plain();
+            if spans.is_empty() {
+                self.blocks.remove(0);
+            }
+            return (word, self);
+        }
         let Some(Span::Plain(first)) = spans.first_mut() else { return (String::new(), self) };
         let begin = first.trim_start();
         let end = begin.find(char::is_whitespace).unwrap_or(begin.len());
@@ -228,12 +254,22 @@ impl Block {
 }
 
 impl Span {
-    fn to_plain(&self) -> String {
+    /// A place that the platform knows by a name.
+    pub fn place(place: &PlaceRef) -> Self {
+        Self::Place { place: place.clone(), name: String::new() }
+    }
+
+    /// The characters alone; a place is `#` and what it is called.
+    pub fn to_plain(&self) -> String {
         match self {
             Self::Plain(words) | Self::Bold(words) | Self::Italic(words) | Self::Code(words) => words.clone(),
             Self::Link { label, url } if label == url => url.clone(),
             Self::Link { label, url } => format!("{label} ({url})"),
             Self::Mention(user) => format!("@{}", user.id.trim_start_matches('@')),
+            Self::Place { place, name } => {
+                let name = if name.is_empty() { &place.id } else { name };
+                format!("#{}", name.trim_start_matches('#'))
+            }
             Self::Time(at) => format!("{}", at.millis()),
         }
     }
@@ -248,6 +284,10 @@ impl Span {
                 rewrite(url);
             }
             Self::Mention(user) => rewrite(&mut user.id),
+            Self::Place { place, name } => {
+                rewrite(&mut place.id);
+                rewrite(name);
+            }
             Self::Time(_) => {}
         }
     }
@@ -284,6 +324,19 @@ mod tests {
         assert_eq!(word, "kudos");
         assert_eq!(rest.blocks, vec![Block::Paragraph(vec![ben, Span::Plain(" for help".into())])]);
         assert_eq!(Text::default().split_first_word(), (String::new(), Text::default()));
+    }
+
+    #[test]
+    fn a_place_in_front_is_a_word() {
+        let sql = PlaceRef::new(&Network::new("slack:T1"), "C1");
+        let place = Span::Place { place: sql.clone(), name: "sql".into() };
+        let text = Text::paragraph(vec![Span::Plain("ask ".into()), place, Span::Plain(" why?".into())]);
+        assert_eq!(text.to_plain(), "ask #sql why?");
+        assert_eq!(text.places(), [sql.clone()]);
+        let (_, rest) = text.split_first_word();
+        let (word, rest) = rest.split_first_word();
+        assert_eq!((word.as_str(), rest.to_plain().as_str()), ("#sql", " why?"));
+        assert_eq!(Span::place(&sql).to_plain(), "#C1");
     }
 
     #[test]

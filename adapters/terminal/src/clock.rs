@@ -27,7 +27,7 @@ impl Leap {
     ///
     /// # Errors
     /// In words, when there is no such moment or it lies in the past.
-    pub(crate) fn from(self, now: Timestamp, zone: Tz) -> Result<Timestamp, String> {
+    pub fn from(self, now: Timestamp, zone: Tz) -> Result<Timestamp, String> {
         let moment = match self {
             Self::By(span) => now + span,
             Self::To(wall) => moment_at(wall, zone).ok_or_else(|| {

@@ -114,6 +114,7 @@ pub(crate) fn spans(spans: &[Span], zone: Tz, style: Style) -> Vec<String> {
             Span::Link { label, url } => (Look::Link, format!("{label} ({url})")),
             Span::Mention(user) => (Look::Name, format!("@{}", user.id)),
             Span::Time(at) if in_german(spans) => (Look::Bold, clock::shown_in_german(*at, zone)),
+            Span::Place { .. } => (Look::Plain, span.to_plain()),
             Span::Time(at) => (Look::Bold, clock::shown(*at, zone)),
         };
         page.write(look, &words);

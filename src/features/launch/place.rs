@@ -8,7 +8,7 @@ use crate::people::hours::WorkingHours;
 use crate::places::{self, Choice, Off, Place, Stage};
 use crate::settings::nearest_zone;
 use chrono_tz::TZ_VARIANTS;
-use stoa_chat::{PlaceRef, Post, Text};
+use stoa_chat::{PlaceRef, Post, Span, Text};
 
 /// `place …`: does it, and shows what holds in the place then.
 pub(super) async fn place(turn: &mut Turn<'_>, call: &Call) -> Result<Post, Failure> {
@@ -52,15 +52,30 @@ async fn resolve(turn: &mut Turn<'_>, call: &Call, word: &str) -> Result<PlaceRe
     let here = &call.account.network;
     let named = known.iter().find(|place| place.network == *here && bare(&place.id) == bare(word));
     let elsewhere = || known.iter().find(|place| format!("{}/{}", place.network, place.id) == word);
-    if let Some(place) = named.or_else(elsewhere) {
+    let pointed_at = || {
+        let pointed_at = call.rest.places().into_iter().next()?;
+        known.iter().find(|place| **place == pointed_at)
+    };
+    if let Some(place) = pointed_at().or(named).or_else(elsewhere) {
         return Ok(place.clone());
     }
-    let every: Vec<_> = known.iter().map(|place| place.id.as_str()).collect();
-    Err(Failure::refused(if every.is_empty() {
+    Err(Failure::refused(if known.is_empty() {
         wording::refused_no_place_yet(language, &echo(word))
     } else {
-        wording::refused_no_place(language, &echo(word), &every.join(", "))
+        wording::refused_no_place(language, &echo(word), &in_a_row(&known))
     }))
+}
+
+/// `#help, #random`
+fn in_a_row(places: &[PlaceRef]) -> Text {
+    let mut spans = Vec::new();
+    for place in places {
+        if !spans.is_empty() {
+            spans.push(Span::Plain(", ".to_owned()));
+        }
+        spans.push(Span::place(place));
+    }
+    Text::paragraph(spans)
 }
 
 /// The features that can be switched in a place.
@@ -143,7 +158,7 @@ async fn overview(turn: &mut Turn<'_>, call: &Call) -> Result<Text, Failure> {
     for place in places::all(turn).await? {
         let [on, ..] = switches(turn, &place).await?;
         let on = if on.is_empty() { wording::nothing_on(language) } else { on.join(", ") };
-        lines.push(wording::line_place(language, &place.place.id, &on));
+        lines.push(wording::line_place(language, &place.place, &on));
     }
     Ok(if lines.is_empty() {
         wording::places_none(language)
@@ -191,5 +206,5 @@ async fn shown(turn: &mut Turn<'_>, language: Language, place: &Place) -> anyhow
     if place.capture {
         lines.push(wording::line_capture(language));
     }
-    Ok(wording::place(language, &place.place.id, &list(lines)))
+    Ok(wording::place(language, &place.place, &list(lines)))
 }

@@ -1,7 +1,7 @@
 //! Every sentence that the launch says.
 
 use crate::language::wording;
-use stoa_chat::Text;
+use stoa_chat::{PlaceRef, Text};
 
 wording! {
     /// What the launch says.
@@ -26,11 +26,11 @@ wording! {
     /// No place is known.
     fn places_none() -> Text;
     /// A place in a list.
-    fn line_place(place: &str, on: &str) -> Text;
+    fn line_place(place: &PlaceRef, on: &str) -> Text;
     /// In place of the features that are on: there are none.
     fn nothing_on() -> String;
     /// All about a place.
-    fn place(place: &str, lines: &Text) -> Text;
+    fn place(place: &PlaceRef, lines: &Text) -> Text;
     /// About a place: what is on.
     fn line_on(on: &str) -> Text;
     /// About a place: what is off.
@@ -97,7 +97,7 @@ wording! {
     /// Refusal: only moderators may.
     fn refused_not_moderator() -> Text;
     /// Refusal: no such place.
-    fn refused_no_place(word: &str, known: &str) -> Text;
+    fn refused_no_place(word: &str, known: &Text) -> Text;
     /// Refusal: no place is known at all.
     fn refused_no_place_yet(word: &str) -> Text;
     /// Refusal: a direct conversation is no place.

@@ -54,7 +54,7 @@ pub(super) fn says_something(text: &Text) -> bool {
             Span::Plain(words) | Span::Bold(words) | Span::Italic(words) | Span::Code(words) => {
                 !words.trim().is_empty()
             }
-            Span::Link { .. } => true,
+            Span::Link { .. } | Span::Place { .. } => true,
             Span::Mention(_) | Span::Time(_) => false,
         })
     };

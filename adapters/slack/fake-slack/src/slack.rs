@@ -2,7 +2,7 @@
 
 use crate::app::{App, plain_manifest};
 use crate::deliver::http::{self, Answer, Request};
-use crate::deliver::{Pace, Route};
+use crate::deliver::{Pace, Route, Socket};
 use crate::person::Person;
 use crate::server;
 use crate::state::{Group, NewChannel, NewPerson, SECOND, Team, World};
@@ -209,6 +209,11 @@ impl Slack {
         Person::new(self.clone(), id)
     }
 
+    /// Whether somebody has this account.
+    pub fn has_account(&self, id: &str) -> bool {
+        self.0.world().user(id).is_some()
+    }
+
     /// Makes a channel, and gives its id.
     pub fn open_channel(&self, new: NewChannel) -> String {
         self.0.act(|world| world.add_channel(new))
@@ -302,6 +307,22 @@ impl Slack {
     /// Waits until the app has so many sockets open.
     pub async fn sockets(&self, count: usize) {
         self.0.until(|world| (world.deliveries.sockets.len() == count).then_some(())).await;
+    }
+
+    /// Waits until the app has so many sockets open, none of them is about to end, and every ping was answered: what
+    /// is told now is heard.
+    pub async fn sockets_alive(&self, count: usize) {
+        let alive = |socket: &Socket| !socket.closing && !socket.waits();
+        let all = |world: &World| {
+            let sockets = &world.deliveries.sockets;
+            (sockets.len() == count && sockets.iter().all(alive)).then_some(())
+        };
+        self.0.until(all).await;
+    }
+
+    /// How many sockets the app ever opened.
+    pub fn sockets_ever(&self) -> u64 {
+        self.0.world().deliveries.sockets_made
     }
 
     /// Which way the app is told: over sockets, or by HTTP.

@@ -89,6 +89,11 @@ impl Slack {
         self.send_all(|| Frame::Cut);
     }
 
+    /// Lets the sockets that are opened from now on stay open for ever, so that a test may let months pass.
+    pub fn keep_sockets(&self) {
+        self.0.act(|world| world.deliveries.ageless = true);
+    }
+
     /// Leaves every socket open, but neither reads nor writes it any more.
     pub fn freeze_sockets(&self) {
         self.send_all(|| Frame::Freeze);

@@ -4,7 +4,7 @@
 
 use super::emoji;
 use super::spans::Spans;
-use stoa_chat::{Block, Network, Span, Text, Timestamp, UserRef};
+use stoa_chat::{Block, Network, PlaceRef, Span, Text, Timestamp, UserRef};
 
 /// Reads `typed` with all of Slack's markup.
 pub fn read(typed: &str, network: &Network) -> Text {
@@ -19,28 +19,41 @@ pub fn read(typed: &str, network: &Network) -> Text {
     Text { blocks }
 }
 
-/// Reads what was typed after a command: Slack marks up nothing there but people, channels and links.
+/// Reads what was typed after a command: Slack marks up nothing there but people, channels and links. Code is what it
+/// would be in a message, since people mark it in the same way; all else stays as it was typed.
 pub fn read_plain(typed: &str, network: &Network) -> Text {
     let mut blocks = Vec::new();
+    let mut rest = typed;
+    while let Some((before, code, after)) = next_fence(rest) {
+        plain_paragraphs(before, network, &mut blocks);
+        blocks.push(Block::Code(unescape(code.trim_matches('\n'))));
+        rest = after;
+    }
+    plain_paragraphs(rest, network, &mut blocks);
+    Text { blocks }
+}
+
+fn plain_paragraphs(typed: &str, network: &Network, blocks: &mut Vec<Block>) {
     for part in typed.split("\n\n").map(|part| part.trim_matches('\n')).filter(|part| !part.is_empty()) {
-        let mut spans = Spans::default();
-        let mut rest = part;
+        let (mut spans, mut rest, mut before) = (Spans::default(), part, None);
         while let Some(next) = rest.chars().next() {
-            match reference(rest, network) {
-                Some((span, after)) if next == '<' => {
-                    spans.push(span);
-                    rest = after;
-                }
-                _ => {
-                    let (character, after) = unescaped_character(rest, next);
-                    spans.push_char(character);
-                    rest = after;
-                }
+            let marked = match next {
+                '<' => reference(rest, network),
+                '`' => enclosed(rest, '`', before).map(|(code, after)| (Span::Code(unescape(code)), after)),
+                _ => None,
+            };
+            before = Some(next);
+            if let Some((span, after)) = marked {
+                spans.push(span);
+                rest = after;
+            } else {
+                let (character, after) = unescaped_character(rest, next);
+                spans.push_char(character);
+                rest = after;
             }
         }
         blocks.push(Block::Paragraph(spans.done()));
     }
-    Text { blocks }
 }
 
 /// What `&amp;`, `&lt;` and `&gt;` stand for.
@@ -196,7 +209,9 @@ fn reference<'a>(text: &'a str, network: &Network) -> Option<(Span, &'a str)> {
     };
     let span = match target.split_at_checked(1)? {
         ("@", id) if !id.is_empty() => Span::Mention(UserRef::new(network, id)),
-        ("#", id) => Span::Plain(format!("#{}", label.as_deref().unwrap_or(id))),
+        ("#", id) if !id.is_empty() => {
+            Span::Place { place: PlaceRef::new(network, id), name: label.unwrap_or_default() }
+        }
         ("!", special) => special_mention(special, label),
         _ if !target.contains([':', '/', '.']) => return None,
         _ => {
@@ -257,7 +272,12 @@ mod tests {
     fn references_are_read() {
         let ben = Span::Mention(UserRef::new(&network(), "U2"));
         assert_eq!(spans("<@U2> and <@U2|ben>"), [ben.clone(), plain(" and "), ben]);
-        assert_eq!(spans("in <#C1|help> and <#C2>"), [plain("in #help and #C2")]);
+        let place =
+            |id: &str, name: &str| Span::Place { place: PlaceRef::new(&network(), id), name: name.into() };
+        assert_eq!(
+            spans("in <#C1|help> and <#C2>"),
+            [plain("in "), place("C1", "help"), plain(" and "), place("C2", "")]
+        );
         assert_eq!(spans("<!here> <!subteam^S1|@ops> <!channel|channel>"), [plain("@here @ops @channel")]);
         assert_eq!(
             spans("<!date^1392734382^{date}|Feb 18>"),
@@ -291,11 +311,12 @@ mod tests {
 
     #[test]
     fn what_follows_a_command_keeps_its_marks() {
-        let text = read_plain("why does *p `q` <@U2|ben>\n\nfail &amp; die", &network());
+        let text = read_plain("why does *p `q` <@U2|ben>\n\n`fail &amp; die ```x &gt; y```", &network());
         let ben = Span::Mention(UserRef::new(&network(), "U2"));
         let expected = [
-            Block::Paragraph(vec![plain("why does *p `q` "), ben]),
-            Block::Paragraph(vec![plain("fail & die")]),
+            Block::Paragraph(vec![plain("why does *p "), Span::Code("q".into()), plain(" "), ben]),
+            Block::Paragraph(vec![plain("`fail & die ")]),
+            Block::Code("x > y".into()),
         ];
         assert_eq!(text.blocks, expected);
     }

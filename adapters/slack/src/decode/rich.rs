@@ -5,7 +5,7 @@ use super::words::words_in;
 use super::{emoji, json};
 use serde_json::Value;
 use std::collections::HashMap;
-use stoa_chat::{Block, Network, Span, Timestamp, UserRef};
+use stoa_chat::{Block, Network, PlaceRef, Span, Timestamp, UserRef};
 
 /// How deep nested elements are followed; nobody types that deep.
 const DEEPEST: usize = 16;
@@ -84,7 +84,9 @@ impl Rich<'_> {
             }),
             "user" => json::text(part, &["user_id"]).map(|id| Span::Mention(UserRef::new(self.network, id))),
             "channel" => {
-                json::text(part, &["channel_id"]).map(|id| Span::Plain(format!("#{}", self.name(id))))
+                let name = |id: &str| self.names.get(id).cloned().unwrap_or_default();
+                let place = |id| Span::Place { place: PlaceRef::new(self.network, id), name: name(id) };
+                json::text(part, &["channel_id"]).map(place)
             }
             "usergroup" => json::text(part, &["usergroup_id"])
                 .map(|id| Span::Plain(format!("@{}", self.name(id).trim_start_matches('@')))),
@@ -139,6 +141,7 @@ fn bare(span: &Span) -> String {
         Span::Link { label, url } if label == url => url.clone(),
         Span::Link { label, url } => format!("{label} ({url})"),
         Span::Mention(user) => format!("@{}", user.id),
+        Span::Place { .. } => span.to_plain(),
         Span::Time(at) => at.millis().to_string(),
     }
 }
@@ -208,6 +211,8 @@ mod tests {
         ]));
         let plain = |words: &str| Span::Plain(words.into());
         let ben = Span::Mention(UserRef::new(&Network::new("slack:T1"), "U2"));
+        let help = PlaceRef::new(&Network::new("slack:T1"), "C1");
+        let help = Span::Place { place: help, name: "help".into() };
         let url = || "https://a.example".to_owned();
         let expected = [
             Block::Paragraph(vec![
@@ -217,7 +222,7 @@ mod tests {
                 ben,
                 plain("?"),
             ]),
-            Block::Paragraph(vec![plain("See #help👋@here")]),
+            Block::Paragraph(vec![plain("See "), help, plain("👋@here")]),
             Block::List(vec![vec![plain("one")], vec![Span::Link { label: url(), url: url() }]]),
             Block::Quote(vec![Block::Paragraph(vec![plain("said")])]),
             Block::Code("let x;".into()),

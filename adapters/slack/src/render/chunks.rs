@@ -24,6 +24,7 @@ pub fn span_weight(span: &Span) -> usize {
         Span::Plain(words) | Span::Bold(words) | Span::Italic(words) | Span::Code(words) => weight(words),
         Span::Link { label, url } => weight(label) + weight(url),
         Span::Mention(user) => user.id.len() + 3,
+        Span::Place { place, name } => weight(&place.id) + weight(name) + 4,
         Span::Time(_) => 60,
     }
 }

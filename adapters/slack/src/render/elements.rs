@@ -1,7 +1,7 @@
 //! The elements of rich text: sections, lists, quotations and code, each of a size that Slack takes.
 
 use super::chunks::{BLOCK, cut, runs, span_weight, weight};
-use super::escape::{DATE_FORMAT, is_account, moment, seconds};
+use super::escape::{DATE_FORMAT, is_account, is_channel, moment, seconds};
 use serde_json::{Value, json};
 use stoa_chat::{Block, Span};
 use url::Url;
@@ -112,6 +112,10 @@ fn inline(span: &Span) -> Option<Value> {
         Span::Link { label, url } => json!({ "type": "text", "text": said(&format!("{label} ({url})"))? }),
         Span::Mention(user) if is_account(&user.id) => json!({ "type": "user", "user_id": user.id }),
         Span::Mention(user) => json!({ "type": "text", "text": said(&format!("@{}", user.id))? }),
+        Span::Place { place, .. } if is_channel(&place.id) => {
+            json!({ "type": "channel", "channel_id": place.id })
+        }
+        Span::Place { .. } => json!({ "type": "text", "text": said(&span.to_plain())? }),
         Span::Time(at) if seconds(*at) >= 0 => {
             let (timestamp, fallback) = (seconds(*at), moment(*at));
             json!({ "type": "date", "timestamp": timestamp, "format": DATE_FORMAT, "fallback": fallback })

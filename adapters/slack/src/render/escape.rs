@@ -51,6 +51,8 @@ fn span_of(span: &Span) -> String {
         Span::Link { label, url } => format!("{} ({})", escape(label), escape(url)),
         Span::Mention(user) if is_account(&user.id) => format!("<@{}>", user.id),
         Span::Mention(user) => escape(&format!("@{}", user.id)),
+        Span::Place { place, .. } if is_channel(&place.id) => format!("<#{}>", place.id),
+        Span::Place { .. } => escape(&span.to_plain()),
         Span::Time(at) => format!("<!date^{}^{DATE_FORMAT}|{}>", seconds(*at), moment(*at)),
     }
 }
@@ -72,9 +74,16 @@ pub fn escape(words: &str) -> String {
 
 /// Whether Slack takes `id` for an account; with anything else in a mention it refuses the whole message.
 pub fn is_account(id: &str) -> bool {
-    id.starts_with(['U', 'W'])
-        && id.len() > 1
-        && id.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+    is_id(id, &['U', 'W'])
+}
+
+/// Whether Slack takes `id` for a channel.
+pub fn is_channel(id: &str) -> bool {
+    is_id(id, &['C', 'G'])
+}
+
+fn is_id(id: &str, begins: &[char]) -> bool {
+    id.starts_with(begins) && id.len() > 1 && id.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
 }
 
 /// Whole seconds since 1970, as Slack counts them.

@@ -103,7 +103,12 @@ pub struct Socket {
     pub frames: UnboundedSender<Frame>,
     pub opened: i64,
     pub warned: bool,
+    /// Whether its end was sent, so that only the app's answer is missing.
+    pub closing: bool,
     pub pinged: i64,
+    /// How many pings were sent, and which of them was answered last.
+    pub pings: u64,
+    pub answered: u64,
 }
 
 /// All that is on its way.
@@ -112,6 +117,8 @@ pub struct Deliveries {
     pub pace: Pace,
     pub route: Route,
     pub sockets: Vec<Socket>,
+    /// Whether sockets stay open for ever.
+    pub ageless: bool,
     /// Requests that are to be sent when the lock is free again.
     pub requests: Vec<http::Request>,
     /// Payloads of events that were never heard.

@@ -14,6 +14,8 @@ const MOST_SOCKETS: usize = 10;
 const LASTS: i64 = 18_060 * SECOND;
 /// How long before its end it is announced.
 const WARNING: i64 = 10 * SECOND;
+/// What a ping begins with; its number follows.
+const GREETING: &str = "Ping from applink-fake-1 ";
 /// How often Slack pings.
 const PING: i64 = 10 * SECOND;
 
@@ -22,8 +24,8 @@ const PING: i64 = 10 * SECOND;
 pub enum Frame {
     /// JSON.
     Text(Value),
-    /// A ping.
-    Ping,
+    /// A ping, and which one.
+    Ping(u64),
     /// Closed in an orderly way.
     Close,
     /// Cut without a word.
@@ -35,8 +37,16 @@ pub enum Frame {
 impl Socket {
     /// When something happens to it by itself.
     pub fn next_moment(&self) -> i64 {
+        if self.closing {
+            return i64::MAX;
+        }
         let end = if self.warned { self.opened + LASTS } else { self.opened + LASTS - WARNING };
-        end.min(self.pinged + PING)
+        if self.waits() { end } else { end.min(self.pinged + PING) }
+    }
+
+    /// Whether a ping was not answered yet: until then there is no other.
+    pub fn waits(&self) -> bool {
+        self.answered < self.pings
     }
 }
 
@@ -44,12 +54,14 @@ impl World {
     /// Pings sockets, and announces and brings the end of those that are old.
     pub fn tend_sockets(&mut self) {
         let now = self.now;
-        for socket in &mut self.deliveries.sockets {
-            if now >= socket.pinged + PING {
+        for socket in self.deliveries.sockets.iter_mut().filter(|socket| !socket.closing) {
+            if now >= socket.pinged + PING && !socket.waits() {
                 socket.pinged = now;
-                let _ = socket.frames.send(Frame::Ping);
+                socket.pings += 1;
+                let _ = socket.frames.send(Frame::Ping(socket.pings));
             }
             if now >= socket.opened + LASTS {
+                socket.closing = true;
                 let _ = socket.frames.send(Frame::Text(disconnect("refresh_requested")));
                 let _ = socket.frames.send(Frame::Close);
             } else if !socket.warned && now >= socket.opened + LASTS - WARNING {
@@ -78,6 +90,13 @@ impl World {
         })
     }
 
+    /// The app has answered a ping of ours.
+    fn ponged(&mut self, id: u64, ping: u64) {
+        if let Some(socket) = self.deliveries.sockets.iter_mut().find(|socket| socket.id == id) {
+            socket.answered = socket.answered.max(ping);
+        }
+    }
+
     /// Takes a new socket in and greets it; or none, when there are too many.
     fn socket_opened(&mut self) -> Option<(u64, UnboundedReceiver<Frame>)> {
         if self.deliveries.sockets.len() >= MOST_SOCKETS {
@@ -90,9 +109,12 @@ impl World {
         self.deliveries.sockets.push(Socket {
             id,
             frames: frames.clone(),
-            opened: self.now,
+            opened: if self.deliveries.ageless { i64::MAX / 2 } else { self.now },
             warned: false,
+            closing: false,
             pinged: self.now,
+            pings: 0,
+            answered: 0,
         });
         let _ = frames.send(Frame::Text(self.hello()));
         Some((id, receiver))
@@ -112,7 +134,7 @@ pub async fn serve(shared: Arc<Shared>, mut socket: WebSocket) {
         let _ = socket.send(Message::Close(None)).await;
         return;
     };
-    let orderly = converse(&shared, &mut socket, frames).await;
+    let orderly = converse(&shared, &mut socket, id, frames).await;
     shared.act(|world| world.socket_closed(id));
     // Who closes at once cuts off what is still on its way.
     while orderly && matches!(socket.recv().await, Some(Ok(_))) {}
@@ -122,6 +144,7 @@ pub async fn serve(shared: Arc<Shared>, mut socket: WebSocket) {
 async fn converse(
     shared: &Arc<Shared>,
     socket: &mut WebSocket,
+    id: u64,
     mut frames: UnboundedReceiver<Frame>,
 ) -> bool {
     loop {
@@ -129,7 +152,9 @@ async fn converse(
             frame = frames.recv() => {
                 let sent = match frame {
                     Some(Frame::Text(json)) => socket.send(Message::Text(json.to_string().into())).await,
-                    Some(Frame::Ping) => socket.send(Message::Ping("Ping from applink-fake-1".into())).await,
+                    Some(Frame::Ping(number)) => {
+                        socket.send(Message::Ping(format!("{GREETING}{number}").into())).await
+                    }
                     Some(Frame::Freeze) => {
                         freeze(frames).await;
                         return false;
@@ -149,11 +174,21 @@ async fn converse(
                 Some(Ok(Message::Binary(_))) => shared.act(|world| {
                     world.violated("socket", "frame", "a binary frame");
                 }),
-                Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
+                Some(Ok(Message::Pong(words))) => {
+                    if let Some(ping) = ping_of(&words) {
+                        shared.act(|world| world.ponged(id, ping));
+                    }
+                }
+                Some(Ok(Message::Ping(_))) => {}
                 Some(Ok(Message::Close(_)) | Err(_)) | None => return false,
             },
         }
     }
+}
+
+/// Which of our pings is answered.
+fn ping_of(words: &[u8]) -> Option<u64> {
+    std::str::from_utf8(words).ok()?.strip_prefix(GREETING)?.parse().ok()
 }
 
 /// Holds the socket open without a sign of life, until it is cut.

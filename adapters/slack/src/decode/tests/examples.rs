@@ -119,7 +119,8 @@ fn the_same_words_in_text_and_blocks_are_said_once() {
         link,
         Span::Plain(" & ask ".into()),
         Span::Mention(user("U2")),
-        Span::Plain(" 👋 in #general".into()),
+        Span::Plain(" 👋 in ".into()),
+        Span::Place { place: PlaceRef::new(&Network::new("slack:T1"), "C2"), name: "general".into() },
     ];
     assert_eq!(message.text.blocks, [Block::Paragraph(expected)]);
 }

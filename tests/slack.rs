@@ -1,0 +1,107 @@
+//! Every transcript in `tests/transcripts/` happens on Slack as it is written for the terminal: over Socket Mode and
+//! over HTTP, with the adapter, on a make-believe Slack.
+//!
+//! People do what Slack lets them do (slash commands, mentions, buttons, menus, forms), and what each of them sees is
+//! held against the transcript: who sees it, its words and its choices. What Slack cannot do as the terminal does is
+//! listed in `slack/apart.rs`, and nothing else may differ.
+//!
+//! `STOA_PLAY=name` plays only the transcripts whose name contains that.
+#![cfg(feature = "slack")]
+
+#[path = "slack/apart.rs"]
+mod apart;
+#[path = "slack/compare.rs"]
+mod compare;
+#[path = "slack/deeds.rs"]
+mod deeds;
+#[path = "slack/hall.rs"]
+mod hall;
+#[path = "slack/play.rs"]
+mod play;
+#[path = "slack/script.rs"]
+mod script;
+#[path = "slack/sight.rs"]
+mod sight;
+#[path = "slack/words.rs"]
+mod words;
+
+use anyhow::{Context as _, ensure};
+use hall::Way;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use stoa_terminal::Transcript;
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+
+/// There must be at least so many, or the folder was not found.
+const FEWEST: usize = 10;
+/// So many are played at once: they wait for each other's answers more than they work.
+const AT_ONCE: usize = 6;
+
+fn files() -> anyhow::Result<Vec<PathBuf>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/transcripts");
+    let entries: Result<Vec<_>, _> = std::fs::read_dir(folder)?.collect();
+    let mut files: Vec<_> = entries?.into_iter().map(|entry| entry.path()).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "txt"));
+    files.sort();
+    ensure!(files.len() >= FEWEST, "only {} transcripts were found", files.len());
+    Ok(files)
+}
+
+/// How one transcript went one way: what differs, and what Slack cannot do as the terminal does.
+struct Outcome {
+    name: String,
+    way: Way,
+    differences: String,
+    apart: Vec<String>,
+}
+
+async fn perform(file: PathBuf, way: Way) -> anyhow::Result<Outcome> {
+    let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let transcript = Transcript::parse(&std::fs::read_to_string(&file)?).with_context(|| name.clone())?;
+    let played = play::play(&transcript, way).await.with_context(|| format!("{name} by {way:?}"))?;
+    Ok(Outcome { name, way, differences: played.differences, apart: played.apart })
+}
+
+#[expect(clippy::print_stdout, reason = "what differs is for people to read")]
+#[tokio::test(flavor = "multi_thread")]
+async fn every_transcript_happens_on_slack() -> anyhow::Result<()> {
+    #[expect(clippy::disallowed_methods, reason = "what to play is asked of the test, not of the program")]
+    let wanted = std::env::var("STOA_PLAY").unwrap_or_default();
+    let (room, mut playing) = (Arc::new(Semaphore::new(AT_ONCE)), JoinSet::new());
+    for file in files()?.into_iter().filter(|file| file.to_string_lossy().contains(&wanted)) {
+        for way in [Way::Socket, Way::Http] {
+            let (room, file) = (Arc::clone(&room), file.clone());
+            playing.spawn(async move {
+                let _place = room.acquire().await?;
+                perform(file, way).await
+            });
+        }
+    }
+    let mut outcomes = Vec::new();
+    let mut broken = 0;
+    for ended in playing.join_all().await {
+        match ended {
+            Ok(outcome) => outcomes.push(outcome),
+            Err(error) => {
+                broken += 1;
+                println!("{error:#}");
+            }
+        }
+    }
+    outcomes.sort_by(|a, b| (&a.name, a.way).cmp(&(&b.name, b.way)));
+    let mut different = 0;
+    for Outcome { name, way, differences, apart } in &outcomes {
+        if differences.is_empty() {
+            println!("{name}: as written by {way:?}");
+        } else {
+            println!("{name}: differs by {way:?} (- expected, + happened)\n\n{differences}\n");
+            different += 1;
+        }
+        for note in apart {
+            println!("    apart from: {note}");
+        }
+    }
+    ensure!(different == 0 && broken == 0, "{different} differ and {broken} broke off: read above");
+    Ok(())
+}

@@ -1,0 +1,207 @@
+//! What people do, in the way in which they would on Slack.
+
+use crate::play::{Story, Thing};
+use crate::script::{Block, News};
+use crate::sight::Name;
+use anyhow::{Context as _, bail};
+use stoa_fake_slack::Person;
+use stoa_terminal::Room;
+use stoa_terminal::grammar::{Hearer, What};
+
+/// The slash command that takes every verb.
+const COMMAND: &str = "/stoa";
+
+/// Lets `who` do something; `blocks` is what is expected to become visible.
+pub fn perform(story: &mut Story, who: &str, what: What, blocks: &[Block]) -> anyhow::Result<()> {
+    let person = story.hall.person(who)?;
+    match what {
+        What::Say { to, words } => say(story, who, &person, &to, &words, blocks)?,
+        What::Press { button } => press(story, &person, button)?,
+        What::Pick { verb, message } => {
+            let (channel, ts) = story.message(message)?;
+            person.shortcut(&channel, &ts, &verb).map_err(anyhow::Error::msg)?;
+        }
+        What::React { emoji, message } => {
+            let (channel, ts) = story.message(message)?;
+            person.reacts(&channel, &ts, name_of(&emoji)?);
+        }
+        What::Unreact { emoji, message } => {
+            let (channel, ts) = story.message(message)?;
+            person.unreacts(&channel, &ts, name_of(&emoji)?);
+        }
+        What::Edit { message, words } => {
+            let (channel, ts) = story.message(message)?;
+            let words = story.typed(&words);
+            let words = if story.called.contains(&message) { story.calling(&words) } else { words };
+            person.edits(&channel, &ts, &words);
+        }
+        What::Delete { message } => {
+            let (channel, ts) = story.message(message)?;
+            person.deletes(&channel, &ts);
+        }
+        What::Fill { form: _, values } => {
+            let values: Vec<_> = values.into_iter().map(|(name, value)| (name, ticked(&value))).collect();
+            let answers: Vec<_> =
+                values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            person.submits(&answers).map_err(anyhow::Error::msg)?;
+        }
+        What::Join { place } => person.joins(story.place(&place)?),
+        What::Leave { place } => person.leaves(story.place(&place)?),
+        What::OpenHome => person.opens_home(),
+    }
+    Ok(())
+}
+
+fn name_of(emoji: &str) -> anyhow::Result<&'static str> {
+    Ok(match emoji {
+        "✅" => "white_check_mark",
+        "💡" => "bulb",
+        "👍" => "+1",
+        _ => bail!("what does Slack call {emoji}?"),
+    })
+}
+
+fn ticked(value: &str) -> String {
+    match value {
+        "yes" => "true".to_owned(),
+        "no" => String::new(),
+        other => other.to_owned(),
+    }
+}
+
+/// Where something is said.
+struct Spot {
+    channel: String,
+    thread: Option<String>,
+    direct: bool,
+}
+
+fn say(
+    story: &mut Story,
+    who: &str,
+    person: &Person,
+    to: &Hearer,
+    words: &str,
+    blocks: &[Block],
+) -> anyhow::Result<()> {
+    let number = blocks.iter().find_map(|block| match block.news {
+        News::Said(number) => Some(number),
+        _ => None,
+    });
+    let opens_form = blocks.iter().any(|block| matches!(block.news, News::Form { .. }));
+    let spot = spot(story, who, person, to)?;
+    let Spoken { command, by_name, words } = spoken(words);
+    let words = story.typed(words);
+    let pointed_at = number.is_some_and(|number| story.pointed_at.contains(&number));
+    // In a thread Slack takes no slash commands; what somebody points at later has to be a message. In the direct
+    // conversation a message is enough, unless a form is to open: that takes what only a slash command brings.
+    let slash = command && spot.thread.is_none() && !pointed_at && (!spot.direct || opens_form);
+    let said = if slash {
+        let (name, words) = match words.split_once(' ') {
+            Some(("ask", question)) => ("/ask", question),
+            _ => (COMMAND, words.as_str()),
+        };
+        person.command(&spot.channel, name, words).map_err(anyhow::Error::msg)?;
+        Thing::Nothing
+    } else {
+        let calls = command && (by_name || !spot.direct);
+        let words = if calls { story.calling(&words) } else { words };
+        story.called.extend(number.filter(|_| calls));
+        let ts = match &spot.thread {
+            Some(thread) => person.replies(&spot.channel, thread, &words),
+            None => person.says(&spot.channel, &words),
+        };
+        Thing::Message((spot.channel, ts))
+    };
+    if let Some(number) = number {
+        story.things.insert(number, said);
+    }
+    Ok(())
+}
+
+/// What somebody says on a terminal.
+struct Spoken<'a> {
+    command: bool,
+    /// Whether the bot is called first.
+    by_name: bool,
+    /// Without its name.
+    words: &'a str,
+}
+
+fn spoken(words: &str) -> Spoken<'_> {
+    let (first, rest) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
+    if first.trim_end_matches([',', ':']).eq_ignore_ascii_case(stoa_terminal::BOT) {
+        return Spoken { command: true, by_name: true, words: rest.trim_start() };
+    }
+    let command = stoa::features::verbs().contains(&first.to_lowercase());
+    Spoken { command, by_name: false, words }
+}
+
+fn spot(story: &Story, who: &str, person: &Person, to: &Hearer) -> anyhow::Result<Spot> {
+    let thread = |name: Name| -> anyhow::Result<Spot> {
+        let root = story.before.messages.get(&name).and_then(|stand| stand.thread.clone());
+        let direct = story.hall.names.place(&name.0).is_none();
+        Ok(Spot { channel: name.0, thread: Some(root.unwrap_or(name.1)), direct })
+    };
+    match to {
+        Hearer::Bot => {
+            let channel = story.hall.slack.direct_with_bot(person.id());
+            Ok(Spot { channel, thread: None, direct: true })
+        }
+        Hearer::Place(place) => {
+            Ok(Spot { channel: story.place(place)?.to_owned(), thread: None, direct: false })
+        }
+        Hearer::Thread(number) => thread(story.message(*number)?),
+        Hearer::Card(card) => thread(story.card(card).with_context(|| format!("{who} sees no card {card}"))?),
+    }
+}
+
+fn press(story: &Story, person: &Person, button: u64) -> anyhow::Result<()> {
+    let (number, label) =
+        story.buttons.get(&button).with_context(|| format!("there is no button [{button}]"))?;
+    match story.things.get(number) {
+        Some(Thing::Message((channel, ts))) => person.presses(channel, ts, label),
+        Some(Thing::Page(_)) => person.presses_on_view(label),
+        Some(Thing::Nothing) | None => Err(format!("there is no message {number}")),
+    }
+    .map_err(anyhow::Error::msg)
+}
+
+impl Story {
+    /// The message with a number of the transcript.
+    fn message(&self, number: u64) -> anyhow::Result<Name> {
+        match self.things.get(&number) {
+            Some(Thing::Message(name)) => Ok(name.clone()),
+            other => bail!("{number} is no message here, but {other:?}"),
+        }
+    }
+
+    fn place(&self, name: &str) -> anyhow::Result<&str> {
+        let id = self.hall.names.places.get(name);
+        id.map(String::as_str).with_context(|| format!("there is no place {name}"))
+    }
+
+    /// What the bot first said to everybody in a place with that word in it.
+    fn card(&self, name: &str) -> Option<Name> {
+        let bears = |words: &str| words.split(|c: char| !c.is_alphanumeric()).any(|word| word == name);
+        let mut things = self.things.values().filter_map(|thing| match thing {
+            Thing::Message(name) => self.before.messages.get(name),
+            _ => None,
+        });
+        let card = things.find(|stand| {
+            let shared = stand.alone.is_none() && matches!(stand.room, Room::Place(_));
+            shared && stand.by_bot && bears(&stand.words)
+        });
+        card.map(|stand| stand.name.clone())
+    }
+
+    /// What is typed to say `words` here.
+    fn typed(&self, words: &str) -> String {
+        self.hall.names.typed(words)
+    }
+
+    /// The words of somebody who calls the bot by its name.
+    fn calling(&self, words: &str) -> String {
+        format!("@{} {words}", self.hall.names.bot)
+    }
+}

@@ -1,0 +1,61 @@
+//! Words made comparable: what the terminal and Slack only show in another shape is shown in one.
+
+use chrono::NaiveDateTime;
+use regex::{Captures, Regex};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+static MOMENT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b\d{4}-\d{2}-\d{2} \d{2}:\d{2}\b").expect("a pattern"));
+
+/// What accounts, places and the network are called in transcripts.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    pub network: String,
+    pub bot: String,
+    /// `ana` and the id of the account.
+    pub people: BTreeMap<String, String>,
+    /// `#help` and the id of the channel.
+    pub places: BTreeMap<String, String>,
+}
+
+impl Names {
+    /// The name of a place.
+    pub fn place(&self, id: &str) -> Option<&str> {
+        self.places.iter().find(|(_, known)| *known == id).map(|(name, _)| name.as_str())
+    }
+
+    /// What somebody types on Slack to say `words`: people are picked from Slack's list when their name is typed.
+    pub fn typed(&self, words: &str) -> String {
+        let mut typed = words.replace("@stoa", &format!("@{}", self.bot));
+        for (name, id) in &self.people {
+            typed = typed.replace(&format!("@{name}"), &format!("@{id}"));
+        }
+        typed
+    }
+
+    /// Words as the transcript writes them: ids are names, moments have the terminal's form.
+    fn named(&self, words: &str) -> String {
+        let mut named = words.replace(&self.network, stoa_terminal::NETWORK);
+        for (name, id) in &self.people {
+            named = named.replace(&format!("@{id}"), &format!("@{name}"));
+            named = named.replace(&format!("\"user_id\": \"{id}\""), &format!("\"user_id\": \"{name}\""));
+        }
+        for (name, id) in &self.places {
+            named = named.replace(&format!("#{id}"), name);
+            named = named.replace(&format!("\"place\": \"{id}\""), &format!("\"place\": \"{name}\""));
+        }
+        named
+    }
+
+    /// Words without the marks and line ends that differ between the two.
+    pub fn flat(&self, words: &str) -> String {
+        let words = self.named(words).replace('`', "").replace('│', " ");
+        let words = MOMENT.replace_all(&words, |found: &Captures<'_>| {
+            let moment = NaiveDateTime::parse_from_str(&found[0], "%Y-%m-%d %H:%M");
+            moment.map_or_else(|_| found[0].to_owned(), |at| at.format("%a %-d %b %H:%M").to_string())
+        });
+        let words: Vec<&str> = words.split_whitespace().collect();
+        words.join(" ")
+    }
+}
