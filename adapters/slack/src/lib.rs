@@ -16,6 +16,8 @@ mod hear;
 mod http;
 mod inside;
 mod manifest;
+#[cfg(test)]
+mod reference_tests;
 mod render;
 mod socket;
 mod web;

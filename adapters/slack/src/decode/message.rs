@@ -168,7 +168,7 @@ impl Hearing {
     }
 
     /// Every word of a message: its rich text or its markup first, then whatever stands only elsewhere in it.
-    pub(super) fn text_of(&self, message: &Value) -> Text {
+    pub(crate) fn text_of(&self, message: &Value) -> Text {
         let typed = json::text(message, &["text"]).unwrap_or_default();
         let read = mrkdwn::read(typed, &self.network);
         let rich = Rich { network: &self.network, names: names_in(typed) };

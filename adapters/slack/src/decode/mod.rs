@@ -120,3 +120,6 @@ pub fn fingerprint(body: &Value) -> String {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+pub use tests::hearing as tests_hearing;

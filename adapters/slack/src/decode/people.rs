@@ -28,8 +28,9 @@ impl Hearing {
             guest: self.is_guest(user),
         };
         let known = serde_json::to_value(&profile).unwrap_or_default();
-        let updated = json::at(user, &["updated"]).and_then(Value::as_i64).unwrap_or_default();
-        let event = format!("profile:{id}:{updated}:{}", fingerprint(&known));
+        let updated = user.get("updated").and_then(json::moment).filter(|updated| updated.millis() > 0);
+        let at = updated.unwrap_or(at);
+        let event = format!("profile:{id}:{}:{}", at.millis(), fingerprint(&known));
         let who = UserRef::new(&self.network, id);
         Some(self.event(event, at, EventKind::ProfileChanged { who, profile }))
     }

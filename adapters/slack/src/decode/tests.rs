@@ -22,47 +22,53 @@ pub fn hearing() -> Hearing {
 
 pub const NOW: Timestamp = Timestamp::from_millis(1_800_000_000_000);
 
-/// Any JSON, with the names and values that the decoder looks for more often than chance would bring them.
+/// Values that the decoder looks for more often than chance would bring them.
+const VALUES: [&str; 14] = [
+    "message",
+    "rich_text",
+    "text",
+    "user",
+    "block_actions",
+    "message_changed",
+    "C1",
+    "view_submission",
+    "1355517523.000005",
+    "rich_text_list",
+    "rich_text_section",
+    "reaction_added",
+    "message_action",
+    "team_join",
+];
+
+/// Names likewise.
+const NAMES: [&str; 20] = [
+    "type",
+    "event",
+    "text",
+    "blocks",
+    "elements",
+    "message",
+    "channel",
+    "user",
+    "ts",
+    "subtype",
+    "actions",
+    "view",
+    "state",
+    "values",
+    "id",
+    "item",
+    "attachments",
+    "files",
+    "previous_message",
+    "tokens",
+];
+
+/// Any JSON.
 fn any_json() -> impl Strategy<Value = Value> {
-    let words = prop_oneof![
-        Just("message".to_owned()),
-        Just("rich_text".to_owned()),
-        Just("text".to_owned()),
-        Just("user".to_owned()),
-        Just("block_actions".to_owned()),
-        Just("message_changed".to_owned()),
-        Just("C1".to_owned()),
-        Just("view_submission".to_owned()),
-        Just("1355517523.000005".to_owned()),
-        Just("rich_text_list".to_owned()),
-        Just("rich_text_section".to_owned()),
-        Just("reaction_added".to_owned()),
-        Just("message_action".to_owned()),
-        "[<>&*_`~|!@#^ a-zé🙂\n]{0,12}",
-        any::<String>(),
-    ];
-    let names = prop_oneof![
-        Just("type".to_owned()),
-        Just("event".to_owned()),
-        Just("text".to_owned()),
-        Just("blocks".to_owned()),
-        Just("elements".to_owned()),
-        Just("message".to_owned()),
-        Just("channel".to_owned()),
-        Just("user".to_owned()),
-        Just("ts".to_owned()),
-        Just("subtype".to_owned()),
-        Just("actions".to_owned()),
-        Just("view".to_owned()),
-        Just("state".to_owned()),
-        Just("values".to_owned()),
-        Just("id".to_owned()),
-        Just("item".to_owned()),
-        Just("attachments".to_owned()),
-        Just("files".to_owned()),
-        Just("previous_message".to_owned()),
-        any::<String>(),
-    ];
+    let known = |words: &'static [&'static str]| prop::sample::select(words).prop_map(str::to_owned);
+    let words = prop_oneof![known(&VALUES), "[<>&*_`~|!@#^ a-zé🙂\n]{0,12}", any::<String>()];
+    let names = prop_oneof![4 => known(&NAMES), 1 => any::<String>()];
     let leaf = prop_oneof![
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),
@@ -71,10 +77,10 @@ fn any_json() -> impl Strategy<Value = Value> {
         words.prop_map(Value::from),
     ];
     leaf.prop_recursive(6, 64, 6, move |inner| {
+        let fields = prop::collection::vec((names.clone(), inner.clone()), 0..8);
         prop_oneof![
-            prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
-            prop::collection::vec((names.clone(), inner), 0..8)
-                .prop_map(|fields| Value::Object(fields.into_iter().collect::<Map<_, _>>())),
+            prop::collection::vec(inner, 0..6).prop_map(Value::from),
+            fields.prop_map(|fields| Value::Object(fields.into_iter().collect::<Map<_, _>>())),
         ]
     })
 }

@@ -122,9 +122,8 @@ impl Ear {
             }
             match self.inside.web.ask(&web::USERS_LIST, "", &arguments).await {
                 Ok(page) => {
-                    if self.tell_of_page(&page).await.is_err() {
+                    while self.tell_of_page(&page).await.is_err() && self.tell_of_page(&page).await.is_err() {
                         self.inside.clock.wait(AGAIN).await;
-                        continue;
                     }
                     cursor = page["response_metadata"]["next_cursor"].clone();
                     if cursor.as_str().is_none_or(str::is_empty) {

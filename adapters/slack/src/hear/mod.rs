@@ -99,10 +99,12 @@ impl Ear {
         }
         let openings = events.iter().filter_map(|event| self.opening(event)).collect();
         let introduced = self.introduce(&mut events).await;
-        if let Err(error) = self.intake.accept(events).await {
-            self.inside.forget(&introduced);
-            return Err(error);
+        // Not everything is sent again by Slack, and a person may be waiting: what failed once may go well at once.
+        let mut stored = self.intake.accept(events.clone()).await;
+        if stored.is_err() {
+            stored = self.intake.accept(events).await;
         }
+        stored.inspect_err(|_| self.inside.forget(&introduced))?;
         Ok(Heard { answer: None, openings })
     }
 

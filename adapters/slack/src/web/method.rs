@@ -7,6 +7,8 @@ pub enum Verb {
     Get,
     /// As JSON.
     Post,
+    /// As a form: some methods read nothing else.
+    Form,
 }
 
 /// One method of the Web API.
@@ -51,7 +53,7 @@ pub const REACTIONS_ADD: Method = post("reactions.add", TIER_3);
 pub const VIEWS_OPEN: Method = post("views.open", TIER_4);
 pub const VIEWS_UPDATE: Method = post("views.update", TIER_4);
 pub const VIEWS_PUBLISH: Method = post("views.publish", TIER_4);
-pub const FILES_URL: Method = get("files.getUploadURLExternal", TIER_4);
+pub const FILES_URL: Method = Method { verb: Verb::Form, ..post("files.getUploadURLExternal", TIER_4) };
 pub const FILES_COMPLETE: Method = post("files.completeUploadExternal", TIER_4);
 pub const USERS_LIST: Method = get("users.list", TIER_2);
 pub const USERS_INFO: Method = get("users.info", TIER_4);
@@ -78,3 +80,32 @@ pub const ALL: [Method; 18] = [
     USERS_LIST,
     USERS_INFO,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reference_tests::read;
+
+    #[test]
+    fn slack_knows_these_methods_and_tiers() {
+        let (Some(methods), Some(tiers)) = (read("methods.json"), read("rate-limit-tiers.json")) else {
+            return;
+        };
+        for method in ALL {
+            let known = &methods[method.name];
+            assert!(known.is_object(), "Slack has no {}", method.name);
+            let json = known["json_input_supported"] == true;
+            assert!(method.verb != Verb::Post || json, "{} takes no JSON", method.name);
+            let verb = if method.verb == Verb::Get { "GET" } else { "POST" };
+            assert_eq!(known["http_method"], verb, "{}", method.name);
+            let most = match tiers[method.name].as_str().unwrap_or_default() {
+                // Each reconnection needs one, and Slack lets a burst pass: what it refuses, it says.
+                "Tier1" | "Tier2" => TIER_2,
+                "Tier3" => TIER_3,
+                "Tier4" => TIER_4,
+                _ => SPECIAL,
+            };
+            assert!(method.per_minute <= most, "{} is called too often", method.name);
+        }
+    }
+}

@@ -31,6 +31,8 @@ pub struct Web {
     client: SlackClient<SlackClientHyperConnector<HttpsConnector<HttpConnector>>>,
     /// Gone, once it was revoked.
     token: RwLock<Option<SecretString>>,
+    /// Where the API is.
+    api: String,
     limits: Limits,
     clock: Arc<dyn Clock>,
 }
@@ -54,7 +56,8 @@ impl Web {
             .build();
         let connector = SlackClientHyperConnector::with_connector(connector).with_slack_api_url(api);
         let client = SlackClient::new(connector);
-        Ok(Self { client, token: RwLock::new(Some(token)), limits: Limits::default(), clock })
+        let (api, token) = (api.to_owned(), RwLock::new(Some(token)));
+        Ok(Self { client, token, api, limits: Limits::default(), clock })
     }
 
     /// Calls a method about `place` (empty, if it is about none).
@@ -65,6 +68,14 @@ impl Web {
         let api = &session.http_session_api;
         let answer = within(self.clock.as_ref(), PATIENCE, async {
             match method.verb {
+                Verb::Form => {
+                    let url = format!("{}/{}", self.api, method.name).parse()?;
+                    let form = form_urlencoded::Serializer::new(String::new())
+                        .extend_pairs(parameters(arguments))
+                        .finish();
+                    let kind = "application/x-www-form-urlencoded".to_owned();
+                    api.http_post_uri_binary::<Value>(url, kind, form.as_bytes(), None).await
+                }
                 Verb::Post => api.http_post::<_, Value>(method.name, arguments, None).await,
                 Verb::Get => {
                     let parameters = parameters(arguments);

@@ -1,8 +1,9 @@
 //! Slack's own shapes of payloads, from `$STOA_REFERENCE_DIR/slack`, which is no part of the project.
+#![expect(clippy::print_stdout, reason = "a test says what it compared")]
 
 use super::*;
+use crate::reference_tests::read;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 
 /// Payloads that are nothing of ours: dialogs and attachments with buttons, which Slack replaced long ago.
 const FOREIGN: [&str; 4] = [
@@ -50,16 +51,6 @@ const NOT_ITS_OWN: [&str; 10] = [
     "view",
     "shares",
 ];
-
-fn read(file: &str) -> Option<Value> {
-    let Some(folder) = std::env::var_os("STOA_REFERENCE_DIR") else {
-        println!("skipped: STOA_REFERENCE_DIR is not set");
-        return None;
-    };
-    let path = PathBuf::from(folder).join("slack").join(file);
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    Some(serde_json::from_str(&text).unwrap())
-}
 
 /// Fills every empty string with a marker of its own; those that hold words for people are added to `words`.
 fn mark(value: &mut Value, name: &str, own: bool, count: &mut usize, words: &mut Vec<String>) {
