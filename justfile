@@ -21,6 +21,10 @@ demo:
 bench:
     scripts/postgres run cargo bench
 
+# Signed Slack events over HTTP, beside bots in Bolt for JavaScript and for Python; needs node, npm and python3.
+load:
+    benches/slack_load/run
+
 # Kill Stoa at random moments and count what was lost or doubled: as often as CI does.
 chaos:
     scripts/postgres run cargo test --test chaos

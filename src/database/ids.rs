@@ -5,6 +5,7 @@ use crate::on;
 use rand::Rng;
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 use stoa_chat::Timestamp;
 use uuid::Uuid;
@@ -90,8 +91,17 @@ impl<'a, R: Rng> Ids<'a, R> {
 /// # Errors
 /// When the database fails.
 pub async fn next_number(tx: &mut Tx, name: &str) -> sqlx::Result<i64> {
-    const SQL: &str = "INSERT INTO counter (name, value) VALUES ($1, 1)
-        ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value";
-    let (value,): (i64,) = on!(tx, |c| sqlx::query_as(SQL).bind(name).fetch_one(c).await)?;
-    Ok(value)
+    next_numbers(tx, name, 1).await.map(|numbers| *numbers.end())
+}
+
+/// Takes the next `count` numbers of the counter `name`, as [`next_number`] takes one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn next_numbers(tx: &mut Tx, name: &str, count: u32) -> sqlx::Result<RangeInclusive<i64>> {
+    const SQL: &str = "INSERT INTO counter (name, value) VALUES ($1, $2)
+        ON CONFLICT (name) DO UPDATE SET value = counter.value + excluded.value RETURNING value";
+    let count = i64::from(count);
+    let (last,): (i64,) = on!(tx, |c| sqlx::query_as(SQL).bind(name).bind(count).fetch_one(c).await)?;
+    Ok(last - count + 1..=last)
 }

@@ -16,7 +16,7 @@ mod tests;
 mod tx;
 
 pub use failure::{Trouble, trouble};
-pub use ids::{Ids, MemberId, next_number};
+pub use ids::{Ids, MemberId, next_number, next_numbers};
 pub use migrations::{MIGRATIONS, Migration, PendingMigrations};
 pub use open::{Db, OpenError, Options};
 pub use rows::{JsonRow, rows_as_json};

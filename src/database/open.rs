@@ -191,7 +191,11 @@ impl Db {
 /// A pool that parts with a connection whose transaction SQLite ended by itself, as it does when the disk is full:
 /// the driver goes on believing in that transaction and would never begin another.
 fn sqlite_pool(connections: u32) -> SqlitePoolOptions {
-    let options = SqlitePoolOptions::new().max_connections(connections).acquire_timeout(ACQUIRE_TIMEOUT);
+    let options = SqlitePoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        // A file does not go away between two transactions.
+        .test_before_acquire(false);
     options.after_release(|connection, _| {
         Box::pin(async move {
             if connection.is_in_transaction() {

@@ -1,6 +1,7 @@
 //! What every step of the engine works with.
 
 use super::clock::Clock;
+use super::gathering::Gathering;
 use super::seal::{QueueKey, Sealer};
 use crate::database::Db;
 use crate::features::{FEATURES, Feature};
@@ -47,6 +48,17 @@ pub struct Limits {
     pub keep_keys: Duration,
 }
 
+/// The kinds of work that tasks wait for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Work {
+    /// Events to apply.
+    Events,
+    /// Jobs that are due.
+    Jobs,
+    /// Actions to perform.
+    Actions,
+}
+
 /// The in-memory knowledge and the version of the database that it is level with.
 #[derive(Debug, Default)]
 pub(super) struct Index {
@@ -67,7 +79,9 @@ pub struct Engine {
     index: RwLock<Index>,
     /// Whom forms speak to in another language than the community's: there is no time to ask the database.
     pub(super) languages: RwLock<BTreeMap<UserRef, Language>>,
-    wake: Notify,
+    /// By kind of work: whom it does not concern sleeps on, instead of looking into the database for nothing.
+    wake: [Notify; 3],
+    gathering: Gathering,
 }
 
 impl Engine {
@@ -90,9 +104,10 @@ impl Engine {
         let limits = Limits::of(&settings);
         let sealer = Sealer::new(&key)?;
         sealer.check(&db).await?;
-        let (index, languages, wake) = (RwLock::default(), RwLock::default(), Notify::new());
-        let engine =
-            Self { db, sealer, clock, seed, settings, limits, adapters, features, index, languages, wake };
+        let (index, languages, wake, gathering) = Default::default();
+        let engine = Self {
+            db, sealer, clock, seed, settings, limits, adapters, features, index, languages, wake, gathering,
+        };
         engine.load_index().await?;
         engine.load_languages().await?;
         engine.plan_recurring().await?;
@@ -162,13 +177,17 @@ impl Engine {
         self.features
     }
 
-    /// Wakes every task that waits for work.
-    pub(super) fn wake(&self) {
-        self.wake.notify_waiters();
+    pub(super) fn gathering(&self) -> &Gathering {
+        &self.gathering
     }
 
-    pub(super) fn woken(&self) -> tokio::sync::futures::Notified<'_> {
-        self.wake.notified()
+    /// Wakes every task that waits for this kind of work.
+    pub(super) fn wake(&self, work: Work) {
+        self.wake[work as usize].notify_waiters();
+    }
+
+    pub(super) fn woken(&self, work: Work) -> tokio::sync::futures::Notified<'_> {
+        self.wake[work as usize].notified()
     }
 }
 

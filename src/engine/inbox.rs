@@ -1,12 +1,14 @@
 //! The inbox: what the networks told us, committed before they are told that we know.
 
-use super::core::Engine;
+use super::core::{Engine, Work};
+use super::gathering::{Offer, Stored};
 use super::seal::day_of;
-use crate::database::{Trouble, Tx, next_number, trouble};
+use crate::database::{Trouble, Tx, next_numbers, trouble};
 use crate::on;
 use crate::telemetry;
 use async_trait::async_trait;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use stoa_chat::{DeadLetter, Event, EventKind, Form, Intake, IntakeError, Timestamp};
 
 #[async_trait]
@@ -38,67 +40,143 @@ impl Intake for Engine {
 }
 
 impl Engine {
-    async fn accept_all(&self, mut events: Vec<Event>) -> anyhow::Result<()> {
+    async fn accept_all(&self, mut events: Vec<Event>) -> Result<(), Arc<anyhow::Error>> {
         let removed: usize = events.iter_mut().map(Event::remove_nul).sum();
         if removed > 0 {
             tracing::info!(removed, "NUL characters were taken out of events");
         }
-        let came = u64::try_from(events.len())?;
-        let stored = loop {
-            match self.store_new(&events).await {
-                // Two batches held what the other needed.
-                Err(error) if trouble(&error) == Some(Trouble::Conflict) => {}
-                stored => break stored?,
-            }
-        };
+        let came = events.len() as u64;
+        let stored = self.store_with_others(events.into()).await?;
         metrics::counter!(telemetry::EVENTS_ACCEPTED.name).increment(stored);
         metrics::counter!(telemetry::EVENTS_REPEATED.name).increment(came - stored);
         if stored > 0 {
-            self.wake();
+            self.wake(Work::Events);
         }
         Ok(())
     }
 
-    /// Stores those of `events` that are new, in one transaction, and says how many there were.
-    async fn store_new(&self, events: &[Event]) -> anyhow::Result<u64> {
+    /// Stores events, together with those of others who wait at the same time.
+    async fn store_with_others(&self, events: Arc<[Event]>) -> Stored {
+        loop {
+            let mut answer = self.gathering().offer(&events);
+            let answered = tokio::select! {
+                biased;
+                answered = &mut answer => answered,
+                _turn = self.gathering().turn() => {
+                    self.store_waiting().await;
+                    answer.await
+                }
+            };
+            // Otherwise whoever took them was cancelled before the end: once more.
+            if let Ok(stored) = answered {
+                return stored;
+            }
+        }
+    }
+
+    /// Stores everything that waits, in one transaction.
+    async fn store_waiting(&self) {
+        if !self.gathering().is_waited_for() {
+            return;
+        }
+        let mut begun = self.begin_storing().await;
+        // Not before: while the writer was busy, others came.
+        let offers = self.gathering().take();
+        let stored = loop {
+            let stored = match begun {
+                Ok((tx, now)) => self.store_all(tx, now, &offers).await,
+                Err(error) => Err(error),
+            };
+            match stored {
+                // Two batches held what the other needed.
+                Err(error) if trouble(&error) == Some(Trouble::Conflict) => {
+                    begun = self.begin_storing().await
+                }
+                stored => break stored,
+            }
+        };
+        match stored {
+            Ok(counts) => offers.into_iter().zip(counts).for_each(|(offer, count)| offer.answer(Ok(count))),
+            Err(error) if offers.len() > 1 && trouble(&error).is_none() => self.store_each(offers).await,
+            Err(error) => {
+                let error = Arc::new(error);
+                offers.into_iter().for_each(|offer| offer.answer(Err(Arc::clone(&error))));
+            }
+        }
+    }
+
+    /// Stores each in a transaction of its own, so that what cannot be stored takes nothing else with it.
+    async fn store_each(&self, offers: Vec<Offer>) {
+        for offer in offers {
+            let stored = match self.begin_storing().await {
+                Ok((tx, now)) => self.store_all(tx, now, std::slice::from_ref(&offer)).await,
+                Err(error) => Err(error),
+            };
+            offer.answer(stored.map(|counts| counts.iter().sum()).map_err(Arc::new));
+        }
+    }
+
+    async fn begin_storing(&self) -> anyhow::Result<(Tx, Timestamp)> {
         let now = self.now();
         self.sealer().ready(self.db(), day_of(now)).await?;
-        let mut tx = self.db().begin_short().await?;
-        let mut stored = 0;
-        for event in events {
-            if self.is_new(&mut tx, event, now).await? {
-                self.store(&mut tx, event, now).await?;
-                stored += 1;
+        Ok((self.db().begin_short().await?, now))
+    }
+
+    /// Stores what is new, and says how much that was of each offer.
+    async fn store_all(&self, mut tx: Tx, now: Timestamp, offers: &[Offer]) -> anyhow::Result<Vec<u64>> {
+        let (mut new, mut counts) = (Vec::new(), Vec::with_capacity(offers.len()));
+        for offer in offers {
+            let before = new.len();
+            for event in offer.events.iter() {
+                if self.is_new(&mut tx, event, now).await? {
+                    new.push(event);
+                }
+            }
+            counts.push((new.len() - before) as u64);
+        }
+        if !new.is_empty() {
+            let numbers = next_numbers(&mut tx, "inbox", u32::try_from(new.len())?).await?;
+            for (number, event) in numbers.zip(new) {
+                self.store(&mut tx, number, event, now).await?;
             }
         }
         tx.commit().await?;
-        Ok(stored)
+        Ok(counts)
     }
 
     /// Writes down every name of the event; it is new if none of them was known.
     async fn is_new(&self, tx: &mut Tx, event: &Event, now: Timestamp) -> anyhow::Result<bool> {
-        let mut new = true;
-        for key in self.names_of(event) {
-            new &= remember(tx, &key, now).await?;
+        const BOTH: &str = "INSERT INTO inbox_key (key, seen_at) VALUES ($1, $3), ($2, $3)
+            ON CONFLICT (key) DO NOTHING";
+        match self.names_of(event) {
+            (name, None) => Ok(remember(tx, &name, now).await?),
+            (name, Some(other)) => {
+                let rows = on!(tx, |c| sqlx::query(BOTH)
+                    .bind(&name)
+                    .bind(&other)
+                    .bind(now.millis())
+                    .execute(c)
+                    .await
+                    .map(|done| done.rows_affected()))?;
+                Ok(rows == 2)
+            }
         }
-        Ok(new)
     }
 
     /// An event has its network's name for it; a message has its own name too, since a network may tell of one
     /// message by two events.
-    fn names_of(&self, event: &Event) -> Vec<String> {
+    fn names_of(&self, event: &Event) -> (String, Option<String>) {
         let network = event.network.as_str();
-        let mut names = vec![self.sealer().name(&["event", network, &event.id])];
+        let name = self.sealer().name(&["event", network, &event.id]);
         let message = match &event.kind {
             EventKind::Said(message) => Some(&message.message),
             EventKind::Commanded(command) => command.message.as_ref(),
             _ => None,
         };
-        names.extend(message.map(|m| self.sealer().name(&["said", network, &m.place.id, &m.id])));
-        names
+        (name, message.map(|m| self.sealer().name(&["said", network, &m.place.id, &m.id])))
     }
 
-    async fn store(&self, tx: &mut Tx, event: &Event, now: Timestamp) -> anyhow::Result<()> {
+    async fn store(&self, tx: &mut Tx, number: i64, event: &Event, now: Timestamp) -> anyhow::Result<()> {
         const SQL: &str =
             "INSERT INTO inbox (number, received_at, person, message, state, attempts, not_before,
                 lease_until, fence, key_day, sealed)
@@ -106,7 +184,6 @@ impl Engine {
         let network = event.network.as_str();
         let person = event.person().map(|user| self.sealer().name(&["person", network, &user.id]));
         let message = event.message().map(|m| self.sealer().name(&["message", network, &m.place.id, &m.id]));
-        let number = next_number(tx, "inbox").await?;
         let day = day_of(now);
         let sealed = self.sealer().seal(day, &row_name(number), &serde_json::to_vec(event)?)?;
         let at = now.millis();

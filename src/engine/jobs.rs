@@ -2,7 +2,7 @@
 
 use super::answer::Failure;
 use super::claims::{self, ClaimedJob};
-use super::core::Engine;
+use super::core::{Engine, Work};
 use super::rerun::{LOOK_AGAIN, rerun};
 use super::turn::Turn;
 use crate::database::trouble;
@@ -41,6 +41,9 @@ impl Turn<'_> {
             SET due_at = excluded.due_at, not_before = excluded.due_at, state = 'waiting', attempts = 0,
                 lease_until = 0, fence = job.fence + 1";
         let id = self.new_id();
+        if due <= self.now() {
+            self.will_wake(Work::Jobs);
+        }
         on!(self.tx(), |c| sqlx::query(SQL)
             .bind(&id)
             .bind(feature)

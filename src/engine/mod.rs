@@ -18,6 +18,7 @@ mod core;
 mod erasure;
 mod facts;
 mod forms;
+mod gathering;
 mod housekeeping;
 mod inbox;
 mod index;

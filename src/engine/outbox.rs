@@ -1,5 +1,6 @@
 //! The outbox: what is to be done on the networks, planned in the turn that decided it.
 
+use super::core::Work;
 use super::seal::{day_of, random_bytes};
 use super::turn::Turn;
 use crate::database::next_number;
@@ -74,6 +75,7 @@ impl Turn<'_> {
             .execute(c)
             .await
             .map(drop))?;
+        self.will_wake(Work::Actions);
         Ok(id)
     }
 

@@ -1,9 +1,8 @@
 //! The engine for ever: one task for each kind of work, until it is told to stop.
 
 use super::claims;
-use super::core::Engine;
+use super::core::{Engine, Work};
 use crate::database::trouble;
-use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 use stoa_chat::{Adapter, Intake, ListenError};
@@ -34,18 +33,12 @@ impl Engine {
         let mut workers = JoinSet::new();
         let routers = if self.db().is_postgres() { 2 } else { 1 };
         for _ in 0..routers {
-            let engine = Arc::clone(self);
-            workers.spawn(self.clone().work(stop.clone(), move || step(engine.clone(), Kind::Inbox)));
+            workers.spawn(Arc::clone(self).work(Kind::Inbox, stop.clone()));
         }
-        let engine = Arc::clone(self);
-        workers.spawn(self.clone().work(stop.clone(), move || step(engine.clone(), Kind::Jobs)));
+        workers.spawn(Arc::clone(self).work(Kind::Jobs, stop.clone()));
         for network in self.networks() {
             for _ in 0..SENDERS {
-                let (engine, network) = (Arc::clone(self), network.clone());
-                workers.spawn(
-                    self.clone()
-                        .work(stop.clone(), move || step(engine.clone(), Kind::Outbox(network.clone()))),
-                );
+                workers.spawn(Arc::clone(self).work(Kind::Outbox(network.clone()), stop.clone()));
             }
         }
         let listened = self.listen(&stop).await;
@@ -76,14 +69,18 @@ impl Engine {
         }
     }
 
-    async fn work<F, W>(self: Arc<Self>, stop: CancellationToken, mut one: F)
-    where
-        F: FnMut() -> W + Send,
-        W: Future<Output = anyhow::Result<bool>> + Send,
-    {
+    async fn step(&self, kind: &Kind) -> anyhow::Result<bool> {
+        match kind {
+            Kind::Inbox => self.step_inbox().await,
+            Kind::Jobs => self.step_jobs().await,
+            Kind::Outbox(network) => self.step_network(network).await,
+        }
+    }
+
+    async fn work(self: Arc<Self>, kind: Kind, stop: CancellationToken) {
         while !stop.is_cancelled() {
-            let woken = self.woken();
-            let rest = match one().await {
+            let woken = self.woken(kind.work());
+            let rest = match self.step(&kind).await {
                 Ok(true) => continue,
                 Ok(false) => LOOK,
                 Err(error) => {
@@ -105,17 +102,20 @@ impl Engine {
     }
 }
 
+/// What a task does.
 enum Kind {
     Inbox,
     Jobs,
     Outbox(stoa_chat::Network),
 }
 
-async fn step(engine: Arc<Engine>, kind: Kind) -> anyhow::Result<bool> {
-    match kind {
-        Kind::Inbox => engine.step_inbox().await,
-        Kind::Jobs => engine.step_jobs().await,
-        Kind::Outbox(network) => engine.step_network(&network).await,
+impl Kind {
+    fn work(&self) -> Work {
+        match self {
+            Self::Inbox => Work::Events,
+            Self::Jobs => Work::Jobs,
+            Self::Outbox(_) => Work::Actions,
+        }
     }
 }
 

@@ -6,7 +6,7 @@
 
 use super::caught::caught;
 use super::claims::{self, ClaimedAction};
-use super::core::Engine;
+use super::core::{Engine, Work};
 use super::outbox::row_name;
 use super::rerun::LOOK_AGAIN;
 use super::seal::read;
@@ -217,7 +217,7 @@ impl Engine {
             "dead" => metrics::counter!(telemetry::ACTIONS_FAILED.name).increment(1),
             _ => {}
         }
-        self.wake();
+        self.wake(Work::Actions);
         Ok(())
     }
 

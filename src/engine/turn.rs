@@ -1,7 +1,7 @@
 //! A turn: one transaction in which features act on one event or job.
 
 use super::answer::Call;
-use super::core::Engine;
+use super::core::{Engine, Work};
 use super::facts::Fact;
 use super::seal::Sealer;
 use crate::database::{Db, Ids, MemberId, Tx};
@@ -29,6 +29,8 @@ pub struct Turn<'e> {
     ids_made: u16,
     person: Option<UserRef>,
     facts: VecDeque<Fact>,
+    /// Who is to be woken once this is committed.
+    wakes: Vec<Work>,
 }
 
 impl<'e> Turn<'e> {
@@ -55,12 +57,15 @@ impl<'e> Turn<'e> {
             ids_made: 0,
             person: person.cloned(),
             facts: VecDeque::new(),
+            wakes: Vec::new(),
         })
     }
 
     pub(crate) async fn commit(self) -> anyhow::Result<()> {
         self.tx.commit().await?;
-        self.engine.wake();
+        for work in self.wakes {
+            self.engine.wake(work);
+        }
         Ok(())
     }
 
@@ -139,6 +144,13 @@ impl<'e> Turn<'e> {
     /// Tells the other features, which react within this turn.
     pub fn announce(&mut self, fact: Fact) {
         self.facts.push_back(fact);
+    }
+
+    /// There will be work of this kind once the turn is committed.
+    pub(super) fn will_wake(&mut self, work: Work) {
+        if !self.wakes.contains(&work) {
+            self.wakes.push(work);
+        }
     }
 
     pub(super) fn next_fact(&mut self) -> Option<Fact> {

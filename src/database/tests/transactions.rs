@@ -1,7 +1,7 @@
 //! What a transaction sees, and that none gets lost when many meet.
 
 use super::{number, raw};
-use crate::database::{Db, Ids, MemberId, Trouble, next_number, trouble};
+use crate::database::{Db, Ids, MemberId, Trouble, next_number, next_numbers, trouble};
 use crate::on_each_db;
 use crate::testing::TestDb;
 use rand::SeedableRng as _;
@@ -70,6 +70,8 @@ on_each_db!(what_is_dropped_has_never_been, |db: TestDb| async move {
     let mut tx = db.db.begin().await.unwrap();
     assert_eq!(next_number(&mut tx, "question").await.unwrap(), 2, "numbers have no gaps");
     assert_eq!(next_number(&mut tx, "answer").await.unwrap(), 1, "each counter is its own");
+    assert_eq!(next_numbers(&mut tx, "answer", 3).await.unwrap(), 2..=4);
+    assert_eq!(next_numbers(&mut tx, "review", 2).await.unwrap(), 1..=2);
     tx.rollback().await.unwrap();
 });
 

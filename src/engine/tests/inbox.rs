@@ -5,7 +5,9 @@ use crate::engine::{ParkedEvent, Status};
 use crate::on_each_db;
 use crate::settings::Settings;
 use crate::testing::TestDb;
+use std::sync::Arc;
 use stoa_chat::{Command, Event, EventKind, Intake as _, Message};
+use tokio::task::JoinSet;
 
 /// A scene in which work is parked after three tries.
 async fn impatient(db: &TestDb) -> Scene {
@@ -28,6 +30,48 @@ on_each_db!(the_same_event_twice_is_once, |db: TestDb| async move {
     scene.accept([event]).await;
     scene.settle().await;
     assert_eq!(scene.journal().await, ["once"]);
+});
+
+on_each_db!(what_comes_at_the_same_time_is_each_stored_once, |db: TestDb| async move {
+    let scene = Scene::new(&db).await;
+    let events: Vec<Event> = (0..40)
+        .map(|nth| scene.community.command(&format!("p{nth}"), "#help", &format!("note {nth}")))
+        .collect();
+    let mut accepting = JoinSet::new();
+    for event in events.iter().chain(&events) {
+        let (engine, event) = (Arc::clone(scene.community.engine()), event.clone());
+        accepting.spawn(async move { engine.accept(vec![event]).await });
+    }
+    while let Some(accepted) = accepting.join_next().await {
+        accepted.unwrap().unwrap();
+    }
+    assert_eq!(scene.status().await.events_waiting, 40);
+    scene.settle().await;
+    let mut journal = scene.journal().await;
+    journal.sort_by_key(|note| note.parse::<u32>().unwrap());
+    assert_eq!(journal, (0..40).map(|nth| nth.to_string()).collect::<Vec<_>>());
+});
+
+on_each_db!(who_goes_away_while_storing_for_all_takes_nothing_with_them, |db: TestDb| async move {
+    let scene = Scene::new(&db).await;
+    let engine = scene.community.engine();
+    for patience in 0..60 {
+        let first = scene.community.command("ana", "#help", &format!("note first {patience}"));
+        let second = scene.community.command("ben", "#help", &format!("note second {patience}"));
+        let waiting = async { engine.accept(vec![second.clone()]).await.unwrap() };
+        let impatient = async {
+            tokio::select! {
+                biased;
+                accepted = engine.accept(vec![first.clone()]) => accepted.unwrap(),
+                () = async { for _ in 0..patience * patience { tokio::task::yield_now().await } } => {}
+            }
+        };
+        tokio::join!(impatient, waiting);
+        // The network tells again of what was not acknowledged.
+        scene.accept([first]).await;
+    }
+    scene.settle().await;
+    assert_eq!(scene.journal().await.len(), 120);
 });
 
 on_each_db!(one_message_told_by_two_events_is_once, |db: TestDb| async move {
