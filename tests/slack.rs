@@ -16,6 +16,8 @@ mod compare;
 mod deeds;
 #[path = "slack/hall.rs"]
 mod hall;
+#[path = "slack/pages.rs"]
+mod pages;
 #[path = "slack/play.rs"]
 mod play;
 #[path = "slack/script.rs"]
@@ -104,4 +106,14 @@ async fn every_transcript_happens_on_slack() -> anyhow::Result<()> {
     }
     ensure!(different == 0 && broken == 0, "{different} differ and {broken} broke off: read above");
     Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_pages_show_what_they_are_for() -> anyhow::Result<()> {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "where to leave pages is asked of the test, not of the program"
+    )]
+    let folder = std::env::var_os("STOA_PAGES").map(PathBuf::from);
+    pages::check(folder.as_deref()).await
 }

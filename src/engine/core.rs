@@ -106,7 +106,18 @@ impl Engine {
         sealer.check(&db).await?;
         let (index, languages, wake, gathering) = Default::default();
         let engine = Self {
-            db, sealer, clock, seed, settings, limits, adapters, features, index, languages, wake, gathering,
+            db,
+            sealer,
+            clock,
+            seed,
+            settings,
+            limits,
+            adapters,
+            features,
+            index,
+            languages,
+            wake,
+            gathering,
         };
         engine.load_index().await?;
         engine.load_languages().await?;

@@ -116,7 +116,7 @@ impl Names {
                     *span = Span::Plain(format!("@{LEFT_OUT}"));
                     true
                 }
-                Span::Mention(_) | Span::Code(_) | Span::Time(_) => false,
+                Span::Mention(_) | Span::Place { .. } | Span::Code(_) | Span::Time(_) => false,
             };
         }
         changed

@@ -21,8 +21,7 @@ const ANSWER: &str = "After a major upgrade the statistics are gone. Run `ANALYZ
 /// A page for each picture: its name, and the page.
 pub async fn pages() -> anyhow::Result<Vec<(&'static str, String)>> {
     let hall = Hall::open(&Transcript::parse(PEOPLE)?, Way::Socket).await?;
-    let (ana, ben, chen) =
-        (hall.person("ana").await?, hall.person("ben").await?, hall.person("chen").await?);
+    let (ana, ben, chen) = (hall.person("ana")?, hall.person("ben")?, hall.person("chen")?);
     let help = hall.names.places.get("#help").context("the place")?.clone();
     let said = |done: Result<(), String>| done.map_err(anyhow::Error::msg);
     ben.tells_bot("helps #postgres #linux");

@@ -332,7 +332,7 @@ mod tests {
         let place = Span::Place { place: sql.clone(), name: "sql".into() };
         let text = Text::paragraph(vec![Span::Plain("ask ".into()), place, Span::Plain(" why?".into())]);
         assert_eq!(text.to_plain(), "ask #sql why?");
-        assert_eq!(text.places(), [sql.clone()]);
+        assert_eq!(text.places(), std::slice::from_ref(&sql));
         let (_, rest) = text.split_first_word();
         let (word, rest) = rest.split_first_word();
         assert_eq!((word.as_str(), rest.to_plain().as_str()), ("#sql", " why?"));

@@ -132,7 +132,7 @@ fn in_german(spans: &[Span]) -> bool {
         Span::Plain(words) | Span::Bold(words) | Span::Italic(words) => {
             words.split(|c: char| !c.is_alphabetic()).any(|word| GERMAN.contains(&word))
         }
-        Span::Code(_) | Span::Link { .. } | Span::Mention(_) | Span::Time(_) => false,
+        Span::Code(_) | Span::Link { .. } | Span::Mention(_) | Span::Place { .. } | Span::Time(_) => false,
     })
 }
 

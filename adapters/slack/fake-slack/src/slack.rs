@@ -320,11 +320,6 @@ impl Slack {
         self.0.until(all).await;
     }
 
-    /// How many sockets the app ever opened.
-    pub fn sockets_ever(&self) -> u64 {
-        self.0.world().deliveries.sockets_made
-    }
-
     /// Which way the app is told: over sockets, or by HTTP.
     pub fn route(&self, route: Route) {
         self.0.act(|world| world.deliveries.route = route);
