@@ -4,7 +4,6 @@ use crate::clock::Clock;
 use crate::config::{CommandNames, SlackConfig};
 use crate::decode::{Hearing, json};
 use crate::web::{self, Failure, Web};
-use crate::whispers::Whispers;
 use serde_json::{Value, json as object};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -17,7 +16,6 @@ pub struct Inside {
     pub network: Network,
     pub web: Web,
     pub clock: Arc<dyn Clock>,
-    pub whispers: Whispers,
     workspace: String,
     commands: CommandNames,
     verbs: HashSet<String>,
@@ -42,7 +40,6 @@ impl Inside {
             network: config.network(),
             web,
             clock,
-            whispers: Whispers::default(),
             workspace: config.workspace.clone(),
             commands: config.commands.clone(),
             verbs: config.verbs.iter().map(|verb| verb.to_lowercase()).collect(),

@@ -21,7 +21,6 @@ mod reference_tests;
 mod render;
 mod socket;
 mod web;
-mod whispers;
 
 pub use adapter::SlackAdapter;
 pub use clock::Clock;

@@ -148,10 +148,6 @@ impl Inside {
             Rendered::WithFile(part, _) => Some(part),
         };
         let Some(part) = part else { return Err(Failure::Refused("no_text".to_owned(), String::new())) };
-        let new = json!({ "replace_original": true, "text": part.text, "blocks": part.blocks });
-        if self.answer_press(message, &new).await? {
-            return Ok(receipt(message));
-        }
         let arguments = json!({
             "channel": message.place.id,
             "ts": message.id,
@@ -164,21 +160,7 @@ impl Inside {
         Ok(receipt(message))
     }
 
-    /// Changes what one person alone sees, if they have pressed a button on it lately; tells whether they have.
-    async fn answer_press(&self, message: &MessageRef, change: &Value) -> Result<bool, Failure> {
-        let Some(address) = self.whispers.address(message, self.clock.now()) else { return Ok(false) };
-        let sent =
-            self.web.upload(&address, "application/json; charset=utf-8", change.to_string().as_bytes()).await;
-        match sent {
-            Err(failure) if failure.is(&["http_404"]) => Ok(false),
-            sent => sent.map(|()| true),
-        }
-    }
-
     async fn delete(&self, message: &MessageRef) -> Result<Receipt, Failure> {
-        if self.answer_press(message, &json!({ "delete_original": true })).await? {
-            return Ok(receipt(message));
-        }
         let arguments = json!({ "channel": message.place.id, "ts": message.id });
         self.web.call(&web::CHAT_DELETE, &message.place.id, &arguments).await?;
         Ok(receipt(message))

@@ -51,9 +51,6 @@ impl Ear {
             return Ok(heard);
         }
         let now = self.inside.clock.now();
-        if door == Door::Interaction {
-            self.inside.whispers.hear(payload, now);
-        }
         let decoded = match door {
             Door::Event => self.hearing.event_body(payload, name, now),
             Door::Command => self.hearing.slash_command(payload, name, now),
