@@ -7,8 +7,12 @@ use crate::web::{self, Failure, Web};
 use serde_json::{Value, json as object};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use stoa_chat::{ListenError, Network, UserRef};
+use std::time::Duration;
+use stoa_chat::{ListenError, MessageRef, Network, Timestamp, UserRef};
 use tokio_util::sync::CancellationToken;
+
+/// How long Slack takes changes of what one person alone sees, after they pressed something in it.
+const WHISPER: Duration = Duration::from_mins(30);
 
 /// One workspace, as it is known to this process.
 #[derive(Debug)]
@@ -32,6 +36,8 @@ struct Known {
     conversations: HashMap<String, String>,
     /// Accounts about which the core was told.
     people: HashSet<String>,
+    /// Where to answer for messages that one person alone sees, by place and name.
+    whispers: HashMap<(String, String), (String, Timestamp)>,
 }
 
 impl Inside {
@@ -101,6 +107,21 @@ impl Inside {
 
     pub fn remember_conversation(&self, user: &str, channel: &str) {
         self.known().conversations.insert(user.to_owned(), channel.to_owned());
+    }
+
+    /// Remembers where Slack takes changes of a message that one person alone sees: it has no other address.
+    pub fn remember_whisper(&self, channel: &str, ts: &str, address: &str) {
+        let now = self.clock.now();
+        let mut known = self.known();
+        known.whispers.retain(|_, (_, until)| *until > now);
+        known.whispers.insert((channel.to_owned(), ts.to_owned()), (address.to_owned(), now + WHISPER));
+    }
+
+    /// Where Slack takes changes of this message, if it is one that one person alone sees.
+    pub fn whisper_address(&self, message: &MessageRef) -> Option<String> {
+        let now = self.clock.now();
+        let key = (message.place.id.clone(), message.id.clone());
+        self.known().whispers.get(&key).filter(|(_, until)| *until > now).map(|(address, _)| address.clone())
     }
 
     /// Whether the core has not been told about this account yet; from now on it counts as told.

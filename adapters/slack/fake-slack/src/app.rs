@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 /// The app as Slack knows it.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "the manifest switches these on and off")]
 pub struct App {
     pub id: String,
     pub bot_id: String,
@@ -18,7 +19,15 @@ pub struct App {
     pub verification: String,
     pub scopes: Vec<String>,
     events: Vec<String>,
-    commands: Vec<String>,
+    /// Slash commands, and whether people and links in their text are written as in messages.
+    commands: Vec<(String, bool)>,
+    /// Whether buttons and forms may be used at all.
+    pub interactive: bool,
+    /// Whether there is a Home to publish to.
+    pub home: bool,
+    /// Whether the app may write to people directly, and they to it.
+    pub messages: bool,
+    pub hears_messages: bool,
     /// Callback ids of shortcuts in the menu of a message.
     shortcuts: Vec<String>,
     pub standing: Standing,
@@ -43,6 +52,11 @@ pub fn plain_manifest() -> Value {
     json!({
         "display_information": {"name": "Stoa"},
         "features": {
+            "app_home": {
+                "home_tab_enabled": true,
+                "messages_tab_enabled": true,
+                "messages_tab_read_only_enabled": false,
+            },
             "bot_user": {"display_name": "stoa", "always_online": true},
             "slash_commands": [command("/stoa"), command("/ask"), command("/anon"), command("/kudos")],
         },
@@ -60,13 +74,17 @@ pub fn plain_manifest() -> Value {
     })
 }
 
+fn commands(list: &Value) -> Vec<(String, bool)> {
+    let list = list.as_array().into_iter().flatten();
+    list.filter_map(|one| Some((one["command"].as_str()?.to_owned(), one["should_escape"] == true))).collect()
+}
+
 impl App {
     /// The app that `manifest` describes.
     pub fn of(manifest: &Value) -> Self {
-        let texts = |list: &Value, key: Option<&str>| -> Vec<String> {
+        let texts = |list: &Value| -> Vec<String> {
             let list = list.as_array().into_iter().flatten();
-            let texts = list.filter_map(|one| key.map_or(one, |key| &one[key]).as_str());
-            texts.map(str::to_owned).collect()
+            list.filter_map(|one| one.as_str().map(str::to_owned)).collect()
         };
         let features = &manifest["features"];
         let shortcuts = features["shortcuts"].as_array().into_iter().flatten();
@@ -81,9 +99,13 @@ impl App {
             socket_token: "xapp-1-A0STOA00001-3000000003-fakefakefakefake".to_owned(),
             signing_secret: "8f742231b10e8888abcd99yyyzzz85a5".to_owned(),
             verification: "fakeVerificationToken000".to_owned(),
-            scopes: texts(&manifest["oauth_config"]["scopes"]["bot"], None),
-            events: texts(&manifest["settings"]["event_subscriptions"]["bot_events"], None),
-            commands: texts(&features["slash_commands"], Some("command")),
+            scopes: texts(&manifest["oauth_config"]["scopes"]["bot"]),
+            events: texts(&manifest["settings"]["event_subscriptions"]["bot_events"]),
+            commands: commands(&features["slash_commands"]),
+            interactive: manifest["settings"]["interactivity"]["is_enabled"] == true,
+            home: features["app_home"]["home_tab_enabled"] == true,
+            messages: features["app_home"]["messages_tab_enabled"] != false,
+            hears_messages: features["app_home"]["messages_tab_read_only_enabled"] != true,
             shortcuts: shortcuts.map(str::to_owned).collect(),
             standing: Standing::Installed,
         }
@@ -100,9 +122,10 @@ impl App {
         may && self.events.iter().any(|wanted| wanted == event)
     }
 
-    /// Whether the manifest has this slash command.
-    pub fn has_command(&self, command: &str) -> bool {
-        self.commands.iter().any(|own| own == command) && self.may(&["commands".to_owned()])
+    /// Whether the manifest has this slash command; if so, whether its text is written as in messages.
+    pub fn command(&self, command: &str) -> Option<bool> {
+        let own = self.commands.iter().find(|(own, _)| own == command);
+        own.filter(|_| self.may(&["commands".to_owned()])).map(|(_, escaped)| *escaped)
     }
 
     /// Whether the manifest has this message shortcut.

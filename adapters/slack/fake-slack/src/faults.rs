@@ -45,6 +45,8 @@ pub enum Fault {
 pub struct Faults {
     planned: Vec<(String, Fault)>,
     chances: Vec<(String, u32, Fault)>,
+    /// How many of the next private messages never arrive, though Slack says that they were sent.
+    pub whispers: u32,
     /// Up to which hung call everything was released.
     pub released: u64,
 }

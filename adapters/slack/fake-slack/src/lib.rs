@@ -7,7 +7,8 @@
 //! refused with Slack's words, and listed in [`Slack::violations`].
 //!
 //! Time is virtual: it stands still until [`Slack::advance`] moves it, and everything that depends on it
-//! (names of messages, rate limits, triggers, retries) happens then. Chance is seeded.
+//! (names of messages, rate limits, triggers, retries) happens then. Who moves it while the app is busy makes the
+//! app late: wait with [`Slack::settled`] first. Chance is seeded.
 //!
 //! What it does not have: several workspaces in one Slack (start two), user tokens, the installation by OAuth,
 //! and methods that Stoa does not call.
@@ -35,8 +36,11 @@ mod deliver;
 pub mod facts;
 mod faults;
 mod forms;
+mod late;
 mod limits;
+mod page;
 mod person;
+mod record;
 mod server;
 mod sight;
 mod slack;
@@ -50,6 +54,7 @@ pub use deliver::http::{Answer, Request, signature};
 pub use deliver::{Endpoints, Pace, Route};
 pub use faults::Fault;
 pub use forms::{Question, Sheet};
+pub use page::Scene;
 pub use person::Person;
 pub use sight::Sight;
 pub use slack::{Builder, Slack};

@@ -6,6 +6,7 @@ use crate::sight::{Sight, options};
 use crate::slack::Slack;
 use crate::state::{Message, User, World};
 use crate::words::blocks::{acting_elements, button_label, plain};
+use crate::words::escape;
 use chrono_tz::Tz;
 use serde_json::{Value, json};
 
@@ -46,8 +47,13 @@ impl Person {
     }
 
     /// Writes to the bot alone.
+    ///
+    /// # Panics
+    /// If the app's manifest does not let people write to it.
     pub fn tells_bot(&self, words: &str) -> String {
-        let channel = self.slack.direct_with_bot(&self.id);
+        let (open, channel) = self
+            .act(|world| (world.app.messages && world.app.hears_messages, world.direct_with_bot(&self.id)));
+        assert!(open, "Sending messages to this app has been turned off.");
         self.says(&channel, words)
     }
 
@@ -196,10 +202,11 @@ impl Person {
     /// As Slack tells them, if the app has no such command.
     pub fn command(&self, channel: &str, command: &str, text: &str) -> Result<(), String> {
         self.act(|world| {
-            if !world.app.has_command(command) {
+            let Some(escaped) = world.app.command(command) else {
                 return Err(format!("{command} is not a valid command."));
-            }
-            let text = world.typed(text).text;
+            };
+            // Unless the manifest asks for it, people, channels and links stay as they were typed.
+            let text = if escaped { world.typed(text).text } else { escape(text) };
             world.command(&self.id, channel, command, &text);
             Ok(())
         })

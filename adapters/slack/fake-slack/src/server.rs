@@ -6,6 +6,7 @@
 use crate::api::request::Request;
 use crate::api::{Refusal, respond};
 use crate::deliver::socket;
+use crate::facts::FACTS;
 use crate::faults::Fault;
 use crate::slack::Shared;
 use crate::state::World;
@@ -13,14 +14,14 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{DefaultBodyLimit, Path, RawQuery, State};
-use axum::http::{HeaderMap, Method, Response, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 use axum::response::IntoResponse as _;
 use axum::routing::{any, get, post};
 use hyper_util::rt::TokioIo;
 use serde_json::{Value, json};
 use std::sync::Arc;
-use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 use tower_service::Service as _;
 
 /// The most bytes of a request that is read.
@@ -71,44 +72,68 @@ async fn call(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response<Body> {
-    let request =
-        Request::read(&method, verb.as_str(), query.as_deref().unwrap_or_default(), &headers, &body);
-    let fault = shared.act(|world| world.next_fault(&method));
-    match fault {
-        None => done(&shared, &request),
-        Some(Fault::Delay { by }) => {
-            later(&shared, by).await;
-            done(&shared, &request)
-        }
-        Some(Fault::LoseAnswer { done_after }) => {
-            tokio::spawn(async move {
-                later(&shared, done_after).await;
-                done(&shared, &request);
-            });
-            lost()
-        }
-        Some(Fault::Fail { status, done: first }) => {
-            if first {
-                done(&shared, &request);
-            }
-            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            (status, "<html>Server error</html>").into_response()
-        }
-        Some(Fault::Hang { done: first }) => {
-            let early = first.then(|| done(&shared, &request));
-            let before = shared.world().faults.released;
-            shared.until(|world| (world.faults.released > before).then_some(())).await;
-            early.unwrap_or_else(|| done(&shared, &request))
-        }
-        Some(Fault::RateLimit { seconds }) => limited(&shared, &request, seconds),
-        Some(Fault::Refuse { error }) => refused(&shared, &request, Refusal::from(error)),
+    let query = query.unwrap_or_default();
+    let request = Arc::new(Request::read(&method, verb.as_str(), &query, &headers, &body));
+    let deed = {
+        let request = Arc::clone(&request);
+        move |world: &mut World| done(world, &request)
+    };
+    match perhaps(&shared, &method, deed).await {
+        Ok(response) => response,
+        Err(refusal) => refused(&shared, &request, refusal),
     }
 }
 
+/// Does something and answers it, unless something is to go wrong with it.
+async fn perhaps(
+    shared: &Arc<Shared>,
+    name: &str,
+    deed: impl FnOnce(&mut World) -> Response<Body> + Send + 'static,
+) -> Result<Response<Body>, Refusal> {
+    match shared.act(|world| world.next_fault(name)) {
+        None => Ok(shared.act(deed)),
+        Some(Fault::Delay { by }) => {
+            let (sender, answer) = oneshot::channel();
+            shared.act(|world| world.postpone(by, Box::new(deed), Some(sender)));
+            answer.await.map_err(|_| Refusal::from("internal_error"))
+        }
+        Some(Fault::LoseAnswer { done_after }) => {
+            shared.act(|world| world.postpone(done_after, Box::new(deed), None));
+            Ok(lost())
+        }
+        Some(Fault::Fail { status, done }) => {
+            if done {
+                shared.act(deed);
+            }
+            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            Ok((status, "<html>Server error</html>").into_response())
+        }
+        Some(Fault::Hang { done }) => Ok(hang(shared, done, deed).await),
+        Some(Fault::RateLimit { seconds }) => Err(Refusal::wait(seconds)),
+        Some(Fault::Refuse { error }) => Err(Refusal::from(error)),
+    }
+}
+
+/// Does something before or after it was released, and answers then.
+async fn hang(
+    shared: &Arc<Shared>,
+    done: bool,
+    deed: impl FnOnce(&mut World) -> Response<Body>,
+) -> Response<Body> {
+    let before = shared.world().faults.released;
+    let released = shared.until(|world| (world.faults.released > before).then_some(()));
+    if done {
+        let answer = shared.act(deed);
+        released.await;
+        return answer;
+    }
+    released.await;
+    shared.act(deed)
+}
+
 /// Does a call, and answers it.
-fn done(shared: &Arc<Shared>, request: &Request) -> Response<Body> {
-    let answered = shared.act(|world| world.call(request));
-    match answered {
+fn done(world: &mut World, request: &Request) -> Response<Body> {
+    let response = match world.call(request) {
         Ok(mut fields) => {
             if let Some(fields) = fields.as_object_mut() {
                 fields.insert("ok".into(), json!(true));
@@ -116,20 +141,33 @@ fn done(shared: &Arc<Shared>, request: &Request) -> Response<Body> {
             answer(StatusCode::OK, &fields, None)
         }
         Err(refusal) => refusal_answer(&refusal),
+    };
+    with_scopes(world, request, response)
+}
+
+/// Tells in headers which scopes the token has, and which the method takes.
+fn with_scopes(world: &World, request: &Request, mut response: Response<Body>) -> Response<Body> {
+    let granted = world.app.scopes.join(",");
+    let accepted =
+        FACTS.methods.get(&request.method).map(|method| method.scopes.join(",")).unwrap_or_default();
+    for (name, scopes) in [("x-oauth-scopes", granted), ("x-accepted-oauth-scopes", accepted)] {
+        if let Ok(value) = HeaderValue::from_str(&scopes) {
+            response.headers_mut().insert(name, value);
+        }
     }
+    response
 }
 
-fn limited(shared: &Arc<Shared>, request: &Request, seconds: u64) -> Response<Body> {
-    shared.act(|world| {
-        let (bucket, now) = (World::bucket(request), world.now);
-        world.limits.refuse(&bucket, now, seconds);
-    });
-    refused(shared, request, Refusal::wait(seconds))
-}
-
+/// Refuses a call without looking at it.
 fn refused(shared: &Arc<Shared>, request: &Request, refusal: Refusal) -> Response<Body> {
     let response = refusal_answer(&refusal);
-    shared.act(|world| world.note(request, &Err(refusal)));
+    shared.act(|world| {
+        if let Some(seconds) = refusal.retry_after {
+            let (bucket, now) = (World::bucket(request), world.now);
+            world.limits.refuse(&bucket, now, seconds);
+        }
+        world.note(request, &Err(refusal));
+    });
     response
 }
 
@@ -154,13 +192,6 @@ fn lost() -> Response<Body> {
     response
 }
 
-/// Waits on the virtual clock.
-async fn later(shared: &Arc<Shared>, by: Duration) {
-    let micros = i64::try_from(by.as_micros()).unwrap_or(i64::MAX);
-    let due = shared.world().now.saturating_add(micros);
-    shared.until(|world| (world.now >= due).then_some(())).await;
-}
-
 /// A socket, opened with a ticket.
 async fn link(
     State(shared): State<Arc<Shared>>,
@@ -169,8 +200,8 @@ async fn link(
 ) -> Response<Body> {
     let query = query.unwrap_or_default();
     let ticket = form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == "ticket");
-    if !ticket.is_some_and(|(_, ticket)| shared.act(|world| world.use_socket_ticket(&ticket))) {
-        shared.act(|world| world.violated("socket", "ticket", "unknown, used or old"));
+    let ticket = ticket.map_or_else(String::new, |(_, ticket)| ticket.into_owned());
+    if !shared.act(|world| world.use_socket_ticket(&ticket)) {
         return StatusCode::FORBIDDEN.into_response();
     }
     upgrade.on_upgrade(move |opened| socket::serve(shared, opened))
@@ -178,21 +209,11 @@ async fn link(
 
 /// The bytes of a file.
 async fn upload(State(shared): State<Arc<Shared>>, Path(key): Path<String>, body: Bytes) -> Response<Body> {
-    let taken = shared.act(|world| {
-        let file = world.files.values_mut().find(|file| file.key == key && file.bytes.is_none());
-        let Some(file) = file else { return Err("no such upload".to_owned()) };
-        if file.length != body.len() {
-            let told = format!("{} bytes instead of {}", body.len(), file.length);
-            world.violated("upload", "length", told.clone());
-            return Err(told);
-        }
-        file.bytes = Some(body.to_vec());
-        Ok(())
-    });
-    match taken {
+    let deed = move |world: &mut World| match world.take_bytes(&key, &body) {
         Ok(()) => format!("OK - {}", body.len()).into_response(),
         Err(told) => (StatusCode::BAD_REQUEST, told).into_response(),
-    }
+    };
+    perhaps(&shared, "upload", deed).await.unwrap_or_else(|refusal| refusal_answer(&refusal))
 }
 
 /// An answer to an interaction.
@@ -202,19 +223,17 @@ async fn response(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response<Body> {
-    if let Some(Fault::LoseAnswer { .. }) = shared.act(|world| world.next_fault("response_url")) {
-        return lost();
-    }
     let json =
         headers.get("content-type").is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"));
     let Some(body) = serde_json::from_slice::<Value>(&body).ok().filter(|_| json) else {
         shared.act(|world| world.violated("response_url", "body", "it takes JSON alone"));
         return (StatusCode::BAD_REQUEST, "invalid_payload").into_response();
     };
-    match shared.act(|world| respond::answer(world, &key, &body)) {
+    let deed = move |world: &mut World| match respond::answer(world, &key, &body) {
         Ok(()) => "ok".into_response(),
         Err(error) => {
             (StatusCode::NOT_FOUND, json!({"ok": false, "error": error}).to_string()).into_response()
         }
-    }
+    };
+    perhaps(&shared, "response_url", deed).await.unwrap_or_else(|refusal| refusal_answer(&refusal))
 }

@@ -53,7 +53,7 @@ impl World {
         let zone = self.user(reader).map_or(Tz::UTC, |user| user.zone);
         let laid = show(&message.blocks, zone);
         let looks_up = message.links_names;
-        let text = mrkdwn::show(&message.text, Reading { formatted: true, looks_up, zone });
+        let text = mrkdwn::show(&message.text, Reading { formatted: !message.unformatted, looks_up, zone });
         let mut shown = if message.blocks.is_empty() { text.clone() } else { laid.shown };
         for whom in &text.alerts {
             shown.alert(whom);
@@ -70,7 +70,7 @@ impl World {
             channel: channel.id.clone(),
             channel_name: channel.name.clone(),
             ts: message.ts.clone(),
-            thread: message.thread_ts.clone().filter(|thread| *thread != message.ts),
+            thread: message.thread_ts.clone(),
             author: message.user.clone(),
             words: shown.words,
             buttons: laid.buttons,

@@ -5,8 +5,7 @@ use crate::deliver::http::{self, Answer, Request};
 use crate::deliver::{Pace, Route, Socket};
 use crate::person::Person;
 use crate::server;
-use crate::state::{Call, Group, NewChannel, NewPerson, Notice, SECOND, Team, World};
-use crate::violation::Violation;
+use crate::state::{Group, NewChannel, NewPerson, SECOND, Team, World};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -321,11 +320,6 @@ impl Slack {
         self.0.until(all).await;
     }
 
-    /// How many sockets the app ever opened.
-    pub fn sockets_ever(&self) -> u64 {
-        self.0.world().deliveries.sockets_made
-    }
-
     /// Which way the app is told: over sockets, or by HTTP.
     pub fn route(&self, route: Route) {
         self.0.act(|world| world.deliveries.route = route);
@@ -334,31 +328,6 @@ impl Slack {
     /// How fast the app is told.
     pub fn pace(&self, pace: Pace) {
         self.0.act(|world| world.deliveries.pace = pace);
-    }
-
-    /// What requests did that Slack does not want.
-    pub fn violations(&self) -> Vec<Violation> {
-        self.0.world().violations.clone()
-    }
-
-    /// The calls of the Web API so far.
-    pub fn calls(&self) -> Vec<Call> {
-        self.0.world().calls.clone()
-    }
-
-    /// What Slack told people outside of conversations: that a command failed, for example.
-    pub fn notices(&self) -> Vec<Notice> {
-        self.0.world().notices.clone()
-    }
-
-    /// Payloads that the app never heard of, after all retries.
-    pub fn given_up(&self) -> Vec<Value> {
-        self.0.world().deliveries.given_up.clone()
-    }
-
-    /// How many payloads the app has heard.
-    pub fn heard(&self) -> u64 {
-        self.0.world().deliveries.heard
     }
 
     /// A request that is signed as Slack signs it, to be mutated and sent by a test.

@@ -2,24 +2,55 @@
 
 use crate::app::Standing;
 use crate::deliver::socket::Frame;
+use crate::facts::FACTS;
 use crate::faults::Fault;
 use crate::slack::Slack;
 use serde_json::json;
 
+/// A fault of a method that nobody can call would never happen, and a test of it would test nothing.
+fn assert_known(method: &str) {
+    let known = FACTS.methods.contains_key(method) || ["*", "upload", "response_url"].contains(&method);
+    assert!(known, "there is no method {method}");
+}
+
 impl Slack {
-    /// Lets the next call of `method` (`*` for any) go wrong.
+    /// Lets the next call of `method` go wrong; `*` stands for any, `upload` for the bytes of a file, `response_url`
+    /// for an answer to an interaction.
+    ///
+    /// # Panics
+    /// If there is no such method.
     pub fn fault(&self, method: &str, fault: Fault) {
+        assert_known(method);
         self.0.act(|world| world.faults.plan(method, fault));
     }
 
-    /// Lets so many of a thousand calls of `method` (`*` for any) go wrong from now on.
+    /// Lets so many of a thousand calls of `method`, named as for [`fault`](Self::fault), go wrong from now on. Of a
+    /// delay, each call takes a random part.
+    ///
+    /// # Panics
+    /// If there is no such method.
     pub fn often(&self, method: &str, of_thousand: u32, fault: Fault) {
+        assert_known(method);
         self.0.act(|world| world.faults.often(method, of_thousand, fault));
     }
 
     /// Lets no call go wrong any more.
     pub fn no_faults(&self) {
         self.0.act(|world| world.faults.none());
+    }
+
+    /// Loses the next `count` messages that only one person would see: Slack does not promise that they arrive.
+    pub fn lose_whispers(&self, count: u32) {
+        self.0.act(|world| world.faults.whispers = count);
+    }
+
+    /// Takes away what only this person sees, as happens when they open Slack anew.
+    pub fn reload(&self, user: &str) {
+        self.0.act(|world| {
+            for message in world.channels.values_mut().flat_map(|channel| &mut channel.messages) {
+                message.deleted |= message.only_for.as_deref() == Some(user);
+            }
+        });
     }
 
     /// Lets the calls that hang go on.
@@ -73,6 +104,16 @@ impl Slack {
             for socket in &world.deliveries.sockets {
                 let _ = socket.frames.send(frame());
             }
+        });
+    }
+
+    /// Lets Slack show what a link in a message leads to: the app hears that the message has changed, though nobody
+    /// has edited it.
+    pub fn unfurl(&self, channel: &str, ts: &str) {
+        self.0.act(|world| {
+            let link =
+                json!({"id": 1, "fallback": "A page", "title": "A page", "from_url": "https://a.example"});
+            world.change(channel, ts, |message| message.attachments = vec![link]);
         });
     }
 

@@ -1,7 +1,7 @@
 //! Forms: shown while their trigger is fresh, shown again with every answer kept, and offered by a button otherwise.
 
 use super::Inside;
-use crate::render::{FormPlace, Part, Rendered, modal, post, reopening};
+use crate::render::{FormPlace, modal, one, reopening};
 use crate::web::{self, Failure};
 use serde_json::json;
 use stoa_chat::{Form, PlaceRef, Post, Receipt, Text, UserRef};
@@ -79,11 +79,7 @@ impl Inside {
         twin: &str,
     ) -> Result<(), Failure> {
         let button = Post::of(Text::plain(&form.title)).with_button(form.title.clone(), twin);
-        let part: Option<Part> = match post(&button) {
-            Rendered::Messages(parts) => parts.into_iter().next(),
-            Rendered::WithFile(part, _) => Some(part),
-        };
-        let Some(part) = part else { return Ok(()) };
+        let part = one(&button);
         let place =
             if self.is_direct(to, &place.id) { self.direct_conversation(to).await? } else { place.clone() };
         match self.whisper(&place, to, None, &part).await {

@@ -7,7 +7,7 @@ mod say;
 
 use crate::decode::emoji;
 use crate::inside::Inside;
-use crate::render::{Part, Rendered, home, post};
+use crate::render::{Part, Rendered, home, one, post};
 use crate::web::{self, Failure, Method};
 use serde_json::{Value, json};
 use stoa_chat::{Action, EffectKey, MessageRef, Outcome, PlaceRef, Post, Receipt, UserRef};
@@ -143,11 +143,11 @@ impl Inside {
     }
 
     async fn edit(&self, message: &MessageRef, words: &Post) -> Result<Receipt, Failure> {
-        let part = match post(words) {
-            Rendered::Messages(parts) => parts.into_iter().next(),
-            Rendered::WithFile(part, _) => Some(part),
-        };
-        let Some(part) = part else { return Err(Failure::Refused("no_text".to_owned(), String::new())) };
+        let part = one(words);
+        if let Some(address) = self.whisper_address(message) {
+            let answer = json!({ "replace_original": true, "text": part.text, "blocks": part.blocks });
+            return self.change_whisper(message, &address, &answer).await;
+        }
         let arguments = json!({
             "channel": message.place.id,
             "ts": message.id,
@@ -160,7 +160,24 @@ impl Inside {
         Ok(receipt(message))
     }
 
+    /// Changes what one person alone sees; when its address takes no more, it is out of reach.
+    async fn change_whisper(
+        &self,
+        message: &MessageRef,
+        address: &str,
+        answer: &Value,
+    ) -> Result<Receipt, Failure> {
+        match self.web.respond(address, answer).await {
+            Ok(()) => Ok(receipt(message)),
+            Err(Failure::Refused(_, more)) => Err(Failure::Refused("message_not_found".to_owned(), more)),
+            Err(failure) => Err(failure),
+        }
+    }
+
     async fn delete(&self, message: &MessageRef) -> Result<Receipt, Failure> {
+        if let Some(address) = self.whisper_address(message) {
+            return self.change_whisper(message, &address, &json!({ "delete_original": true })).await;
+        }
         let arguments = json!({ "channel": message.place.id, "ts": message.id });
         self.web.call(&web::CHAT_DELETE, &message.place.id, &arguments).await?;
         Ok(receipt(message))

@@ -47,6 +47,7 @@ impl Ear {
     /// # Errors
     /// When it could not be stored: Slack must not be told that we have it.
     pub async fn take(&self, door: Door, payload: &Value, name: Option<&str>) -> Result<Heard, IntakeError> {
+        self.note_whisper(door, payload);
         if let Some(heard) = self.reopen(door, payload) {
             return Ok(heard);
         }
@@ -70,6 +71,20 @@ impl Ear {
                         .id();
                 self.bury(id, kind, payload.to_string().into_bytes()).await
             }
+        }
+    }
+
+    /// A press in a message that one person alone sees brings the only address at which it can be changed.
+    fn note_whisper(&self, door: Door, payload: &Value) {
+        let place = (
+            json::text(payload, &["container", "channel_id"]),
+            json::text(payload, &["container", "message_ts"]),
+        );
+        if let (Door::Interaction, (Some(channel), Some(ts)), Some(address)) =
+            (door, place, json::text(payload, &["response_url"]))
+            && json::is(payload, &["container", "is_ephemeral"])
+        {
+            self.inside.remember_whisper(channel, ts, address);
         }
     }
 

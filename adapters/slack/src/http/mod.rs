@@ -11,7 +11,7 @@ pub use signature::{Signature, sign};
 use crate::clock::within;
 use crate::hear::Ear;
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -98,7 +98,7 @@ async fn answer(State(house): State<Arc<House>>, request: Request) -> Response {
 }
 
 /// Reads a body that is neither too large nor too slow.
-async fn read(house: &House, headers: &HeaderMap, body: Body) -> Result<Vec<u8>, StatusCode> {
+async fn read(house: &House, headers: &HeaderMap, body: Body) -> Result<Bytes, StatusCode> {
     let announced =
         headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
     if announced.is_some_and(|length| length > MOST) {
@@ -111,7 +111,7 @@ async fn read(house: &House, headers: &HeaderMap, body: Body) -> Result<Vec<u8>,
         return Err(if asks { StatusCode::OK } else { StatusCode::UNAUTHORIZED });
     }
     match within(house.ear.inside.clock.as_ref(), ARRIVAL, to_bytes(body, MOST)).await {
-        Some(Ok(bytes)) => Ok(bytes.to_vec()),
+        Some(Ok(bytes)) => Ok(bytes),
         Some(Err(_)) => Err(StatusCode::PAYLOAD_TOO_LARGE),
         None => Err(StatusCode::REQUEST_TIMEOUT),
     }

@@ -229,3 +229,36 @@ async fn a_hundred_megabytes_are_refused_without_being_read() {
     let streamed = exchange(address, &format!("{head}\r\nTransfer-Encoding: chunked"), &body).await;
     assert!(streamed.is_empty() || status(&streamed) == "413", "{streamed}");
 }
+
+/// The most memory that this process ever held, in kilobytes, where the system tells.
+fn peak() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
+}
+
+#[tokio::test]
+async fn many_huge_requests_at_once_take_less_than_two_megabytes_each() {
+    const REQUESTS: u64 = 64;
+    let (address, _stop) = serve(Arc::new(Ledger::default())).await;
+    let chunk: Arc<[u8]> = [b"10000\r\n".as_slice(), &vec![b'x'; 0x10000], b"\r\n"].concat().into();
+    let Some(before) = peak() else { return };
+    let mut streams = Vec::new();
+    for _ in 0..REQUESTS {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        let head = format!(
+            "POST / HTTP/1.1\r\nHost: stoa\r\nX-Slack-Request-Timestamp: {NOW}\r\n\
+             X-Slack-Signature: v0=00\r\nTransfer-Encoding: chunked\r\n\r\n"
+        );
+        stream.write_all(head.as_bytes()).await.unwrap();
+        streams.push(stream);
+    }
+    // All of them at once, as far as each is read: a hundred megabytes would be 1,600 chunks.
+    for _ in 0..40 {
+        for stream in &mut streams {
+            let _ = tokio::time::timeout(Duration::from_millis(5), stream.write_all(&chunk)).await;
+        }
+    }
+    let grown = peak().unwrap() - before;
+    assert!(grown < REQUESTS * 2_048, "{grown} kB for {REQUESTS} requests");
+}

@@ -10,7 +10,7 @@ mod form;
 mod post;
 
 pub use form::{FormPlace, REOPEN, modal, reopening, values_kept};
-pub use post::{Part, Rendered, home, label, post};
+pub use post::{Part, Rendered, home, label, one, post};
 
 #[cfg(test)]
 mod hostile_tests;

@@ -41,16 +41,11 @@ pub enum Rendered {
 
 /// A post as messages.
 pub fn post(post: &Post) -> Rendered {
-    let (buttons, twins) = buttons(&post.buttons);
-    let text = post.text.clone().then(twins);
-    let mut messages = messages(&text, buttons.iter().map(|(_, weight)| weight).sum());
-    let actions: Vec<Value> = buttons.into_iter().map(|(block, _)| block).collect();
-    let whole = fallback(&text);
-    let said = if whole.trim().is_empty() { escape(&labels(&post.buttons)) } else { whole };
-    if messages.len() > MESSAGES {
-        let blocks = messages.swap_remove(0).into_iter().chain(actions).collect();
-        return Rendered::WithFile(Part { blocks, text: said }, post.text.to_plain());
+    let laid = Laid::of(post);
+    if laid.messages.len() > MESSAGES {
+        return Rendered::WithFile(laid.beginning(), post.text.to_plain());
     }
+    let Laid { messages, actions, said } = laid;
     let last = messages.len() - 1;
     let parts = messages.into_iter().enumerate().map(|(at, mut blocks)| {
         if at == last {
@@ -63,6 +58,47 @@ pub fn post(post: &Post) -> Rendered {
     Rendered::Messages(parts.collect())
 }
 
+/// A post as one message, for one that stands already: of what does not fit, the beginning.
+pub fn one(post: &Post) -> Part {
+    Laid::of(post).beginning()
+}
+
+/// A post, laid out.
+struct Laid {
+    /// The blocks of each message; one message at least.
+    messages: Vec<Vec<Value>>,
+    /// The blocks of buttons, which stand under the last.
+    actions: Vec<Value>,
+    /// What notifications show.
+    said: String,
+}
+
+impl Laid {
+    fn of(post: &Post) -> Self {
+        let (buttons, twins) = buttons(&post.buttons);
+        let text = post.text.clone().then(twins);
+        let messages = messages(&text, buttons.iter().map(|(_, weight)| weight).sum());
+        let whole = fallback(&text);
+        let said = if whole.trim().is_empty() { escape(&labels(&post.buttons)) } else { whole };
+        Self { messages, actions: buttons.into_iter().map(|(block, _)| block).collect(), said }
+    }
+
+    /// The first message with all buttons, and a sign that there is more if there is.
+    fn beginning(mut self) -> Part {
+        let more = self.messages.len() > 1;
+        let mut blocks = self.messages.swap_remove(0);
+        if more {
+            blocks.push(ellipsis());
+        }
+        blocks.extend(self.actions);
+        Part { blocks, text: self.said }
+    }
+}
+
+fn ellipsis() -> Value {
+    json!({ "type": "context", "elements": [{ "type": "plain_text", "text": "…" }] })
+}
+
 /// A post as the bot's own page, which holds more than a message; what does not fit is cut off.
 pub fn home(post: &Post) -> Value {
     let (buttons, twins) = buttons(&post.buttons);
@@ -70,8 +106,7 @@ pub fn home(post: &Post) -> Value {
     let mut blocks = rich_blocks(elements(&text.blocks));
     if blocks.len() > HOME_BLOCKS {
         blocks.truncate(HOME_BLOCKS);
-        let more = json!({ "type": "context", "elements": [{ "type": "plain_text", "text": "…" }] });
-        blocks.push((more, 1));
+        blocks.push((ellipsis(), 1));
     }
     let blocks: Vec<Value> = blocks.into_iter().chain(buttons).map(|(block, _)| block).collect();
     json!({ "type": "home", "blocks": blocks })

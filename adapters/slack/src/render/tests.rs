@@ -218,6 +218,16 @@ fn a_post_of_book_length_is_a_beginning_and_a_file() {
 }
 
 #[test]
+fn an_edit_that_does_not_fit_keeps_its_buttons_and_says_that_there_is_more() {
+    let part = one(&Post::of(Text::plain(&"word ".repeat(5_000))).with_button("Go", "go"));
+    let kinds: Vec<_> = part.blocks.iter().rev().take(2).map(|block| block["type"].clone()).collect();
+    assert_eq!(kinds, ["actions", "context"]);
+    limits_hold(&[part]);
+    let Rendered::Messages(parts) = post(&card()) else { panic!("it fits") };
+    assert_eq!(one(&card()), parts[0]);
+}
+
+#[test]
 fn buttons_keep_within_their_limits() {
     let mut post = Post::of(Text::plain("choose"));
     for at in 0..60 {

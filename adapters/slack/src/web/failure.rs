@@ -6,6 +6,8 @@ use stoa_chat::Outcome;
 
 /// How long to wait when Slack does not say.
 const WHILE: Duration = Duration::from_secs(30);
+/// How long to wait for a workspace that is being moved.
+const MOVED: Duration = Duration::from_mins(10);
 /// How long to wait when Slack could not be reached at all.
 const UNREACHABLE: Duration = Duration::from_secs(5);
 
@@ -40,27 +42,20 @@ const GONE: &[&str] = &[
 
 /// Codes for a credential that is not accepted any more.
 const REVOKED: &[&str] = &[
-    "access_denied",
     "account_inactive",
     "app_not_installed",
-    "ekm_access_denied",
     "invalid_auth",
     "not_authed",
-    "org_login_required",
-    "team_access_not_granted",
     "token_expired",
     "token_revoked",
 ];
 
 /// Codes after which the call may have been done in part, says Slack.
-const UNCERTAIN: &[&str] = &[
-    "fatal_error",
-    "internal_error",
-    "request_timeout",
-    "service_unavailable",
-    "service_timeout",
-    "team_added_to_org",
-];
+const UNCERTAIN: &[&str] =
+    &["fatal_error", "internal_error", "request_timeout", "service_timeout", "service_unavailable"];
+
+/// Codes for a workspace that is on its way into an organisation: nothing works until it has arrived.
+const MOVING: &[&str] = &["org_login_required", "team_added_to_org"];
 
 impl Failure {
     /// What an error of the client means.
@@ -69,6 +64,9 @@ impl Failure {
             SlackClientError::ApiError(error) => {
                 if error.code == "ratelimited" || error.code == "rate_limited" {
                     return Self::Wait(WHILE);
+                }
+                if MOVING.contains(&error.code.as_str()) {
+                    return Self::Wait(MOVED);
                 }
                 if UNCERTAIN.contains(&error.code.as_str()) {
                     return Self::Unknown;
@@ -170,6 +168,8 @@ mod tests {
         assert_eq!(api("token_revoked"), Outcome::Revoked);
         assert_eq!(api("ratelimited"), Outcome::RetryAfter(WHILE));
         assert_eq!(api("fatal_error"), Outcome::Unknown);
+        assert_eq!(api("team_added_to_org"), Outcome::RetryAfter(MOVED));
+        assert!(matches!(api("ekm_access_denied"), Outcome::Refused(_)), "the token is as good as before");
         let Outcome::Refused(words) = api("missing_scope") else { panic!("it is refused") };
         assert!(words.contains("manifest"), "{words}");
     }

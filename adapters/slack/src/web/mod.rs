@@ -20,6 +20,7 @@ use serde_json::Value;
 use slack_morphism::prelude::{SlackApiToken, SlackApiTokenValue, SlackClient, SlackClientHyperConnector};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
+use url::Url;
 
 /// How long a call may take. The core gives an action a third of its lease, which is longer.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -113,6 +114,25 @@ impl Web {
         let session = self.client.open_session(&token);
         let api = &session.http_session_api;
         let sent = api.http_post_uri_binary::<Value>(url, content_type.to_owned(), bytes, None);
+        match within(self.clock.as_ref(), PATIENCE, sent).await {
+            Some(sent) => sent.map(drop).map_err(Failure::of),
+            None => Err(Failure::Unknown),
+        }
+    }
+
+    /// Answers at an address that Slack gave together with a press.
+    pub async fn respond(&self, address: &str, answer: &Value) -> Result<(), Failure> {
+        let Some(token) = self.token() else { return Err(revoked()) };
+        let bad = || Failure::Refused("bad_response_url".to_owned(), String::new());
+        let url: Url = address.parse().map_err(|_| bad())?;
+        // Our token goes along, so it must go to Slack and to nobody else.
+        let slack = url.host_str().is_some_and(|host| host == "slack.com" || host.ends_with(".slack.com"));
+        let beside_api = Url::parse(&self.api).is_ok_and(|api| api.origin() == url.origin());
+        if !(beside_api || slack && url.scheme() == "https") {
+            return Err(bad());
+        }
+        let session = self.client.open_session(&token);
+        let sent = session.http_session_api.http_post_uri::<_, Value>(url, answer, None);
         match within(self.clock.as_ref(), PATIENCE, sent).await {
             Some(sent) => sent.map(drop).map_err(Failure::of),
             None => Err(Failure::Unknown),

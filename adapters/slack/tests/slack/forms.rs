@@ -1,9 +1,10 @@
 //! Forms, and whatever else people press, over a socket: nothing that they typed is ever lost.
 
-use crate::hall::{Hall, Notebook, Way, idea};
+use crate::hall::{Hall, Notebook, Way, idea, until};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use stoa_chat::{Action, Event, EventKind, Outcome, Submission};
+use std::time::Duration;
+use stoa_chat::{Action, Event, EventKind, Outcome, Post, Submission, Text};
 use stoa_fake_slack::Fault;
 
 async fn opened() -> (Hall, Arc<Notebook>) {
@@ -63,7 +64,7 @@ async fn a_form_that_comes_too_late_is_a_button_that_only_its_person_sees() {
     hall.ana.awaits_modal("An idea").await;
     hall.ana.closes();
     // Typed in a message there is no trigger at all.
-    hall.ana.says(&hall.help, &format!("<@{}> form", hall.slack.bot_user()));
+    hall.ana.says(&hall.help, &format!("@{} form", hall.slack.bot_user()));
     let again = |_: &_| hall.ana.sees().into_iter().filter(|sight| sight.private).nth(1);
     let sight = hall.slack.until(again).await;
     hall.ana.presses(&hall.help, &sight.ts, "An idea").unwrap();
@@ -116,20 +117,46 @@ async fn what_could_not_be_stored_comes_again_or_stays_in_the_form() {
     // Twice for the first offer, which is repeated at once.
     intake.notes().away = 2;
     hall.ana.says(&hall.help, "said to deaf ears");
-    while intake.said().is_empty() {
-        hall.slack.advance(std::time::Duration::from_secs(2));
-        tokio::task::yield_now().await;
-    }
+    until(&hall.slack, Duration::from_secs(2), || !intake.said().is_empty()).await;
     hall.ana.command(&hall.help, "/stoa", "form").unwrap();
     hall.ana.awaits_modal("An idea").await;
     intake.notes().away = 2;
     hall.ana.submits(&[("What is it?", "kept")]).unwrap();
-    hall.slack.until(|_| (intake.notes().away == 0).then_some(())).await;
-    hall.slack.advance(std::time::Duration::from_secs(4));
+    until(&hall.slack, Duration::from_secs(1), || intake.notes().away == 0).await;
+    hall.slack.advance(Duration::from_secs(4));
     let sheet = hall.ana.modal().expect("it stays open");
     assert_eq!(sheet.question("what").unwrap().value, "kept");
     assert!(submitted(&intake).is_none());
     hall.ana.submits(&[]).unwrap();
     hall.slack.settled().await;
     assert_eq!(submitted(&intake).unwrap().values["what"], "kept");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_person_sees_changes_after_they_pressed_it() {
+    let (hall, intake) = opened().await;
+    let post = |words: &str| Post::of(Text::plain(words)).with_button("Ask anyway", "anyway D3");
+    let reply = Action::ReplyPrivately {
+        place: hall.place(),
+        to: hall.user(&hall.ana),
+        thread: None,
+        post: post("Was it this?"),
+    };
+    let Outcome::Sent(receipt) = hall.perform("k1", &reply).await else { panic!("it is sent") };
+    let message = receipt.message.unwrap();
+    hall.ana.presses(&hall.help, &message.id, "Ask anyway").unwrap();
+    hall.slack.settled().await;
+    let pressed = intake.deeds().into_iter().find_map(|event| match event.kind {
+        EventKind::Pressed(press) => Some(press.message),
+        _ => None,
+    });
+    assert_eq!(pressed.as_ref(), Some(&message), "the press names the message of the receipt");
+    let edit = Action::Edit { message: message.clone(), post: Post::of(Text::plain("Asked.")) };
+    assert!(matches!(hall.perform("k2", &edit).await, Outcome::Sent(_)));
+    let words: Vec<_> = hall.ana.sees().into_iter().map(|sight| sight.words).collect();
+    assert_eq!(words, ["Asked."]);
+    hall.slack.advance(Duration::from_mins(31));
+    let outcome = hall.perform("k3", &Action::Delete { message }).await;
+    assert_eq!(outcome, Outcome::Gone, "later it is out of reach");
+    assert!(hall.slack.violations().is_empty(), "{:?}", hall.slack.violations());
 }

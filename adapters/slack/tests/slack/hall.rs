@@ -76,7 +76,7 @@ impl Hall {
         let slack = Slack::builder().manifest(manifest(way)).start().await;
         let (ana, ben) = (slack.hire(NewPerson::named("ana")), slack.hire(NewPerson::named("ben")));
         let help = slack.open_channel(NewChannel::public("help").with(&[ana.id(), ben.id()]).with_bot());
-        let adapter = Arc::new(adapter(&slack, way));
+        let adapter = Arc::new(adapter_to(&slack, &slack.team_id(), way));
         Self { slack, adapter, ana, ben, help, way }
     }
 
@@ -121,7 +121,8 @@ impl Hall {
     }
 }
 
-pub fn adapter(slack: &Slack, way: Way) -> SlackAdapter {
+/// An adapter to `workspace` with the tokens of `slack`.
+pub fn adapter_to(slack: &Slack, workspace: &str, way: Way) -> SlackAdapter {
     let transport = match way {
         Way::Socket => Transport::Socket { app_token: SecretString::from(slack.app_token()) },
         Way::Http => Transport::Http {
@@ -130,7 +131,7 @@ pub fn adapter(slack: &Slack, way: Way) -> SlackAdapter {
         },
     };
     let config = SlackConfig {
-        workspace: slack.team_id(),
+        workspace: workspace.to_owned(),
         bot_token: SecretString::from(slack.bot_token()),
         transport,
         api: slack.api_url(),
@@ -290,4 +291,20 @@ impl Intake for Notebook {
         let missing = form == "form" && values.get("what").is_none_or(|what| what.contains("nothing"));
         missing.then(|| ("what".to_owned(), "Something is needed.".to_owned())).into_iter().collect()
     }
+}
+
+/// How long real bytes may take on their way before time goes on.
+const REAL: Duration = Duration::from_millis(10);
+
+/// Lets time go on, step by step, until `done` holds: what is on its way meanwhile gets there first.
+pub async fn until(slack: &Slack, step: Duration, mut done: impl FnMut() -> bool) {
+    let waiting = async {
+        while !done() {
+            let changed = slack.until(|_| done().then_some(()));
+            if tokio::time::timeout(REAL, changed).await.is_err() {
+                slack.advance(step);
+            }
+        }
+    };
+    tokio::time::timeout(Duration::from_mins(2), waiting).await.expect("it comes to pass");
 }

@@ -1,13 +1,18 @@
 //! What is said: lost answers, delays, limits, long posts, pictures, places that the bot is not in.
 
-use crate::hall::{Hall, SlackClock, Way, adapter, perform_patiently};
-use std::collections::BTreeSet;
+use crate::hall::{Hall, Notebook, SlackClock, Way, adapter_to, perform_patiently};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::time::Duration;
-use stoa_chat::{Action, Adapter, EffectKey, Lookup, MessageRef, Outcome, PlaceRef, Post, Text, UserRef};
+use stoa_chat::{
+    Action, Adapter, EffectKey, ListenError, Lookup, MessageRef, Outcome, PlaceRef, Post, Text, UserRef,
+};
 use stoa_fake_slack::{Fault, NewChannel, NewPerson, Person, Slack};
 use stoa_slack::{Clock as _, SlackAdapter};
+use tokio_util::sync::CancellationToken;
+
+/// How time creeps on while answers are delayed.
+const DELAYS: Duration = Duration::from_millis(10);
 
 fn words(words: &str) -> Post {
     Post::of(Text::plain(words))
@@ -75,16 +80,17 @@ async fn send(
     }
 }
 
-/// Lets time pass: at once to the next moment that everybody waits for, else little by little.
-async fn let_time_pass(slack: &Slack, waiting: &Waiting, lanes: impl Fn() -> usize) {
+/// Lets time pass: towards the next moment that everybody waits for, else by `creep` while calls are on their way. The
+/// steps are short, so that what Slack does late is done in time.
+async fn let_time_pass(slack: &Slack, waiting: &Waiting, creep: Duration, lanes: impl Fn() -> usize) {
     while lanes() > 0 {
         let now = slack.now().millis();
         if waiting.lanes.load(Ordering::SeqCst) >= lanes() {
             let next = waiting.next.swap(i64::MAX, Ordering::SeqCst);
-            let span = u64::try_from(next.saturating_sub(now)).unwrap_or(0).clamp(10, 60_000);
+            let span = u64::try_from(next.saturating_sub(now)).unwrap_or(0).clamp(10, 500);
             slack.advance(Duration::from_millis(span));
         } else {
-            slack.advance(Duration::from_millis(10));
+            slack.advance(creep);
         }
         // What is in flight goes on meanwhile; this is no waiting for a result.
         let _ = tokio::time::timeout(Duration::from_millis(1), std::future::pending::<()>()).await;
@@ -95,7 +101,7 @@ fn lanes(slack: &Slack, adapter: &SlackAdapter, count: usize) -> Vec<Lane> {
     let network = adapter.network().clone();
     let lane = |number: usize| {
         let reader = slack.hire(NewPerson::named(&format!("p{number}")));
-        if number % 3 == 0 {
+        if number.is_multiple_of(3) {
             let to = UserRef::new(&network, reader.id());
             let action = move |post| Action::Direct { to: to.clone(), post };
             return Lane { action: Box::new(action), reader, channel: None, thread: None };
@@ -126,7 +132,12 @@ fn arrived(lane: &Lane, bot: &str) -> Vec<usize> {
         .collect()
 }
 
-async fn nothing_lost_or_doubled(count: usize, posts: usize, faults: impl Fn(&Slack)) -> Hall {
+async fn nothing_lost_or_doubled(
+    count: usize,
+    posts: usize,
+    creep: Duration,
+    faults: impl Fn(&Slack),
+) -> Hall {
     let hall = Hall::open(Way::Socket).await;
     let (slack, adapter) = (hall.slack.clone(), Arc::clone(&hall.adapter));
     let lanes: Arc<Vec<Lane>> = Arc::new(lanes(&slack, &adapter, count));
@@ -144,7 +155,7 @@ async fn nothing_lost_or_doubled(count: usize, posts: usize, faults: impl Fn(&Sl
             working.fetch_sub(1, Ordering::SeqCst);
         });
     }
-    let passing = let_time_pass(&slack, &waiting, || working.load(Ordering::SeqCst));
+    let passing = let_time_pass(&slack, &waiting, creep, || working.load(Ordering::SeqCst));
     tokio::time::timeout(Duration::from_mins(9), passing).await.expect("it ends");
     let expected: Vec<usize> = (0..posts).collect();
     for (at, lane) in lanes.iter().enumerate() {
@@ -160,9 +171,8 @@ fn violations(slack: &Slack) -> Vec<String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn ten_thousand_posts_and_a_tenth_of_the_answers_lost() {
-    let hall = nothing_lost_or_doubled(100, 100, |slack| {
+    let hall = nothing_lost_or_doubled(100, 100, Duration::ZERO, |slack| {
         slack.often("chat.postMessage", 100, Fault::LoseAnswer { done_after: Duration::from_secs(4) });
-        slack.often("chat.postMessage", 100, Fault::Delay { by: Duration::from_secs(4) });
         slack.often("conversations.history", 20, Fault::Fail { status: 503, done: false });
     })
     .await;
@@ -171,7 +181,7 @@ async fn ten_thousand_posts_and_a_tenth_of_the_answers_lost() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn in_a_storm_of_limits_nothing_comes_early_and_order_is_kept() {
-    let hall = nothing_lost_or_doubled(12, 40, |slack| {
+    let hall = nothing_lost_or_doubled(12, 40, Duration::ZERO, |slack| {
         slack.often("*", 300, Fault::RateLimit { seconds: 7 });
     })
     .await;
@@ -179,10 +189,11 @@ async fn in_a_storm_of_limits_nothing_comes_early_and_order_is_kept() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn servers_that_fail_double_nothing() {
-    let hall = nothing_lost_or_doubled(6, 20, |slack| {
+async fn servers_that_fail_or_are_slow_double_nothing() {
+    let hall = nothing_lost_or_doubled(6, 20, DELAYS, |slack| {
         slack.often("chat.postMessage", 150, Fault::Fail { status: 500, done: true });
         slack.often("chat.postMessage", 150, Fault::Fail { status: 502, done: false });
+        slack.often("chat.postMessage", 200, Fault::Delay { by: Duration::from_secs(4) });
         slack.often("conversations.replies", 100, Fault::LoseAnswer { done_after: Duration::ZERO });
     })
     .await;
@@ -284,20 +295,29 @@ async fn a_call_that_hangs_is_given_up_and_holds_up_nothing_else() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_organisation_on_enterprise_grid_is_one_network() {
-    let slack = Slack::builder()
-        .manifest(crate::hall::manifest(Way::Socket))
-        .enterprise("E0GRID", "Grid")
-        .start()
-        .await;
+    let manifest = crate::hall::manifest(Way::Socket);
+    let slack = Slack::builder().manifest(manifest).enterprise("E0GRID", "Grid").org_install().start().await;
     let ana = slack.hire(NewPerson::named("ana"));
     let help = slack.open_channel(NewChannel::public("help").with(&[ana.id()]).with_bot());
-    let adapter = adapter(&slack, Way::Socket);
+    let adapter = Arc::new(adapter_to(&slack, "E0GRID", Way::Socket));
+    assert_eq!(adapter.network().as_str(), "slack:E0GRID");
+    let (intake, stop) = (Arc::new(Notebook::default()), CancellationToken::new());
+    let (hearing, book, token) = (Arc::clone(&adapter), Arc::clone(&intake), stop.clone());
+    let listening = tokio::spawn(async move { hearing.listen(book, token).await });
+    slack.sockets(2).await;
+    ana.says(&help, "from the grid");
+    slack.settled().await;
+    assert_eq!(intake.said(), ["from the grid"]);
     let place = PlaceRef::new(adapter.network(), &help);
     let say = Action::Say { place, thread: None, post: words("hello grid") };
     assert!(matches!(
         perform_patiently(&slack, &adapter, &EffectKey("k".into()), &say).await,
         Outcome::Sent(_)
     ));
-    let seen: BTreeSet<_> = ana.sees().into_iter().map(|sight| sight.words).collect();
-    assert!(seen.contains("hello grid"));
+    ana.awaits("hello grid").await;
+    stop.cancel();
+    assert!(listening.await.unwrap().is_ok());
+    let stranger = adapter_to(&slack, "T0OTHER", Way::Socket);
+    let refused = stranger.listen(Arc::new(Notebook::default()), CancellationToken::new()).await;
+    assert!(matches!(refused, Err(ListenError::Broken(ref why)) if why.contains("T0OTHER")), "{refused:?}");
 }

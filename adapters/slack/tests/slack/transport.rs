@@ -1,6 +1,6 @@
 //! The Events API on the make-believe Slack: its signatures, its retries, and requests that were tampered with.
 
-use crate::hall::{Hall, Notebook, Way};
+use crate::hall::{Hall, Notebook, Way, until};
 use std::sync::Arc;
 use std::time::Duration;
 use stoa_chat::EventKind;
@@ -69,9 +69,6 @@ async fn what_could_not_be_stored_is_told_again() {
     let (_listening, _stop) = hall.listen(&intake).await;
     intake.notes().away = 4;
     hall.ana.says(&hall.help, "again, please");
-    while intake.said().is_empty() {
-        hall.slack.advance(Duration::from_secs(10));
-        tokio::task::yield_now().await;
-    }
+    until(&hall.slack, Duration::from_secs(10), || !intake.said().is_empty()).await;
     assert_eq!(intake.said(), ["again, please"]);
 }

@@ -35,30 +35,52 @@ pub(super) fn post_ephemeral(world: &mut World, arguments: &Arguments) -> Answer
 pub(super) fn update(world: &mut World, arguments: &Arguments) -> Answered {
     let channel = seen(world, arguments)?;
     let ts = arguments.text("ts").unwrap_or_default().to_owned();
-    let bot = world.app.user_id.clone();
-    let (_, message) = placed(world, &channel, &ts)?;
-    if message.only_for.is_some() || message.subtype.as_deref() == Some("tombstone") {
-        return Err("message_not_found".into());
-    }
-    if message.user != bot {
-        return Err("cant_update_message".into());
-    }
+    changeable(world, &channel, &ts)?;
     let new = composed(world, arguments, &channel)?;
-    let keeps_blocks = arguments.get("blocks").is_none() && arguments.get("text").is_none();
-    world.edit(&channel, &ts, &bot, |message| {
+    let has = |name: &str| arguments.get(name).is_some();
+    let (blocks, text, attachments) = (has("blocks"), has("text"), has("attachments"));
+    let metadata = arguments.get("metadata").cloned();
+    // Unlike a new message, Slack takes a changed one for what a person typed, unless it is told not to.
+    let looks_up = new.links_names || arguments.text("parse").is_none_or(|parse| parse == "client");
+    let change = |message: &mut Message| {
         message.text = new.text;
-        // Words alone take the blocks away, an empty list does so explicitly.
-        if !keeps_blocks {
+        // Words alone take the blocks away.
+        if blocks || text {
             message.blocks = new.blocks;
         }
-        if new.metadata.is_some() {
-            message.metadata = new.metadata;
+        if attachments {
+            message.attachments = new.attachments;
         }
-        message.links_names = new.links_names;
-    });
+        if let Some(metadata) = metadata {
+            message.metadata = Some(metadata).filter(|metadata| *metadata != json!({}));
+        }
+        message.links_names = looks_up;
+    };
+    if blocks {
+        // What consists of blocks is not marked as edited.
+        world.change(&channel, &ts, change);
+    } else {
+        let bot = world.app.user_id.clone();
+        world.edit(&channel, &ts, &bot, change);
+    }
     let (place, message) = placed(world, &channel, &ts)?;
     let told = world.message_json(place, message, true);
     Ok(json!({"channel": channel, "ts": ts, "text": told["text"], "message": told}))
+}
+
+/// Whether a message is one that the bot may change.
+fn changeable(world: &World, channel: &str, ts: &str) -> Result<(), Refusal> {
+    let (place, message) = placed(world, channel, ts)?;
+    if message.only_for.is_some() || message.subtype.as_deref() == Some("tombstone") {
+        return Err("message_not_found".into());
+    }
+    if message.user != world.app.user_id {
+        return Err("cant_update_message".into());
+    }
+    if place.archived {
+        return Err("is_inactive".into());
+    }
+    Ok(())
 }
 
 pub(super) fn delete(world: &mut World, arguments: &Arguments) -> Answered {
@@ -115,11 +137,25 @@ fn writable(world: &mut World, arguments: &Arguments) -> Result<String, Refusal>
     if place.archived {
         return Err("is_archived".into());
     }
+    if place.kind == ChannelKind::Im && !world.app.messages {
+        return Err("messages_tab_disabled".into());
+    }
     Ok(named)
+}
+
+/// Refuses a name or a face of one's own, which needs a scope that Stoa does not ask for.
+fn check_face(world: &mut World, arguments: &Arguments) -> Result<(), Refusal> {
+    let needed = ["chat:write.customize".to_owned()];
+    let own = ["username", "icon_emoji", "icon_url"].iter().any(|name| arguments.text(name).is_some());
+    if own && !world.app.may(&needed) {
+        return Err(world.missing_scope(&arguments.method, &needed));
+    }
+    Ok(())
 }
 
 /// The message that a call describes.
 pub(super) fn composed(world: &mut World, arguments: &Arguments, channel: &str) -> Result<Message, Refusal> {
+    check_face(world, arguments)?;
     let text: String = arguments.text("text").unwrap_or_default().chars().take(MOST_TEXT).collect();
     let blocks = checked_blocks(world, &arguments.method, arguments.get("blocks"))?;
     let attachments = arguments.get("attachments").and_then(Value::as_array).cloned().unwrap_or_default();
@@ -129,7 +165,7 @@ pub(super) fn composed(world: &mut World, arguments: &Arguments, channel: &str) 
         return Err("no_text".into());
     }
     let thread_ts = match arguments.text("thread_ts") {
-        Some(ts) => Some(threaded(world, &arguments.method, channel, ts)?),
+        Some(ts) => threaded(world, &arguments.method, channel, ts)?,
         None => None,
     };
     let metadata = checked_metadata(world, arguments)?;
@@ -146,21 +182,28 @@ pub(super) fn composed(world: &mut World, arguments: &Arguments, channel: &str) 
         metadata,
         broadcast: thread_ts.is_some() && arguments.flag("reply_broadcast"),
         thread_ts,
+        unformatted: arguments.get("mrkdwn").is_some_and(|formatted| formatted == false),
         links_names: arguments.flag("link_names") || arguments.text("parse") == Some("full"),
         ..Message::default()
     })
 }
 
-/// The first message of the thread that `ts` stands in.
-pub(super) fn threaded(world: &mut World, method: &str, channel: &str, ts: &str) -> Result<String, Refusal> {
+/// The first message of the thread that `ts` stands in. If there is none any more, Slack says nothing and writes in
+/// the channel itself: only the `thread_ts` that its answer lacks gives that away.
+pub(super) fn threaded(
+    world: &mut World,
+    method: &str,
+    channel: &str,
+    ts: &str,
+) -> Result<Option<String>, Refusal> {
     let place = world.channels.get(channel).ok_or("channel_not_found")?;
     let found = place.message(ts).filter(|message| message.only_for.is_none());
-    let Some(message) = found else { return Err("cannot_reply_to_message".into()) };
+    let Some(message) = found else { return Ok(None) };
     let (root, reply) = (message.root().to_owned(), message.is_reply());
     if reply {
         world.violated(method, "argument", "thread_ts is a reply's: use that of its parent");
     }
-    Ok(root)
+    Ok(Some(root))
 }
 
 /// Blocks with all their ids, if they are what Slack takes.
@@ -190,6 +233,10 @@ pub(super) fn checked_blocks(
 
 fn checked_metadata(world: &mut World, arguments: &Arguments) -> Result<Option<Value>, Refusal> {
     let Some(metadata) = arguments.get("metadata") else { return Ok(None) };
+    // An empty object takes the metadata off a message.
+    if arguments.method == "chat.update" && *metadata == json!({}) {
+        return Ok(None);
+    }
     let method = arguments.method.as_str();
     if !metadata["event_type"].is_string() || !metadata["event_payload"].is_object() {
         world.violated(method, "metadata", "it needs event_type and event_payload");

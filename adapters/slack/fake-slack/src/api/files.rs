@@ -68,7 +68,7 @@ fn share(world: &mut World, arguments: &Arguments, channel: &str, ids: &[String]
     let thread_ts = match arguments.text("thread_ts") {
         Some(ts) => {
             let root = threaded(world, &arguments.method, channel, ts);
-            Some(root.map_err(|_| Refusal::from("invalid_arguments"))?)
+            root.map_err(|_| Refusal::from("invalid_arguments"))?
         }
         None => None,
     };

@@ -51,6 +51,10 @@ pub(super) fn update(world: &mut World, arguments: &Arguments) -> Answered {
 }
 
 pub(super) fn publish(world: &mut World, arguments: &Arguments) -> Answered {
+    if !world.app.home {
+        world.violated(&arguments.method, "manifest", "the Home tab is not enabled");
+        return Err("not_enabled".into());
+    }
     let user = arguments.text("user_id").unwrap_or_default().to_owned();
     if world.user(&user).is_none_or(|user| user.deleted || user.bot_id.is_some()) {
         let messages = vec!["[ERROR] user_id is nobody who has a Home".to_owned()];

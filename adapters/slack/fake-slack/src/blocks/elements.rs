@@ -89,6 +89,10 @@ fn known_keys(findings: &mut Findings, element: &Value, kind: &str) -> Option<&'
         "button" => button(findings, element),
         "image" => {
             findings.text(element, "alt_text", 2_000, true);
+            findings.text(element, "image_url", 3_000, false);
+            if element["image_url"].is_null() == element["slack_file"].is_null() {
+                findings.add("either image_url or slack_file is required");
+            }
             &["image_url", "slack_file", "alt_text"][..]
         }
         "overflow" => {
@@ -123,12 +127,7 @@ fn button(findings: &mut Findings, element: &Value) -> &'static [&'static str] {
     findings.text(element, "value", 2_000, false);
     findings.text(element, "url", 3_000, false);
     findings.text(element, "accessibility_label", 75, false);
-    if let Some(style) = element.get("style")
-        && style != "primary"
-        && style != "danger"
-    {
-        findings.add("`style` must be primary or danger");
-    }
+    check_style(findings, element);
     &["text", "value", "url", "style", "confirm", "accessibility_label"]
 }
 
@@ -236,5 +235,13 @@ fn confirm(findings: &mut Findings, element: &Value) {
         plain_text(findings, confirm, "confirm", 30, true);
         plain_text(findings, confirm, "deny", 30, true);
         text(findings, confirm, "text", 300);
+        check_style(findings, confirm);
     });
+}
+
+/// Colours that a button may have.
+fn check_style(findings: &mut Findings, element: &Value) {
+    if element.get("style").is_some_and(|style| style != "primary" && style != "danger") {
+        findings.add("`style` must be primary or danger");
+    }
 }

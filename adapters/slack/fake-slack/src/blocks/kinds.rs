@@ -1,7 +1,7 @@
 //! The kinds of blocks, and what each may hold.
 
 use super::elements::{ACTING, check as element, plain_text, text};
-use super::{Findings, Surface};
+use super::{Findings, Surface, rich};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -57,7 +57,7 @@ pub(super) fn check(findings: &mut Findings, block: &Value, surface: Surface) {
         Some("actions") => actions(findings, block),
         Some("image") => image(findings, block),
         Some("input") => input(findings, block),
-        Some("rich_text") => rich_text(findings, block),
+        Some("rich_text") => rich::check(findings, block),
         Some("markdown") if surface == Surface::Message => {
             findings.only(block, &["type", "block_id", "text"]);
             findings.text(block, "text", 12_000, true);
@@ -141,39 +141,4 @@ fn input(findings: &mut Findings, block: &Value) {
         }
         element(findings, &block["element"]);
     });
-}
-
-fn rich_text(findings: &mut Findings, block: &Value) {
-    const PARTS: &[&str] =
-        &["rich_text_section", "rich_text_list", "rich_text_preformatted", "rich_text_quote"];
-    const PIECES: &[&str] = &[
-        "text",
-        "link",
-        "user",
-        "usergroup",
-        "channel",
-        "emoji",
-        "broadcast",
-        "date",
-        "color",
-        "rich_text_section",
-    ];
-    findings.only(block, &["type", "block_id", "elements"]);
-    for (at, part) in findings.list(block, "elements", usize::MAX).iter().enumerate() {
-        findings.within(format!("elements/{at}"), |findings| {
-            if !PARTS.contains(&part["type"].as_str().unwrap_or_default()) {
-                findings.add("unsupported type of rich text");
-            }
-            for (at, piece) in part["elements"].as_array().into_iter().flatten().enumerate() {
-                findings.within(format!("elements/{at}"), |findings| {
-                    if !PIECES.contains(&piece["type"].as_str().unwrap_or_default()) {
-                        findings.add("unsupported type of rich text");
-                    }
-                    if piece["type"] == "text" {
-                        findings.text(piece, "text", usize::MAX, true);
-                    }
-                });
-            }
-        });
-    }
 }

@@ -4,6 +4,7 @@
 
 mod elements;
 mod kinds;
+mod rich;
 
 use crate::state::World;
 use serde_json::{Value, json};

@@ -1,7 +1,7 @@
 //! What people do with the app itself: commands, buttons, menus and forms, as payloads.
 
 use super::Kind;
-use crate::state::{Message, View, World};
+use crate::state::{Message, Notice, View, World};
 use serde_json::{Map, Value, json};
 
 /// Where a button stands.
@@ -46,6 +46,11 @@ impl World {
 
     /// Somebody acts on an element of a message or view: `action` is what Slack tells of the element.
     pub fn block_action(&mut self, user: &str, container: &Container, action: &Value) {
+        if !self.app.interactive {
+            let words = "This app is not configured to handle interactive responses.".to_owned();
+            self.notices.push(Notice { user: user.to_owned(), words });
+            return;
+        }
         let mut payload = self.interaction("block_actions", user, true);
         let trigger = self.new_trigger(user);
         payload.insert("trigger_id".into(), json!(trigger));

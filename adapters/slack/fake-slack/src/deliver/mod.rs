@@ -125,6 +125,8 @@ pub struct Deliveries {
     pub given_up: Vec<Value>,
     /// How many were heard.
     pub heard: u64,
+    /// How often something was told in vain.
+    pub failed: u64,
     /// How many of the next ones are told twice.
     pub double: u32,
     /// How many of the next acknowledgements get lost.
@@ -250,6 +252,7 @@ impl World {
 
     /// Something was told in vain: an event is told again later, a person is told at once.
     fn failed(&mut self, at: usize, reason: &'static str) {
+        self.deliveries.failed += 1;
         let delivery = &mut self.deliveries.queue[at];
         delivery.reason = reason;
         delivery.failures += 1;
@@ -282,11 +285,12 @@ impl World {
         };
         let deliveries = self.deliveries.queue.iter().map(of_delivery);
         let sockets = self.deliveries.sockets.iter().map(Socket::next_moment);
-        deliveries.chain(sockets).filter(|at| *at > self.now).min()
+        deliveries.chain(sockets).chain(self.next_late()).filter(|at| *at > self.now).min()
     }
 
     /// What happens by itself at this moment.
     pub fn tick(&mut self) {
+        self.do_late();
         loop {
             let now = self.now;
             let late =

@@ -15,6 +15,10 @@ impl World {
         let ts = place.next_ts(now);
         message.ts.clone_from(&ts);
         let ephemeral = message.only_for.is_some();
+        if ephemeral && self.faults.whispers > 0 {
+            self.faults.whispers -= 1;
+            message.deleted = true;
+        }
         place.messages.push(message);
         if !ephemeral {
             self.tell_message(channel, &ts);
@@ -24,12 +28,20 @@ impl World {
 
     /// Puts other words into a message.
     pub fn edit(&mut self, channel: &str, ts: &str, by: &str, change: impl FnOnce(&mut Message)) {
+        let Some(place) = self.channels.get(channel) else { return };
+        let moment = as_ts(self.now.max(place.latest));
+        self.change(channel, ts, |message| {
+            change(message);
+            message.edited = Some((by.to_owned(), moment));
+        });
+    }
+
+    /// Changes a message without anybody having edited it.
+    pub fn change(&mut self, channel: &str, ts: &str, change: impl FnOnce(&mut Message)) {
         let before = self.as_told(channel, ts);
         let Some(place) = self.channels.get_mut(channel) else { return };
-        let moment = as_ts(self.now.max(place.latest));
         let Some(message) = place.message_mut(ts) else { return };
         change(message);
-        message.edited = Some((by.to_owned(), moment));
         self.tell_change(channel, ts, before);
     }
 

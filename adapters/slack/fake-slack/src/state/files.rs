@@ -1,5 +1,6 @@
 //! Files, which come in three steps: an address to send them to, the bytes, and where they are shown.
 
+use super::World;
 use serde_json::{Value, json};
 
 /// A file.
@@ -50,5 +51,23 @@ impl File {
             told["alt_txt"] = json!(alt);
         }
         told
+    }
+}
+
+impl World {
+    /// Takes the bytes of the file that is uploaded under `key`.
+    ///
+    /// # Errors
+    /// In words, if no such file is awaited, or it is not as long as it was said to be.
+    pub fn take_bytes(&mut self, key: &str, bytes: &[u8]) -> Result<(), String> {
+        let file = self.files.values_mut().find(|file| file.key == key && file.bytes.is_none());
+        let Some(file) = file else { return Err("no such upload".to_owned()) };
+        if file.length != bytes.len() {
+            let told = format!("{} bytes instead of {}", bytes.len(), file.length);
+            self.violated("upload", "length", told.clone());
+            return Err(told);
+        }
+        file.bytes = Some(bytes.to_vec());
+        Ok(())
     }
 }

@@ -5,9 +5,10 @@ use serde_json::{Map, Value, json};
 
 /// A message.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing of its own that Slack knows of a message")]
 pub struct Message {
     pub ts: String,
-    /// The `ts` of the first message of its thread; the first has its own once it was answered.
+    /// The `ts` of the first message of its thread, for all that stand below it.
     pub thread_ts: Option<String>,
     pub user: String,
     /// Set for what programs post.
@@ -27,6 +28,8 @@ pub struct Message {
     pub only_for: Option<String>,
     /// Whether names in the plain text are looked up: `link_names`, `parse=full`.
     pub links_names: bool,
+    /// Whether marks in the plain text are shown as they are.
+    pub unformatted: bool,
     /// Whether a reply is shown in the channel, too.
     pub broadcast: bool,
 }
@@ -46,7 +49,7 @@ impl Message {
 
     /// Whether it stands below another message.
     pub fn is_reply(&self) -> bool {
-        self.thread_ts.as_ref().is_some_and(|thread| *thread != self.ts)
+        self.thread_ts.is_some()
     }
 }
 

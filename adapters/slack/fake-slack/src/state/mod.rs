@@ -21,6 +21,7 @@ pub use views::{MOST_MODALS, View, Views};
 use crate::app::App;
 use crate::deliver::Deliveries;
 use crate::faults::Faults;
+use crate::late::Late;
 use crate::limits::Limits;
 use crate::violation::Violation;
 use rand::{Rng as _, SeedableRng as _};
@@ -82,6 +83,8 @@ pub struct World {
     pub tickets: Tickets,
     pub limits: Limits,
     pub faults: Faults,
+    /// Calls that are done only later.
+    pub late: Vec<Late>,
     pub deliveries: Deliveries,
     pub violations: Vec<Violation>,
     pub notices: Vec<Notice>,
@@ -105,6 +108,7 @@ impl World {
             tickets: Tickets::default(),
             limits: Limits::default(),
             faults: Faults::default(),
+            late: Vec::new(),
             deliveries: Deliveries::default(),
             violations: Vec::new(),
             notices: Vec::new(),

@@ -117,9 +117,13 @@ impl World {
         ticket
     }
 
-    /// Whether the ticket opens a socket now; it does so once.
+    /// Whether the ticket opens a socket now; it does so once. One that grew old is refused like any other, but it is
+    /// no violation: the clock moved while the app was on its way.
     pub fn use_socket_ticket(&mut self, ticket: &str) -> bool {
-        let now = self.now;
-        self.tickets.sockets.remove(ticket).is_some_and(|until| now <= until)
+        let until = self.tickets.sockets.remove(ticket);
+        if until.is_none() {
+            self.violated("socket", "ticket", "it was never handed out, or used before");
+        }
+        until.is_some_and(|until| self.now <= until)
     }
 }

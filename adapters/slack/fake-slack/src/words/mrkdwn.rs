@@ -102,7 +102,7 @@ fn hold(shown: &mut Shown, words: &str) {
 }
 
 /// `1700000000^{date} at {time}` as somebody in `zone` reads it.
-fn date_words(date: &str, zone: Tz) -> Option<String> {
+pub fn date_words(date: &str, zone: Tz) -> Option<String> {
     let mut parts = date.split('^');
     let seconds: i64 = parts.next()?.parse().ok()?;
     let format = parts.next()?;
@@ -170,7 +170,7 @@ fn without_marks_in_line(line: &str) -> String {
 }
 
 /// Where the mark that opens at `at` closes, if it is one.
-fn closing(chars: &[char], at: usize) -> Option<usize> {
+pub fn closing(chars: &[char], at: usize) -> Option<usize> {
     let mark = chars[at];
     let next = chars.get(at + 1)?;
     let wordy = |c: Option<&char>| c.is_some_and(|c| c.is_alphanumeric());

@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_mins(2);
 
 /// Where Slack's libraries are installed; nothing where they are not.
 #[expect(clippy::disallowed_methods, reason = "where test programs lie is no setting of the program")]
-fn oracles() -> Option<PathBuf> {
+pub fn oracles() -> Option<PathBuf> {
     let Some(folder) = std::env::var_os("STOA_ORACLES") else {
         let ci = std::env::var("CI").is_ok_and(|ci| ci == "true");
         assert!(!ci, "STOA_ORACLES is not set: in CI independent bots try the fake");

@@ -172,3 +172,53 @@ async fn conversations_are_opened_listed_and_told_of() {
     assert_eq!(ana["user"]["locale"], "en-US");
     assert_eq!(town.slack.violations(), []);
 }
+
+#[tokio::test]
+async fn an_answer_to_a_message_that_is_gone_stands_in_the_channel() {
+    let town = town().await;
+    let question = town.ana.says(&town.help, "why?");
+    town.ana.deletes(&town.help, &question);
+    let reply = json!({"channel": town.help, "thread_ts": question, "text": "because"});
+    let replied = town.bot.call("chat.postMessage", reply).await;
+    assert_eq!((&replied["ok"], &replied["message"]["thread_ts"]), (&json!(true), &Value::Null));
+    assert_eq!(town.ben.sees()[0].thread, None);
+}
+
+#[tokio::test]
+async fn an_edit_keeps_and_takes_away_what_slack_does() {
+    let town = town().await;
+    let blocks = json!([{"type": "section", "text": {"type": "plain_text", "text": "in blocks"}}]);
+    let metadata = json!({"event_type": "effect", "event_payload": {"key": "k1"}});
+    let post = json!({"channel": town.help, "text": "plain", "blocks": blocks, "metadata": metadata});
+    let ts = town.bot.call("chat.postMessage", post).await["ts"].clone();
+    let update = async |change: Value| {
+        let mut arguments = json!({"channel": town.help, "ts": ts, "parse": "none"});
+        arguments.as_object_mut().expect("an object").extend(change.as_object().expect("an object").clone());
+        town.bot.call("chat.update", arguments).await["message"].clone()
+    };
+    let same = update(json!({"text": "other", "blocks": blocks})).await;
+    assert!(same.get("edited").is_none(), "what consists of blocks is not marked as edited");
+    assert_eq!(same["metadata"], metadata, "metadata stay unless they are sent");
+    let words = update(json!({"text": "words alone", "metadata": {}})).await;
+    assert!(
+        words.get("blocks").is_none() && words.get("metadata").is_none() && words.get("edited").is_some()
+    );
+    assert_eq!(town.ana.sees()[0].words, "words alone");
+    let face = json!({"channel": town.help, "text": "x", "username": "somebody"});
+    assert_eq!(town.bot.call("chat.postMessage", face).await["needed"], "chat:write.customize");
+    town.slack.archive(&town.help);
+    let late = json!({"channel": town.help, "ts": ts, "text": "late"});
+    assert_eq!(town.bot.call("chat.update", late).await["error"], "is_inactive");
+}
+
+#[tokio::test]
+async fn an_edit_looks_names_up_unless_told_not_to() {
+    let town = town().await;
+    let ts = town.bot.says(&town.help, "draft").await;
+    let mut edit = json!({"channel": town.help, "ts": ts, "text": "oh @channel"});
+    town.bot.call("chat.update", edit.clone()).await;
+    assert_eq!(town.ana.sees()[0].alerts, ["@channel"]);
+    edit["parse"] = json!("none");
+    town.bot.call("chat.update", edit).await;
+    assert!(town.ana.sees()[0].alerts.is_empty());
+}

@@ -3,7 +3,7 @@
 use crate::bot::{Bot, request, town};
 use serde_json::json;
 use std::time::Duration;
-use stoa_fake_slack::{Fault, Standing};
+use stoa_fake_slack::{Fault, Slack, Standing};
 
 #[tokio::test]
 async fn a_lost_answer_is_no_answer_but_the_message_stands() {
@@ -119,4 +119,33 @@ async fn some_of_a_thousand_calls_go_wrong_and_the_same_ones_each_time() {
         lost.push(fates);
     }
     assert!(lost[0] == lost[1] && lost[0].contains(&true) && lost[0].contains(&false));
+}
+
+#[tokio::test]
+async fn what_only_one_person_sees_may_not_arrive_and_does_not_stay() {
+    let town = town().await;
+    let whisper = json!({"channel": town.help, "user": town.ana.id(), "text": "psst"});
+    town.slack.lose_whispers(1);
+    for seen in [0, 1] {
+        assert_eq!(town.bot.call("chat.postEphemeral", whisper.clone()).await["ok"], true);
+        assert_eq!(town.ana.sees().len(), seen);
+    }
+    town.slack.reload(town.ana.id());
+    assert!(town.ana.sees().is_empty());
+}
+
+#[tokio::test]
+async fn late_calls_are_done_at_their_moments_however_far_the_clock_is_moved() {
+    let town = town().await;
+    for (number, after) in [(1, 3), (2, 1), (3, 2)] {
+        town.slack.fault("chat.postMessage", Fault::LoseAnswer { done_after: Duration::from_secs(after) });
+        let post = json!({"channel": town.help, "text": number.to_string()});
+        assert!(town.bot.answer("chat.postMessage", post).await.is_err());
+    }
+    let start = town.slack.now();
+    town.slack.advance(Duration::from_mins(1));
+    let done: Vec<_> =
+        town.ana.sees().into_iter().map(|sight| (sight.words, Slack::moment_of(&sight.ts))).collect();
+    let at = |seconds| Some(start + Duration::from_secs(seconds));
+    assert_eq!(done, [("2".to_owned(), at(1)), ("3".to_owned(), at(2)), ("1".to_owned(), at(3))]);
 }

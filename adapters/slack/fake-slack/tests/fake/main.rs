@@ -3,10 +3,19 @@
 
 #![expect(clippy::print_stdout, reason = "what is skipped is said aloud")]
 
+mod alerts;
+mod block_kit;
 mod bolt;
 mod bot;
 mod conversations;
 mod faults;
+mod forms;
+mod over_http;
+mod pages;
+mod people;
 mod reference;
+mod scopes;
+mod second_opinion;
 mod shapes;
 mod sockets;
+mod uploads;

@@ -143,6 +143,7 @@ async fn a_ticket_opens_one_socket() {
     let town = town().await;
     let socket = town.bot.connect().await;
     assert!(tokio_tungstenite::connect_async(&socket.url).await.is_err());
+    assert_eq!(town.slack.violations().len(), 1);
     let headers = [("authorization", format!("Bearer {}", town.slack.bot_token()))];
     let url = format!("{}/apps.connections.open", town.slack.api_url());
     let refused = request("POST", &url, &headers, Vec::new()).await.expect("there is an answer");
@@ -168,4 +169,17 @@ async fn happenings_come_twice_and_in_another_order_on_demand() {
     assert_ne!(heard, ["1", "2", "3", "4"]);
     heard.sort();
     assert_eq!(heard, ["1", "2", "3", "4"]);
+}
+
+#[tokio::test]
+async fn a_link_that_unfolds_changes_a_message_that_nobody_edited() {
+    let town = town().await;
+    let mut socket = town.bot.connect().await;
+    let ts = town.ana.says(&town.help, "see https://a.example");
+    town.slack.unfurl(&town.help, &ts);
+    socket.hears().await;
+    let event = socket.hears().await["payload"]["event"].clone();
+    assert_eq!((&event["subtype"], &event["message"]["ts"]), (&json!("message_changed"), &json!(ts)));
+    assert_eq!(event["message"]["text"], event["previous_message"]["text"]);
+    assert!(event["message"].get("edited").is_none() && event["message"]["attachments"][0]["id"] == 1);
 }
