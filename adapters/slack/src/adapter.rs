@@ -166,7 +166,7 @@ impl Adapter for SlackAdapter {
 }
 
 /// Whether an address is on this machine.
-pub fn is_here(url: &Url) -> bool {
+fn is_here(url: &Url) -> bool {
     url.scheme() == "http"
         && match url.host() {
             Some(Host::Domain(name)) => name == "localhost",
