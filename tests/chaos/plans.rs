@@ -191,7 +191,8 @@ impl Plan {
             Course::Passed => {
                 let passes = [(ben, "pass", ""), (chen, "pass too", " topic")];
                 let pass = |(by, name, why)| self.command(by, name, &format!("pass Q{number}{why}"));
-                passes.map(pass).to_vec()
+                // A topic that is nobody's any more would leave nobody to ask.
+                passes.map(pass).into_iter().chain([self.command(chen, "helps", &helps(chen))]).collect()
             }
             Course::Withdrawn => vec![self.command(self.asker, "withdraw", &format!("withdraw Q{number}"))],
             Course::Deleted => vec![delete(self.asker, "ask")],
@@ -312,7 +313,7 @@ pub fn introductions() -> Vec<EventKind> {
         let message = MessageRef::new(&direct(&moderator), format!("u-order-{number}"));
         command(&moderator, message, true, words)
     });
-    let introduce = |(number, id): (usize, &&str)| {
+    let introduce = |id: &&str| {
         let who = UserRef::new(&network, *id);
         let profile = Profile {
             name: (*id).into(),
@@ -323,8 +324,13 @@ pub fn introductions() -> Vec<EventKind> {
             guest: false,
         };
         let message = MessageRef::new(&direct(&who), "u-helps");
-        let helps = format!("helps #{} #{}", TOPICS[number % 4], TOPICS[(number + 1) % 4]);
-        [EventKind::ProfileChanged { who: who.clone(), profile }, command(&who, message, true, &helps)]
+        [EventKind::ProfileChanged { who: who.clone(), profile }, command(&who, message, true, &helps(id))]
     };
-    PEOPLE.iter().enumerate().flat_map(introduce).chain(orders).collect()
+    PEOPLE.iter().flat_map(introduce).chain(orders).collect()
+}
+
+/// What somebody says that they help with.
+fn helps(id: &str) -> String {
+    let number = PEOPLE.iter().position(|person| *person == id).unwrap_or_default();
+    format!("helps #{} #{}", TOPICS[number % 4], TOPICS[(number + 1) % 4])
 }
