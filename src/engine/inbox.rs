@@ -90,7 +90,7 @@ impl Engine {
             match stored {
                 // Two batches held what the other needed.
                 Err(error) if trouble(&error) == Some(Trouble::Conflict) => {
-                    begun = self.begin_storing().await
+                    begun = self.begin_storing().await;
                 }
                 stored => break stored,
             }
@@ -100,7 +100,9 @@ impl Engine {
             Err(error) if offers.len() > 1 && trouble(&error).is_none() => self.store_each(offers).await,
             Err(error) => {
                 let error = Arc::new(error);
-                offers.into_iter().for_each(|offer| offer.answer(Err(Arc::clone(&error))));
+                for offer in offers {
+                    offer.answer(Err(Arc::clone(&error)));
+                }
             }
         }
     }

@@ -26,11 +26,7 @@ pub(super) async fn propose(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fail
         return Err(Failure::refused(wording::refused_not_settled(language, answer.number, question.number)));
     }
     if !says_something(&new) {
-        if call.picked.is_some() && turn.abilities(&call.place.network).is_some_and(|can| can.forms) {
-            return offer_form(turn, call, &answer).await;
-        }
-        let (usage, example) = ("correct A31 new text", "correct A31 use -lock-timeout=5m instead");
-        return Err(Failure::refused(crate::engine::usage(language, usage, example)));
+        return offer_form(turn, call, &answer).await;
     }
     tips::refuse_new_names(turn, language, &question, &answer, &new).await?;
     let new = people::naming(turn, new).await?;
@@ -59,10 +55,14 @@ pub(super) async fn propose(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fail
     Ok(())
 }
 
-/// What the answer says, above a button that opens the form.
+/// To whoever gave no new words: what the answer says, above a button that opens the form, if they chose it in a menu.
 async fn offer_form(turn: &mut Turn<'_>, call: &Call, answer: &Answer) -> Result<(), Failure> {
     use super::super::wording::{button_correct, correct_this};
     let (language, number) = (call.by.language, answer.number);
+    if call.picked.is_none() || !turn.abilities(&call.place.network).is_some_and(|can| can.forms) {
+        let (usage, example) = ("correct A31 new text", "correct A31 use -lock-timeout=5m instead");
+        return Err(Failure::refused(crate::engine::usage(language, usage, example)));
+    }
     let post = Post::of(correct_this(language, number, &answer.body.clone().quoted()));
     let post = post.with_button(button_correct(language, number), format!("correct A{number}"));
     turn.reply(call, post).await?;

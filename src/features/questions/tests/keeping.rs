@@ -106,7 +106,10 @@ on_each_db!(a_refusal_forgets_the_words, |db| async move {
     assert!(words(community.told("ana")).contains("I won't ask about it again"));
     assert!(words(community.told("ben")).starts_with("This is settled: it is not kept"));
     community.happen(community.press("ben", &ben, "allow K1")).await;
-    assert_eq!(words(community.told("ben")), "That is settled already, or you are not asked about it. Thank you!");
+    assert_eq!(
+        words(community.told("ben")),
+        "That is settled already, or you are not asked about it. Thank you!"
+    );
     let left = "SELECT COUNT(*) FROM keepsake WHERE question <> '[]' OR answer <> '[]'";
     assert_eq!((count(&community, QUESTIONS).await, count(&community, left).await), (0, 0));
     // Another answer of the thread is no reason to ask Ana again.
