@@ -58,7 +58,7 @@ pub fn main(networks: &dyn Networks) -> ExitCode {
 async fn obey(arguments: Arguments, networks: &dyn Networks) -> anyhow::Result<()> {
     let options = arguments.options;
     match arguments.command.unwrap_or(Command::Run) {
-        Command::Run => run::run(&options, networks).await,
+        Command::Run => Box::pin(run::run(&options, networks)).await,
         Command::Demo => town::demo(&options, networks).await,
         Command::Play { files, update } => play::play(&options, networks, &files, update).await,
         Command::Check { all } => check::check(&options, networks, all).await,
