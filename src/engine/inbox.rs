@@ -7,9 +7,12 @@ use crate::database::{Trouble, Tx, next_numbers, trouble};
 use crate::on;
 use crate::telemetry;
 use async_trait::async_trait;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use stoa_chat::{DeadLetter, Event, EventKind, Form, Intake, IntakeError, Timestamp};
+
+/// How many rows one statement writes at most: each asks a thread of the driver, which costs more than the row.
+const AT_ONCE: usize = 500;
 
 #[async_trait]
 impl Intake for Engine {
@@ -126,81 +129,90 @@ impl Engine {
 
     /// Stores what is new, and says how much that was of each offer.
     async fn store_all(&self, mut tx: Tx, now: Timestamp, offers: &[Offer]) -> anyhow::Result<Vec<u64>> {
+        let told: Vec<Vec<_>> = offers
+            .iter()
+            .map(|offer| offer.events.iter().map(|event| (event, self.names_of(event))).collect())
+            .collect();
+        let names: Vec<&str> =
+            told.iter().flatten().flat_map(|(_, names)| names).map(String::as_str).collect();
+        let mut unknown = remember_all(&mut tx, &names, now).await?;
         let (mut new, mut counts) = (Vec::new(), Vec::with_capacity(offers.len()));
-        for offer in offers {
+        for offer in &told {
             let before = new.len();
-            for event in offer.events.iter() {
-                if self.is_new(&mut tx, event, now).await? {
-                    new.push(event);
+            for (event, names) in offer {
+                // It is new if none of its names was known, be it from an event just before it.
+                if names.iter().filter(|name| unknown.remove(*name)).count() == names.len() {
+                    new.push(*event);
                 }
             }
             counts.push((new.len() - before) as u64);
         }
-        if !new.is_empty() {
-            let numbers = next_numbers(&mut tx, "inbox", u32::try_from(new.len())?).await?;
-            for (number, event) in numbers.zip(new) {
-                self.store(&mut tx, number, event, now).await?;
-            }
-        }
+        self.store(&mut tx, &new, now).await?;
         tx.commit().await?;
         Ok(counts)
     }
 
-    /// Writes down every name of the event; it is new if none of them was known.
-    async fn is_new(&self, tx: &mut Tx, event: &Event, now: Timestamp) -> anyhow::Result<bool> {
-        const BOTH: &str = "INSERT INTO inbox_key (key, seen_at) VALUES ($1, $3), ($2, $3)
-            ON CONFLICT (key) DO NOTHING";
-        match self.names_of(event) {
-            (name, None) => Ok(remember(tx, &name, now).await?),
-            (name, Some(other)) => {
-                let rows = on!(tx, |c| sqlx::query(BOTH)
-                    .bind(&name)
-                    .bind(&other)
-                    .bind(now.millis())
-                    .execute(c)
-                    .await
-                    .map(|done| done.rows_affected()))?;
-                Ok(rows == 2)
-            }
-        }
-    }
-
     /// An event has its network's name for it; a message has its own name too, since a network may tell of one
     /// message by two events.
-    fn names_of(&self, event: &Event) -> (String, Option<String>) {
+    fn names_of(&self, event: &Event) -> Vec<String> {
         let network = event.network.as_str();
-        let name = self.sealer().name(&["event", network, &event.id]);
+        let mut names = vec![self.sealer().name(&["event", network, &event.id])];
         let message = match &event.kind {
             EventKind::Said(message) => Some(&message.message),
             EventKind::Commanded(command) => command.message.as_ref(),
             _ => None,
         };
-        (name, message.map(|m| self.sealer().name(&["said", network, &m.place.id, &m.id])))
+        names.extend(message.map(|m| self.sealer().name(&["said", network, &m.place.id, &m.id])));
+        names
     }
 
-    async fn store(&self, tx: &mut Tx, number: i64, event: &Event, now: Timestamp) -> anyhow::Result<()> {
+    async fn store(&self, tx: &mut Tx, events: &[&Event], now: Timestamp) -> anyhow::Result<()> {
         const SQL: &str =
             "INSERT INTO inbox (number, received_at, person, message, state, attempts, not_before,
-                lease_until, fence, key_day, sealed)
-            VALUES ($1, $2, $3, $4, 'waiting', 0, 0, 0, 0, $5, $6)";
-        let network = event.network.as_str();
-        let person = event.person().map(|user| self.sealer().name(&["person", network, &user.id]));
-        let message = event.message().map(|m| self.sealer().name(&["message", network, &m.place.id, &m.id]));
-        let day = day_of(now);
-        let sealed = self.sealer().seal(day, &row_name(number), &serde_json::to_vec(event)?)?;
-        let at = now.millis();
-        on!(tx, |c| sqlx::query(SQL)
-            .bind(number)
-            .bind(at)
-            .bind(&person)
-            .bind(&message)
-            .bind(day)
-            .bind(&sealed)
-            .execute(c)
-            .await
-            .map(drop))?;
+                lease_until, fence, key_day, sealed) ";
+        if events.is_empty() {
+            return Ok(());
+        }
+        let (at, day) = (now.millis(), day_of(now));
+        let numbers = next_numbers(tx, "inbox", u32::try_from(events.len())?).await?;
+        let mut rows = Vec::with_capacity(events.len());
+        for (number, event) in numbers.zip(events) {
+            let network = event.network.as_str();
+            let person = event.person().map(|user| self.sealer().name(&["person", network, &user.id]));
+            let message =
+                event.message().map(|m| self.sealer().name(&["message", network, &m.place.id, &m.id]));
+            let sealed = self.sealer().seal(day, &row_name(number), &serde_json::to_vec(event)?)?;
+            rows.push((number, person, message, sealed));
+        }
+        for some in rows.chunks(AT_ONCE) {
+            on!(tx, |c| {
+                let mut query = sqlx::QueryBuilder::new(SQL);
+                query.push_values(some, |mut row, (number, person, message, sealed)| {
+                    row.push_bind(*number).push_bind(at).push_bind(person).push_bind(message);
+                    row.push("'waiting', 0, 0, 0, 0").push_bind(day).push_bind(sealed.as_slice());
+                });
+                query.build().execute(c).await.map(drop)
+            })?;
+        }
         Ok(())
     }
+}
+
+/// Remembers by which names things came; gives those that are new.
+async fn remember_all(tx: &mut Tx, names: &[&str], now: Timestamp) -> sqlx::Result<HashSet<String>> {
+    const SQL: &str = "INSERT INTO inbox_key (key, seen_at) ";
+    let mut unknown = HashSet::new();
+    for some in names.chunks(AT_ONCE) {
+        let rows: Vec<(String,)> = on!(tx, |c| {
+            let mut query = sqlx::QueryBuilder::new(SQL);
+            query.push_values(some, |mut row, name| {
+                row.push_bind(*name).push_bind(now.millis());
+            });
+            query.push(" ON CONFLICT (key) DO NOTHING RETURNING key").build_query_as().fetch_all(c).await
+        })?;
+        unknown.extend(rows.into_iter().map(|(name,)| name));
+    }
+    Ok(unknown)
 }
 
 /// Remembers by which name something came; gives whether it is new.
