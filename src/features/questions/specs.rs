@@ -2,6 +2,7 @@
 
 use super::super::{CommandSpec, FormSpec, Shortcut};
 use super::care::wording as care;
+use super::keeping::wording as keeping;
 use super::wording;
 use crate::language::Language;
 use std::collections::BTreeMap;
@@ -105,9 +106,10 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
 ];
 
 pub(super) const SHORTCUTS: &[Shortcut] = &[
-    Shortcut { verb: "turn", label: wording::shortcut_turn },
-    Shortcut { verb: "accept", label: wording::shortcut_accept },
-    Shortcut { verb: "correct", label: wording::shortcut_correct },
+    Shortcut { verb: "turn", label: care::shortcut_turn },
+    Shortcut { verb: "keep", label: keeping::shortcut_keep },
+    Shortcut { verb: "accept", label: care::shortcut_accept },
+    Shortcut { verb: "correct", label: care::shortcut_correct },
 ];
 
 pub(super) const FORMS: &[FormSpec] = &[
@@ -122,11 +124,11 @@ fn correct_form(language: Language) -> Form {
     let field = |name: &str, label, kind| Field { name: name.to_owned(), label, kind, required: true };
     Form {
         id: "correct".into(),
-        title: wording::correct_title(language),
-        submit: wording::correct_submit(language),
+        title: care::correct_title(language),
+        submit: care::correct_submit(language),
         fields: vec![
-            field(ANSWER, wording::correct_which(language), FieldKind::Line { most: 20 }),
-            field("text", wording::correct_text(language), FieldKind::Lines { most: 3_000 }),
+            field(ANSWER, care::correct_which(language), FieldKind::Line { most: 20 }),
+            field("text", care::correct_text(language), FieldKind::Lines { most: 3_000 }),
         ],
         values: BTreeMap::new(),
         problems: BTreeMap::new(),

@@ -48,21 +48,6 @@ wording! {
 
     /// The form: its title.
     fn form_title() -> String;
-    /// In the menu of a message, in at most 24 characters each: to make it a question.
-    fn shortcut_turn() -> String;
-    /// To accept the answer that it is.
-    fn shortcut_accept() -> String;
-    /// To propose a better text for the answer that it is.
-    fn shortcut_correct() -> String;
-    /// The form of a correction: its title, its button, its fields.
-    fn correct_title() -> String;
-    fn correct_submit() -> String;
-    fn correct_which() -> String;
-    fn correct_text() -> String;
-    /// To somebody who chose to correct an answer: what it says, above a button that opens the form.
-    fn correct_this(number: i64, body: &Text) -> Text;
-    /// On that button.
-    fn button_correct(number: i64) -> String;
     /// The form: its button.
     fn form_submit() -> String;
     /// The form: the field for the question.

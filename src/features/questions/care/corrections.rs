@@ -57,7 +57,7 @@ pub(super) async fn propose(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fail
 
 /// To whoever gave no new words: what the answer says, above a button that opens the form, if they chose it in a menu.
 async fn offer_form(turn: &mut Turn<'_>, call: &Call, answer: &Answer) -> Result<(), Failure> {
-    use super::super::wording::{button_correct, correct_this};
+    use super::wording::{button_correct, correct_this};
     let (language, number) = (call.by.language, answer.number);
     if call.picked.is_none() || !turn.abilities(&call.place.network).is_some_and(|can| can.forms) {
         let (usage, example) = ("correct A31 new text", "correct A31 use -lock-timeout=5m instead");

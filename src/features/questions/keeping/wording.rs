@@ -7,6 +7,9 @@ wording! {
     /// What keeping says.
     pub(in super::super) static CATALOGUE = "questions";
 
+    /// In the menu of a message, in at most 24 characters.
+    fn shortcut_keep() -> String;
+
     /// To whoever wanted something kept: a message of it was deleted.
     fn message_gone(words: &str) -> Text;
     /// To whoever gave a tip: somebody else deleted the message.

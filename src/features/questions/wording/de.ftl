@@ -18,18 +18,6 @@ about_allow = Lass die Community aufheben, was du geschrieben hast
 about_refuse = Sag, dass etwas nicht aufgehoben werden soll
 
 form_title = Eine Frage stellen
-shortcut_turn = Zur Frage machen
-shortcut_accept = Antwort annehmen
-shortcut_correct = Antwort verbessern
-correct_title = Antwort verbessern
-correct_submit = Vorschlagen
-correct_which = Welche Antwort, etwa A31
-correct_text = Was dort stehen soll
-correct_this =
-    In **A{ $number }** steht jetzt:
-
-    { $body }
-button_correct = A{ $number } verbessern
 form_submit = Fragen
 form_question = Was möchtest du wissen?
 form_topics = Themen, etwa #postgres

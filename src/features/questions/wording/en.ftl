@@ -18,18 +18,6 @@ about_allow = Let the community keep what you wrote
 about_refuse = Say that something is not to be kept
 
 form_title = Ask a question
-shortcut_turn = Turn into a question
-shortcut_accept = Accept this answer
-shortcut_correct = Correct this answer
-correct_title = Correct an answer
-correct_submit = Propose
-correct_which = Which answer, such as A31
-correct_text = What it should say
-correct_this =
-    This is what **A{ $number }** says now:
-
-    { $body }
-button_correct = Correct A{ $number }
 form_submit = Ask
 form_question = What would you like to know?
 form_topics = Topics, such as #postgres

@@ -7,6 +7,18 @@ about_draft = Lass deine Antwort von jemandem lesen, der es weiß, bevor sie ers
 about_comment = Kommentiere einen Entwurf, den du lesen sollst; nur wer ihn schrieb, sieht es
 about_post = Veröffentliche deinen Entwurf, gern mit neuen Worten
 about_correct = Schlag einen besseren Text für eine angenommene Antwort vor
+shortcut_turn = Zur Frage machen
+shortcut_accept = Antwort annehmen
+correct_title = Antwort verbessern
+correct_submit = Vorschlagen
+correct_which = Welche Antwort, etwa A31
+correct_text = Was dort stehen soll
+correct_this =
+    In **A{ $number }** steht jetzt:
+
+    { $body }
+button_correct = A{ $number } verbessern
+shortcut_correct = Antwort verbessern
 about_stale = Sag, dass eine Antwort veraltet ist
 about_fresh = Sag, dass eine Antwort noch stimmt
 about_duplicate = Sag, dass etwas schon gefragt wurde (wer fragt, Ansprechpersonen, Moderation)

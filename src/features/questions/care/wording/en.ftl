@@ -7,6 +7,18 @@ about_draft = Let somebody who knows read your answer before it is posted
 about_comment = Comment on a draft that you were asked to read; only its author sees it
 about_post = Post your draft, with new words if you like
 about_correct = Propose a better text for an accepted answer
+shortcut_turn = Turn into a question
+shortcut_accept = Accept this answer
+correct_title = Correct an answer
+correct_submit = Propose
+correct_which = Which answer, such as A31
+correct_text = What it should say
+correct_this =
+    This is what **A{ $number }** says now:
+
+    { $body }
+button_correct = Correct A{ $number }
+shortcut_correct = Correct this answer
 about_stale = Say that an answer is out of date
 about_fresh = Say that an answer is still right
 about_duplicate = Say that a question was asked before (its asker, advocates, moderators)

@@ -1,3 +1,4 @@
+shortcut_keep = In die Bibliothek
 message_gone = „{ $words }“ wird nicht aufgehoben: Eine Nachricht davon gibt es nicht mehr. Danke, dass du an andere denkst!
 tip_gone =
     Die Nachricht mit deinem Tipp gibt es nicht mehr, deshalb habe ich ihn nicht aufgehoben.

@@ -1,3 +1,4 @@
+shortcut_keep = Keep in the library
 message_gone = “{ $words }” is not kept: a message of it is gone. Thank you for thinking of others!
 tip_gone =
     The message in which you gave your tip is gone, so I have not kept it.
