@@ -40,14 +40,14 @@ async fn manners_hold_for_a_quarter() {
     let mut digests = Vec::new();
     for test in each_database().await {
         let kind = test.kind();
-        let played = quarter::play(&test, Company::found(scale, SEED), SEED).await;
+        let played = Box::pin(quarter::play(&test, Company::found(scale, SEED), SEED)).await;
         manners::check(&played);
         let report = report::of(&played);
         tell(&format!("{kind}, seed {SEED}, digest {}\n{report}", played.digest()));
         digests.push((kind, played.digest().to_owned()));
     }
     let again = stoa::testing::TestDb::sqlite().await;
-    let played = quarter::play(&again, Company::found(scale, SEED), SEED).await;
+    let played = Box::pin(quarter::play(&again, Company::found(scale, SEED), SEED)).await;
     digests.push(("SQLite again", played.digest().to_owned()));
     assert!(digests.iter().all(|(_, digest)| *digest == digests[0].1), "one seed, one quarter: {digests:?}");
 }
