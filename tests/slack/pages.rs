@@ -14,7 +14,7 @@ people: ana, ben, chen, dara
 places: #help
 ";
 
-const QUESTION: &str = "#postgres Why is my query slow since the upgrade? It was *20 ms* before, and takes \
+const QUESTION: &str = "#postgres Why is my query slow since the upgrade? It was 20 ms before, and takes \
     two seconds now.";
 const ANSWER: &str = "After a major upgrade the statistics are gone. Run `ANALYZE;` once, and look again.";
 
