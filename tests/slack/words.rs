@@ -8,6 +8,29 @@ use std::sync::LazyLock;
 static MOMENT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\b\d{4}-\d{2}-\d{2} \d{2}:\d{2}\b").expect("a pattern"));
 
+/// The day of the week says nothing more.
+static ENGLISH_MOMENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (\d{1,2} [A-Z][a-z]{2} \d\d:\d\d)\b").expect("a pattern")
+});
+static GERMAN_MOMENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:Mo|Di|Mi|Do|Fr|Sa|So), (\d{1,2})\. (\w+) (\d\d:\d\d)\b").expect("a pattern")
+});
+/// The months as the terminal writes them in German, and as it writes them in English.
+const MONTHS: [(&str, &str); 12] = [
+    ("Januar", "Jan"),
+    ("Februar", "Feb"),
+    ("März", "Mar"),
+    ("April", "Apr"),
+    ("Mai", "May"),
+    ("Juni", "Jun"),
+    ("Juli", "Jul"),
+    ("August", "Aug"),
+    ("September", "Sep"),
+    ("Oktober", "Oct"),
+    ("November", "Nov"),
+    ("Dezember", "Dec"),
+];
+
 /// What accounts, places and the network are called in transcripts.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
@@ -40,6 +63,8 @@ impl Names {
         for (name, id) in &self.people {
             named = named.replace(&format!("@{id}"), &format!("@{name}"));
             named = named.replace(&format!("\"user_id\": \"{id}\""), &format!("\"user_id\": \"{name}\""));
+            // Of whom no more is known, the account is the name.
+            named = named.replace(&format!("“{id}”"), &format!("“{name}”"));
         }
         for (name, id) in &self.places {
             named = named.replace(&format!("#{id}"), name);
@@ -53,7 +78,13 @@ impl Names {
         let words = self.named(words).replace('`', "").replace('│', " ");
         let words = MOMENT.replace_all(&words, |found: &Captures<'_>| {
             let moment = NaiveDateTime::parse_from_str(&found[0], "%Y-%m-%d %H:%M");
-            moment.map_or_else(|_| found[0].to_owned(), |at| at.format("%a %-d %b %H:%M").to_string())
+            moment.map_or_else(|_| found[0].to_owned(), |at| at.format("%-d %b %H:%M").to_string())
+        });
+        let words = ENGLISH_MOMENT.replace_all(&words, "$1");
+        let words = GERMAN_MOMENT.replace_all(&words, |found: &Captures<'_>| {
+            let month =
+                MONTHS.iter().find(|(german, _)| *german == &found[2]).map_or(&found[2], |(_, month)| *month);
+            format!("{} {month} {}", &found[1], &found[3])
         });
         let words: Vec<&str> = words.split_whitespace().collect();
         words.join(" ")
