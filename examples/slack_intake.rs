@@ -5,33 +5,16 @@
 //! The program itself would only ever talk to Slack's own address.
 
 use anyhow::Context as _;
-use async_trait::async_trait;
 use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 use stoa::database::{Db, Options};
-use stoa::engine::{Clock as _, Engine, QueueKey, Setup, SystemClock};
+use stoa::engine::{Engine, QueueKey, Setup, SystemClock};
 use stoa::settings::Settings;
 use stoa::{features, telemetry};
-use stoa_chat::{Adapter, Timestamp};
+use stoa_chat::Adapter;
 use stoa_slack::{CommandNames, MUTED, SlackAdapter, SlackConfig, Transport};
 use tokio_util::sync::CancellationToken;
-
-/// The time, as the rest of Stoa has it.
-#[derive(Debug, Default)]
-struct Time(SystemClock);
-
-#[async_trait]
-impl stoa_slack::Clock for Time {
-    fn now(&self) -> Timestamp {
-        self.0.now()
-    }
-
-    async fn wait(&self, span: Duration) {
-        self.0.wait(span).await;
-    }
-}
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
@@ -62,7 +45,7 @@ async fn work(folder: &Path, config: SlackConfig, all: bool) -> anyhow::Result<(
     db.migrate().await?;
     let key = QueueKey::from_file_or_new(&folder.join("queue.key"))?;
     let setup = Setup { db, key, clock: Arc::new(SystemClock::default()), seed: [7; 32], settings };
-    let adapter = Arc::new(SlackAdapter::new(config, Arc::new(Time::default()), 7)?);
+    let adapter = Arc::new(SlackAdapter::new(config, Arc::new(SystemClock::default()), 7)?);
     let engine = Engine::start(setup, vec![Arc::clone(&adapter) as Arc<dyn Adapter>]).await?;
     let told = async {
         let address = adapter.address().await.context("it never listened")?;

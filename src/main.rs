@@ -95,35 +95,18 @@ impl Town for ScriptedTown {
 /// Slack, where this program was built with it.
 #[cfg(feature = "slack")]
 mod slack {
-    use async_trait::async_trait;
     use std::sync::Arc;
-    use std::time::Duration;
-    use stoa::engine::{Clock as _, SystemClock};
+    use stoa::engine::SystemClock;
     use stoa::features::{FEATURES, find, verbs};
     use stoa::language::Language;
     use stoa::settings::{Settings, SlackSettings};
-    use stoa_chat::{Adapter, Timestamp};
+    use stoa_chat::Adapter;
     use stoa_slack::{
         CommandNames, Manifest, ManifestCommand, ManifestShortcut, SLACK_API, SlackAdapter, SlackConfig,
         Transport,
     };
 
     pub use stoa_slack::MUTED;
-
-    /// The time, as the rest of Stoa has it.
-    #[derive(Debug, Default)]
-    struct Time(SystemClock);
-
-    #[async_trait]
-    impl stoa_slack::Clock for Time {
-        fn now(&self) -> Timestamp {
-            self.0.now()
-        }
-
-        async fn wait(&self, span: Duration) {
-            self.0.wait(span).await;
-        }
-    }
 
     /// The workspace that `settings` name, if they name one.
     pub fn adapter(settings: &Settings) -> anyhow::Result<Option<Arc<dyn Adapter>>> {
@@ -146,7 +129,7 @@ mod slack {
         };
         // Chance only spreads attempts to connect.
         let seed = u64::from(std::process::id());
-        Ok(Some(Arc::new(SlackAdapter::new(config, Arc::new(Time::default()), seed)?)))
+        Ok(Some(Arc::new(SlackAdapter::new(config, Arc::new(SystemClock::default()), seed)?)))
     }
 
     /// The manifest that an app is made from, with the names that the settings have by default.

@@ -29,26 +29,15 @@ mod words;
 
 use anyhow::{Context as _, ensure};
 use hall::Way;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
+use stoa::testing::transcripts;
 use stoa_terminal::Transcript;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
-/// There must be at least so many, or the folder was not found.
-const FEWEST: usize = 10;
 /// So many are played at once: they wait for each other's answers more than they work.
 const AT_ONCE: usize = 6;
-
-fn files() -> anyhow::Result<Vec<PathBuf>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/transcripts");
-    let entries: Result<Vec<_>, _> = std::fs::read_dir(folder)?.collect();
-    let mut files: Vec<_> = entries?.into_iter().map(|entry| entry.path()).collect();
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "txt"));
-    files.sort();
-    ensure!(files.len() >= FEWEST, "only {} transcripts were found", files.len());
-    Ok(files)
-}
 
 /// How one transcript went one way: what differs, and what Slack cannot do as the terminal does.
 struct Outcome {
@@ -71,7 +60,7 @@ async fn every_transcript_happens_on_slack() -> anyhow::Result<()> {
     #[expect(clippy::disallowed_methods, reason = "what to play is asked of the test, not of the program")]
     let wanted = std::env::var("STOA_PLAY").unwrap_or_default();
     let (room, mut playing) = (Arc::new(Semaphore::new(AT_ONCE)), JoinSet::new());
-    for file in files()?.into_iter().filter(|file| file.to_string_lossy().contains(&wanted)) {
+    for file in transcripts()?.into_iter().filter(|file| file.to_string_lossy().contains(&wanted)) {
         for way in [Way::Socket, Way::Http] {
             let (room, file) = (Arc::clone(&room), file.clone());
             playing.spawn(async move {

@@ -5,27 +5,13 @@
 //! commit it.
 
 use anyhow::{Context as _, ensure};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use stoa::engine::{Engine, FrozenClock, QueueKey, Rehearsal, Setup};
 use stoa::import::{SAMPLE, import_sample};
 use stoa::settings::{Settings, Sources};
-use stoa::testing::{TestDb, each_database};
+use stoa::testing::{TestDb, each_database, transcripts};
 use stoa_chat::Adapter as _;
 use stoa_terminal::{Played, Town, Transcript, play};
-
-/// There must be at least so many, or the folder was not found.
-const FEWEST: usize = 10;
-
-fn files() -> anyhow::Result<Vec<PathBuf>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/transcripts");
-    let entries: Result<Vec<_>, _> = std::fs::read_dir(folder)?.collect();
-    let mut files: Vec<_> = entries?.into_iter().map(|entry| entry.path()).collect();
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "txt"));
-    files.sort();
-    ensure!(files.len() >= FEWEST, "only {} transcripts were found", files.len());
-    Ok(files)
-}
 
 fn settings(transcript: &Transcript) -> anyhow::Result<Settings> {
     let typed = |key: &str, value: &str| (key.to_owned(), value.to_owned());
@@ -62,7 +48,7 @@ async fn every_transcript_happens_as_it_is_written() -> anyhow::Result<()> {
     )]
     let update = std::env::var_os("STOA_UPDATE").is_some();
     let mut different = 0;
-    for file in files()? {
+    for file in transcripts()? {
         let name = file.display().to_string();
         // A number that was shifted hits nothing, or somebody who cannot see it: the story is then another.
         let refused = std::fs::read_to_string(&file)?.lines().position(|line| line.starts_with("    ! "));

@@ -4,18 +4,8 @@ use async_trait::async_trait;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
-use stoa_chat::Timestamp;
+use stoa_chat::{Clock, Timestamp};
 use tokio::sync::Notify;
-
-/// Tells the time and waits for it to pass.
-#[async_trait]
-pub trait Clock: Send + Sync + std::fmt::Debug {
-    /// The present moment.
-    fn now(&self) -> Timestamp;
-
-    /// Returns when `span` has passed on this clock.
-    async fn wait(&self, span: Duration);
-}
 
 /// The machine's clock. It never runs backwards within a process, even if the machine's is set back: a job
 /// that was due stays due.

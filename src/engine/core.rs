@@ -1,6 +1,5 @@
 //! What every step of the engine works with.
 
-use super::clock::Clock;
 use super::gathering::Gathering;
 use super::seal::{QueueKey, Sealer};
 use crate::database::Db;
@@ -11,7 +10,7 @@ use crate::settings::Settings;
 use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
-use stoa_chat::{Abilities, Adapter, Network, Timestamp, UserRef};
+use stoa_chat::{Abilities, Adapter, Clock, Network, Timestamp, UserRef};
 use tokio::sync::Notify;
 
 /// What an engine is made of.

@@ -41,7 +41,7 @@ mod turn;
 pub(crate) mod wording;
 
 pub use self::answer::{Call, Failure, Refusal};
-pub use self::clock::{Clock, FrozenClock, SystemClock};
+pub use self::clock::{FrozenClock, SystemClock};
 pub use self::core::{Engine, Limits, Setup};
 pub use self::facts::Fact;
 pub(crate) use self::index::reindex;
@@ -58,3 +58,4 @@ pub use self::turn::Turn;
 #[cfg(test)]
 pub(crate) use self::wording::CATALOGUE;
 pub(crate) use self::wording::usage;
+pub use stoa_chat::Clock;

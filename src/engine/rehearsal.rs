@@ -1,11 +1,11 @@
 //! A core whose time is moved by hand: what the town, transcripts and tests drive.
 
-use super::clock::{Clock as _, FrozenClock};
+use super::clock::FrozenClock;
 use super::core::Engine;
 use crate::on;
 use async_trait::async_trait;
 use std::sync::Arc;
-use stoa_chat::{Backstage, Timestamp};
+use stoa_chat::{Backstage, Clock as _, Timestamp};
 
 /// More steps than any moment can need: past it, something plans work for the same moment for ever.
 const MOST_STEPS: usize = 100_000;

@@ -12,6 +12,23 @@ pub use databases::{TestDb, each_database, each_empty_database};
 pub use paper::{Paper, Seen, Stop};
 pub use slack_export::{Expected, Size, SlackWorkspace, WORKSPACE};
 
+use std::path::{Path, PathBuf};
+
+/// The transcripts of this checkout, in the order of their names.
+///
+/// # Errors
+/// When the folder cannot be read, or holds so few that it must be another.
+pub fn transcripts() -> anyhow::Result<Vec<PathBuf>> {
+    const FEWEST: usize = 10;
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/transcripts");
+    let entries: Result<Vec<_>, _> = std::fs::read_dir(folder)?.collect();
+    let mut files: Vec<_> = entries?.into_iter().map(|entry| entry.path()).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "txt"));
+    files.sort();
+    anyhow::ensure!(files.len() >= FEWEST, "only {} transcripts were found", files.len());
+    Ok(files)
+}
+
 /// Declares one test for each database: `on_each_db!(it_holds, |db| async move { … })`, where `db` is a fresh,
 /// migrated [`TestDb`].
 #[macro_export]

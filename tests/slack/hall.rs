@@ -2,16 +2,15 @@
 
 use crate::words::Names;
 use anyhow::{Context as _, bail, ensure};
-use async_trait::async_trait;
 use secrecy::SecretString;
 use std::sync::Arc;
 use std::time::Duration;
-use stoa::engine::{Clock as _, Engine, FrozenClock, QueueKey, Rehearsal, Setup, Status, Unread};
+use stoa::engine::{Engine, FrozenClock, QueueKey, Rehearsal, Setup, Status, Unread};
 use stoa::settings::{Settings, Sources};
 use stoa::testing::TestDb;
 use stoa_chat::{Adapter as _, Timestamp};
 use stoa_fake_slack::{Endpoints, NewChannel, NewPerson, Person, Route, Slack};
-use stoa_slack::{Clock, CommandNames, SlackAdapter, SlackConfig, Transport};
+use stoa_slack::{CommandNames, SlackAdapter, SlackConfig, Transport};
 use stoa_terminal::{PlannedPerson, Transcript};
 use tokio_util::sync::{CancellationToken, DropGuard};
 
@@ -29,22 +28,6 @@ const TEAM: &str = "T0STOATEAM1";
 pub enum Way {
     Socket,
     Http,
-}
-
-/// The core's clock, for the adapter. Slack's own would not do: it goes through every moment at which Slack does
-/// something, and an answer that travels in between would seem to take for ever.
-#[derive(Debug)]
-struct Time(Arc<FrozenClock>);
-
-#[async_trait]
-impl Clock for Time {
-    fn now(&self) -> Timestamp {
-        self.0.now()
-    }
-
-    async fn wait(&self, span: Duration) {
-        self.0.wait(span).await;
-    }
 }
 
 /// All of it.
@@ -284,5 +267,5 @@ fn adapter(slack: &Slack, way: Way, clock: Arc<FrozenClock>) -> anyhow::Result<S
         commands: CommandNames::default(),
         verbs: stoa::features::verbs(),
     };
-    Ok(SlackAdapter::new(config, Arc::new(Time(clock)), 7)?)
+    Ok(SlackAdapter::new(config, clock, 7)?)
 }

@@ -10,6 +10,7 @@
 
 mod action;
 mod adapter;
+mod clock;
 #[cfg(feature = "conformance")]
 pub mod conformance;
 mod event;
@@ -22,6 +23,7 @@ pub use action::{Action, Button, EffectKey, PlannedId, Post, Repetition, Target}
 pub use adapter::{
     Abilities, Adapter, Backstage, DeadLetter, Intake, IntakeError, ListenError, Lookup, Outcome, Receipt,
 };
+pub use clock::Clock;
 pub use event::{Command, Event, EventKind, Message, Pick, Pointed, Press, Profile, Reaction, Submission};
 pub use form::{Field, FieldError, FieldKind, FieldProblem, Form};
 pub use refs::{MessageRef, Network, PlaceRef, UserRef};

@@ -1,6 +1,5 @@
 //! The Slack side of the port.
 
-use crate::clock::Clock;
 use crate::config::{SetupError, SlackConfig, Transport};
 use crate::decode::Hearing;
 use crate::hear::Ear;
@@ -14,7 +13,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use stoa_chat::{
-    Abilities, Action, Adapter, EffectKey, Intake, ListenError, Lookup, MessageRef, Network, Outcome,
+    Abilities, Action, Adapter, Clock, EffectKey, Intake, ListenError, Lookup, MessageRef, Network, Outcome,
     PlaceRef, UserRef,
 };
 use tokio::net::TcpListener;

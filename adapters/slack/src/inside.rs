@@ -1,6 +1,5 @@
 //! What the two directions share: the Web API, who we are, and which conversation is whose.
 
-use crate::clock::Clock;
 use crate::config::{CommandNames, SlackConfig};
 use crate::decode::{Hearing, json};
 use crate::web::{self, Failure, Web};
@@ -8,7 +7,7 @@ use serde_json::{Value, json as object};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
-use stoa_chat::{ListenError, MessageRef, Network, Timestamp, UserRef};
+use stoa_chat::{Clock, ListenError, MessageRef, Network, Timestamp, UserRef};
 use tokio_util::sync::CancellationToken;
 
 /// How long Slack takes changes of what one person alone sees, after they pressed something in it.

@@ -23,7 +23,6 @@ mod socket;
 mod web;
 
 pub use adapter::SlackAdapter;
-pub use clock::Clock;
 pub use config::{CommandNames, SLACK_API, SetupError, SlackConfig, Transport};
 pub use http::sign;
 pub use manifest::{Manifest, ManifestCommand, ManifestShortcut};

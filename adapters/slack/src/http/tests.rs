@@ -1,7 +1,6 @@
 //! Requests that are not from Slack, old, replayed, changed or far too large.
 
 use super::*;
-use crate::clock::Clock;
 use crate::config::{CommandNames, SlackConfig, Transport};
 use crate::decode::tests_hearing;
 use crate::inside::Inside;
@@ -10,7 +9,7 @@ use async_trait::async_trait;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::{Mutex, PoisonError};
-use stoa_chat::{DeadLetter, Event, Form, Intake, Timestamp};
+use stoa_chat::{Clock, DeadLetter, Event, Form, Intake, Timestamp};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 

@@ -9,7 +9,7 @@ mod method;
 pub use failure::{Failure, advice};
 pub use method::*;
 
-use crate::clock::{Clock, within};
+use crate::clock::within;
 use crate::config::SetupError;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -20,6 +20,7 @@ use serde_json::Value;
 use slack_morphism::prelude::{SlackApiToken, SlackApiTokenValue, SlackClient, SlackClientHyperConnector};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
+use stoa_chat::Clock;
 use url::Url;
 
 /// How long a call may take. The core gives an action a third of its lease, which is longer.

@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use stoa_chat::{
-    Abilities, Action, Adapter, DeadLetter, EffectKey, Event, EventKind, Field, FieldKind, Form, Intake,
-    IntakeError, ListenError, Lookup, MessageRef, Network, Outcome, PlaceRef, Timestamp, UserRef,
+    Abilities, Action, Adapter, Clock, DeadLetter, EffectKey, Event, EventKind, Field, FieldKind, Form,
+    Intake, IntakeError, ListenError, Lookup, MessageRef, Network, Outcome, PlaceRef, Timestamp, UserRef,
 };
 use stoa_fake_slack::{Endpoints, NewChannel, NewPerson, Person, Route, Slack};
 use stoa_slack::{
-    Clock, CommandNames, Manifest, ManifestCommand, ManifestShortcut, SlackAdapter, SlackConfig, Transport,
+    CommandNames, Manifest, ManifestCommand, ManifestShortcut, SlackAdapter, SlackConfig, Transport,
 };
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;

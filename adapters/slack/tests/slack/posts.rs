@@ -5,10 +5,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::time::Duration;
 use stoa_chat::{
-    Action, Adapter, EffectKey, ListenError, Lookup, MessageRef, Outcome, PlaceRef, Post, Text, UserRef,
+    Action, Adapter, Clock as _, EffectKey, ListenError, Lookup, MessageRef, Outcome, PlaceRef, Post, Text,
+    UserRef,
 };
 use stoa_fake_slack::{Fault, NewChannel, NewPerson, Person, Slack};
-use stoa_slack::{Clock as _, SlackAdapter};
+use stoa_slack::SlackAdapter;
 use tokio_util::sync::CancellationToken;
 
 /// How time creeps on while answers are delayed.
