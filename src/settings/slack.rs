@@ -91,7 +91,8 @@ impl SlackSettings {
     pub(crate) fn wrong(&self) -> Wrong {
         let mut wrong = Vec::new();
         let id = |text: &str| {
-            text.starts_with(['T', 'E']) && text.len() > 4 && text.chars().all(|c| c.is_ascii_alphanumeric())
+            let plain = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();
+            text.starts_with(['T', 'E']) && text.len() > 4 && text.chars().all(plain)
         };
         if !self.workspace.is_empty() && !id(&self.workspace) {
             let way =
@@ -149,6 +150,7 @@ mod tests {
         assert!(wrong(|_| ()).is_empty());
         assert!(wrong(|slack| slack.workspace = "T0123ABCD".to_owned()).is_empty());
         assert_eq!(wrong(|slack| slack.workspace = "acme.slack.com".to_owned()), ["workspace"]);
+        assert_eq!(wrong(|slack| slack.workspace = "T0123abcd".to_owned()), ["workspace"]);
         assert_eq!(wrong(|slack| slack.command = "stoa".to_owned()), ["command"]);
         assert_eq!(wrong(|slack| slack.command = "/Stoa!".to_owned()), ["command"]);
         assert_eq!(wrong(|slack| slack.short = vec!["/ask".to_owned()]), ["short"]);

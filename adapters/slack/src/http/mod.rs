@@ -59,7 +59,7 @@ pub async fn listen(
     };
     let inside = Arc::clone(&ear.inside);
     let served = axum::serve(listener, router(ear, secret)).with_graceful_shutdown(end).await;
-    served.map_err(|error| ListenError::Broken(format!("slack.http: the server failed: {error}")))?;
+    served.map_err(|error| ListenError::Broken(format!("slack.listen: the server failed: {error}")))?;
     if inside.is_revoked() && !stop.is_cancelled() {
         let words = "the app was removed, or its token was revoked: install it again";
         return Err(ListenError::Revoked(words.to_owned()));
