@@ -39,6 +39,15 @@ impl Call {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal(pub Post);
 
+/// A place of which it has to be known how many people are in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Uncounted {
+    /// The place.
+    pub place: PlaceRef,
+    /// How many people are enough.
+    pub enough: usize,
+}
+
 /// How a feature's work can fail. In each case its transaction is undone.
 #[derive(Debug)]
 pub enum Failure {
@@ -46,6 +55,8 @@ pub enum Failure {
     Refused(Box<Refusal>),
     /// It is about a message of ours whose sending has not settled: later.
     Wait,
+    /// It has to be known how many people are in a place: once the network has told, the turn is run again.
+    Count(Box<Uncounted>),
     /// Something is wrong: with the database, or with us.
     Fault(anyhow::Error),
 }

@@ -1,5 +1,6 @@
 //! What every step of the engine works with.
 
+use super::census::Census;
 use super::gathering::Gathering;
 use super::seal::{QueueKey, Sealer};
 use crate::database::Db;
@@ -81,6 +82,7 @@ pub struct Engine {
     /// By kind of work: whom it does not concern sleeps on, instead of looking into the database for nothing.
     wake: [Notify; 3],
     gathering: Gathering,
+    census: Census,
 }
 
 impl Engine {
@@ -103,7 +105,7 @@ impl Engine {
         let limits = Limits::of(&settings);
         let sealer = Sealer::new(&key)?;
         sealer.check(&db).await?;
-        let (index, languages, wake, gathering) = Default::default();
+        let (index, languages, wake, gathering, census) = Default::default();
         let engine = Self {
             db,
             sealer,
@@ -117,6 +119,7 @@ impl Engine {
             languages,
             wake,
             gathering,
+            census,
         };
         engine.load_index().await?;
         engine.load_languages().await?;
@@ -189,6 +192,10 @@ impl Engine {
 
     pub(super) fn gathering(&self) -> &Gathering {
         &self.gathering
+    }
+
+    pub(super) fn census(&self) -> &Census {
+        &self.census
     }
 
     /// Wakes every task that waits for this kind of work.

@@ -3,7 +3,7 @@
 use super::answer::Failure;
 use super::claims::{self, ClaimedJob};
 use super::core::{Engine, Work};
-use super::rerun::{LOOK_AGAIN, rerun};
+use super::rerun::LOOK_AGAIN;
 use super::turn::Turn;
 use crate::database::trouble;
 use crate::on;
@@ -96,12 +96,14 @@ impl Engine {
         let claimed = claims::claim_job(&mut tx, self.now(), self.limits().lease).await?;
         tx.commit().await?;
         let Some(claimed) = claimed else { return Ok(false) };
-        match rerun(|| self.attempt_job(&claimed)).await {
+        match self.rerun_counting(|| self.attempt_job(&claimed)).await {
             Ok(()) => {
                 tracing::debug!(feature = claimed.feature, kind = claimed.kind, "a job ran");
                 metrics::counter!(telemetry::JOBS_RUN.name).increment(1);
             }
-            Err(Failure::Wait) => self.postpone_job(&claimed, claimed.attempts, LOOK_AGAIN, "").await?,
+            Err(Failure::Wait | Failure::Count(_)) => {
+                self.postpone_job(&claimed, claimed.attempts, LOOK_AGAIN, "").await?;
+            }
             Err(Failure::Fault(error)) => self.job_failed(&claimed, &error).await?,
             Err(Failure::Refused(_)) => {
                 let error = anyhow::anyhow!("the job was refused, and there is nobody to tell");

@@ -12,6 +12,7 @@
 
 mod answer;
 mod caught;
+mod census;
 mod claims;
 mod clock;
 mod core;
@@ -40,7 +41,7 @@ mod tests;
 mod turn;
 pub(crate) mod wording;
 
-pub use self::answer::{Call, Failure, Refusal};
+pub use self::answer::{Call, Failure, Refusal, Uncounted};
 pub use self::clock::{FrozenClock, SystemClock};
 pub use self::core::{Engine, Limits, Setup};
 pub use self::facts::Fact;

@@ -39,7 +39,8 @@ impl Engine {
             Ok(event) => event,
             Err(error) => return self.event_failed(claimed, None, error).await,
         };
-        let mut ended = rerun(|| self.attempt(claimed, &event, None)).await;
+        self.recount_after(&event);
+        let mut ended = self.rerun_counting(|| self.attempt(claimed, &event, None)).await;
         if let Err(Failure::Refused(refusal)) = &ended {
             // The first turn is undone; the next one only says why.
             ended = rerun(|| self.attempt(claimed, &event, Some(refusal))).await;
@@ -49,7 +50,7 @@ impl Engine {
                 metrics::counter!(crate::telemetry::EVENTS_APPLIED.name).increment(1);
                 Ok(())
             }
-            Err(Failure::Wait) => self.postpone_event(claimed, LOOK_AGAIN).await,
+            Err(Failure::Wait | Failure::Count(_)) => self.postpone_event(claimed, LOOK_AGAIN).await,
             Err(Failure::Fault(error)) => self.event_failed(claimed, Some(&event), error).await,
             Err(Failure::Refused(_)) => {
                 let error = anyhow::anyhow!("a refusal was refused");

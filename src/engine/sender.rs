@@ -130,7 +130,7 @@ impl Engine {
 
     /// Waits for the network, but not until somebody else may claim the same work: to get ready, a search and a
     /// sending have a third of the lease each. `None` if there was no answer in time, or if the adapter panicked.
-    async fn in_time<T>(&self, answer: impl Future<Output = T>) -> Option<T> {
+    pub(super) async fn in_time<T>(&self, answer: impl Future<Output = T>) -> Option<T> {
         tokio::select! {
             answer = caught(async { Ok(answer.await) }) => answer.ok(),
             () = self.clock().wait(self.limits().lease / 3) => None,

@@ -1,6 +1,7 @@
 //! A turn: one transaction in which features act on one event or job.
 
 use super::answer::Call;
+use super::census::Census;
 use super::core::{Engine, Work};
 use super::facts::Fact;
 use super::seal::Sealer;
@@ -139,6 +140,10 @@ impl<'e> Turn<'e> {
 
     pub(super) fn sealer(&self) -> &'e Sealer {
         self.engine.sealer()
+    }
+
+    pub(super) fn census(&self) -> &'e Census {
+        self.engine.census()
     }
 
     /// Tells the other features, which react within this turn.

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use stoa_chat::{
-    Abilities, Action, Adapter, EffectKey, Intake, ListenError, Lookup, MessageRef, Network, Outcome,
+    Abilities, Action, Adapter, Count, EffectKey, Intake, ListenError, Lookup, MessageRef, Network, Outcome,
     PlaceRef, Post, Receipt, UserRef,
 };
 use tokio::sync::Notify;
@@ -59,6 +59,8 @@ struct World {
     searches: u64,
     faults: VecDeque<Fault>,
     lookups: VecDeque<Lookup>,
+    people: BTreeMap<String, Count>,
+    counts: u64,
     stop: Option<Stop>,
 }
 
@@ -106,6 +108,16 @@ impl Paper {
     /// What the next search ends with, instead of what is there.
     pub fn next_lookup(&self, lookup: Lookup) {
         self.world().lookups.push_back(lookup);
+    }
+
+    /// From now on so many people are in `place`, or what is said instead of a number.
+    pub fn count_is(&self, place: &str, count: Count) {
+        self.world().people.insert(place.to_owned(), count);
+    }
+
+    /// How often it was asked how many people are in a place.
+    pub fn counts(&self) -> u64 {
+        self.world().counts
     }
 
     /// How many searches there were.
@@ -190,6 +202,16 @@ impl Adapter for Paper {
 
     async fn direct_place(&self, user: &UserRef) -> Option<PlaceRef> {
         Some(PlaceRef::new(&self.network, format!("dm:{}", user.id)))
+    }
+
+    async fn count_people(&self, place: &PlaceRef, enough: usize) -> Count {
+        let mut world = self.world();
+        world.counts += 1;
+        match world.people.get(&place.id) {
+            Some(Count::People(people)) => Count::People((*people).min(enough)),
+            Some(count) => *count,
+            None => Count::CannotAsk,
+        }
     }
 }
 

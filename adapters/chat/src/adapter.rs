@@ -37,6 +37,10 @@ pub trait Adapter: Send + Sync {
     ///
     /// `None` if the network cannot tell without writing there first.
     async fn direct_place(&self, user: &UserRef) -> Option<PlaceRef>;
+
+    /// Counts the people in a place and stops at `enough`. We ourselves, other programs and accounts that cannot be
+    /// used any more are no people.
+    async fn count_people(&self, place: &PlaceRef, enough: usize) -> Count;
 }
 
 /// What the core offers an adapter.
@@ -159,6 +163,17 @@ pub enum Lookup {
     /// Nobody knows yet: the network wants us to wait before we ask. That is no search.
     RetryAfter(Duration),
     /// The network cannot be asked: now, or ever.
+    CannotAsk,
+}
+
+/// What a network says of how many people are in a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Count {
+    /// So many. If that is as many as were enough, there may be more.
+    People(usize),
+    /// Not now: the network wants us to wait before we ask.
+    RetryAfter(Duration),
+    /// The network cannot be asked: now, or ever; or the place is not one that we can see.
     CannotAsk,
 }
 

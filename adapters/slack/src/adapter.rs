@@ -13,8 +13,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use stoa_chat::{
-    Abilities, Action, Adapter, Clock, EffectKey, Intake, ListenError, Lookup, MessageRef, Network, Outcome,
-    PlaceRef, UserRef,
+    Abilities, Action, Adapter, Clock, Count, EffectKey, Intake, ListenError, Lookup, MessageRef, Network,
+    Outcome, PlaceRef, UserRef,
 };
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -161,6 +161,10 @@ impl Adapter for SlackAdapter {
 
     async fn direct_place(&self, user: &UserRef) -> Option<PlaceRef> {
         self.inside.direct_conversation(user).await.ok()
+    }
+
+    async fn count_people(&self, place: &PlaceRef, enough: usize) -> Count {
+        self.inside.count_people(place, enough).await
     }
 }
 

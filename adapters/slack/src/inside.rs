@@ -7,7 +7,7 @@ use serde_json::{Value, json as object};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
-use stoa_chat::{Clock, ListenError, MessageRef, Network, Timestamp, UserRef};
+use stoa_chat::{Clock, Event, EventKind, ListenError, MessageRef, Network, Timestamp, UserRef};
 use tokio_util::sync::CancellationToken;
 
 /// How long Slack takes changes of what one person alone sees, after they pressed something in it.
@@ -35,6 +35,8 @@ struct Known {
     conversations: HashMap<String, String>,
     /// Accounts about which the core was told.
     people: HashSet<String>,
+    /// Of accounts of which Slack told: whether a person uses it now.
+    persons: HashMap<String, bool>,
     /// Where to answer for messages that one person alone sees, by place and name.
     whispers: HashMap<(String, String), (String, Timestamp)>,
 }
@@ -70,6 +72,11 @@ impl Inside {
             verbs: self.verbs.clone(),
         };
         Ok(self.own.get_or_init(|| hearing).clone())
+    }
+
+    /// Who we are, if Slack has told.
+    pub fn own(&self) -> Option<&Hearing> {
+        self.own.get()
     }
 
     /// Whether we are at home in the configured workspace: a token of another one would mix two up for ever.
@@ -126,6 +133,18 @@ impl Inside {
     /// Whether the core has not been told about this account yet; from now on it counts as told.
     pub fn is_new(&self, user: &str) -> bool {
         self.known().people.insert(user.to_owned())
+    }
+
+    /// Remembers whether a person uses an account, if the event tells that.
+    pub fn note_standing(&self, event: &Event) {
+        if let EventKind::ProfileChanged { who, profile } = &event.kind {
+            self.known().persons.insert(who.id.clone(), profile.active && !profile.bot);
+        }
+    }
+
+    /// Whether a person uses this account now, as far as it is known.
+    pub fn is_person(&self, user: &str) -> Option<bool> {
+        self.known().persons.get(user).copied()
     }
 
     /// The core was not told about these accounts after all.

@@ -11,7 +11,7 @@ use async_trait::async_trait;
 use std::sync::Arc;
 use std::time::Duration;
 use stoa_chat::{
-    Abilities, Action, Adapter, EffectKey, Intake, ListenError, Lookup, MessageRef, Network, Outcome,
+    Abilities, Action, Adapter, Count, EffectKey, Intake, ListenError, Lookup, MessageRef, Network, Outcome,
     PlaceRef, Post, Receipt, Text, UserRef,
 };
 use tokio_util::sync::CancellationToken;
@@ -87,6 +87,12 @@ impl Adapter for TownAdapter {
     async fn direct_place(&self, user: &UserRef) -> Option<PlaceRef> {
         let world = self.town.world();
         world.person(&user.id).map(|person| world.place_ref(&Room::Direct(person.id.clone())))
+    }
+
+    async fn count_people(&self, place: &PlaceRef, enough: usize) -> Count {
+        let world = self.town.world();
+        let Some(room) = world.room(place) else { return Count::CannotAsk };
+        Count::People(world.people.iter().filter(|person| world.is_in(&person.id, &room)).count().min(enough))
     }
 }
 

@@ -1,5 +1,6 @@
 //! The engine's promises, each on both databases: effects exactly once, messages never lost, in order.
 
+mod census;
 mod clock;
 mod inbox;
 mod jobs;

@@ -119,6 +119,7 @@ impl Feature for Probe {
             spec("plan", true),
             spec("cancel", true),
             spec("announce", false),
+            spec("count", true),
         ];
         COMMANDS
     }
@@ -145,6 +146,11 @@ impl Feature for Probe {
             "reply" => {
                 let thread = Target::Planned(card(turn).await?);
                 turn.say(place, Some(thread), post).await?;
+            }
+            "count" => {
+                note(turn.tx(), "counting").await?;
+                let people = turn.people_in(place, words.parse()?)?;
+                note(turn.tx(), &format!("people {people:?}")).await?;
             }
             "add" => add_one(turn.tx()).await?,
             "announce" => turn.announce(Fact::AcceptanceUndone { answer: 7, at: turn.now() }),

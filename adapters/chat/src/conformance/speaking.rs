@@ -1,7 +1,7 @@
 //! What is held true of [`perform`](crate::Adapter::perform) and [`find`](crate::Adapter::find).
 
 use super::{Seen, Suite, words};
-use crate::{Action, EffectKey, Lookup, MessageRef, Outcome, PlaceRef, Post, Span, Text};
+use crate::{Action, Count, EffectKey, Lookup, MessageRef, Outcome, PlaceRef, Post, Span, Text};
 
 pub(super) async fn check(suite: &Suite<'_>) {
     what_is_said_is_seen_and_found(suite).await;
@@ -17,6 +17,7 @@ pub(super) async fn check(suite: &Suite<'_>) {
     what_the_network_never_had_is_gone(suite).await;
     a_missing_ability_is_refused(suite).await;
     nul_characters_do_no_harm(suite).await;
+    the_people_in_a_place_are_counted(suite).await;
 }
 
 async fn what_is_said_is_seen_and_found(suite: &Suite<'_>) {
@@ -195,6 +196,18 @@ async fn nul_characters_do_no_harm(suite: &Suite<'_>) {
     let message = suite.said(post).await;
     let seen = seen(suite, &message).await;
     assert_eq!(seen.words.replace('\0', ""), "nothing lost", "a NUL character takes no words with it");
+}
+
+async fn the_people_in_a_place_are_counted(suite: &Suite<'_>) {
+    let (adapter, place) = (suite.stage.adapter(), suite.stage.place());
+    let Count::People(all) = adapter.count_people(&place, usize::MAX).await else {
+        panic!("a network says how many people are in a place of ours")
+    };
+    assert!(all >= suite.stage.people().len(), "everybody who is in a place is counted, not {all}");
+    assert_eq!(adapter.count_people(&place, 1).await, Count::People(1), "who knows enough counts no further");
+    let nowhere = PlaceRef::new(adapter.network(), "no-such-place");
+    let counted = adapter.count_people(&nowhere, 1).await;
+    assert_eq!(counted, Count::CannotAsk, "of a place that is not there nobody says who is in it");
 }
 
 async fn found(

@@ -1,5 +1,6 @@
 //! Actions of the core → calls of the Web API.
 
+mod census;
 mod find;
 mod forms;
 mod pictures;

@@ -49,6 +49,7 @@ pub const CONVERSATIONS_HISTORY: Method = get("conversations.history", TIER_3);
 pub const CONVERSATIONS_REPLIES: Method = get("conversations.replies", TIER_3);
 pub const CONVERSATIONS_OPEN: Method = post("conversations.open", TIER_3);
 pub const CONVERSATIONS_JOIN: Method = post("conversations.join", TIER_3);
+pub const CONVERSATIONS_MEMBERS: Method = get("conversations.members", TIER_4);
 pub const REACTIONS_ADD: Method = post("reactions.add", TIER_3);
 pub const VIEWS_OPEN: Method = post("views.open", TIER_4);
 pub const VIEWS_UPDATE: Method = post("views.update", TIER_4);
@@ -60,7 +61,7 @@ pub const USERS_INFO: Method = get("users.info", TIER_4);
 
 /// Every method that we call, to be compared with Slack's reference.
 #[cfg(test)]
-pub const ALL: [Method; 18] = [
+pub const ALL: [Method; 19] = [
     AUTH_TEST,
     CONNECTIONS_OPEN,
     CHAT_POST,
@@ -71,6 +72,7 @@ pub const ALL: [Method; 18] = [
     CONVERSATIONS_REPLIES,
     CONVERSATIONS_OPEN,
     CONVERSATIONS_JOIN,
+    CONVERSATIONS_MEMBERS,
     REACTIONS_ADD,
     VIEWS_OPEN,
     VIEWS_UPDATE,

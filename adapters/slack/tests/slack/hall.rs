@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use stoa_chat::{
-    Abilities, Action, Adapter, Clock, DeadLetter, EffectKey, Event, EventKind, Field, FieldKind, Form,
-    Intake, IntakeError, ListenError, Lookup, MessageRef, Network, Outcome, PlaceRef, Timestamp, UserRef,
+    Abilities, Action, Adapter, Clock, Count, DeadLetter, EffectKey, Event, EventKind, Field, FieldKind,
+    Form, Intake, IntakeError, ListenError, Lookup, MessageRef, Network, Outcome, PlaceRef, Timestamp,
+    UserRef,
 };
 use stoa_fake_slack::{Endpoints, NewChannel, NewPerson, Person, Route, Slack};
 use stoa_slack::{
@@ -192,6 +193,15 @@ impl Adapter for Patient {
 
     async fn direct_place(&self, user: &UserRef) -> Option<PlaceRef> {
         self.adapter.direct_place(user).await
+    }
+
+    async fn count_people(&self, place: &PlaceRef, enough: usize) -> Count {
+        loop {
+            match self.adapter.count_people(place, enough).await {
+                Count::RetryAfter(wait) => self.slack.advance(wait),
+                count => return count,
+            }
+        }
     }
 }
 

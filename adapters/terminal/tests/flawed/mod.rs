@@ -4,8 +4,9 @@ use async_trait::async_trait;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use stoa_chat::{
-    Abilities, Action, Adapter, Block, DeadLetter, EffectKey, Event, EventKind, Form, Intake, IntakeError,
-    ListenError, Lookup, MessageRef, Network, Outcome, PlaceRef, Post, Receipt, Span, Text, UserRef,
+    Abilities, Action, Adapter, Block, Count, DeadLetter, EffectKey, Event, EventKind, Form, Intake,
+    IntakeError, ListenError, Lookup, MessageRef, Network, Outcome, PlaceRef, Post, Receipt, Span, Text,
+    UserRef,
 };
 use stoa_terminal::TownAdapter;
 use tokio_util::sync::CancellationToken;
@@ -35,10 +36,12 @@ pub enum Flaw {
     RenamesEvents,
     /// It stops listening by itself.
     NodsOff,
+    /// It counts more people than were enough, itself among them.
+    CountsItself,
 }
 
 impl Flaw {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Forgets,
         Self::Imagines,
         Self::Despairs,
@@ -50,6 +53,7 @@ impl Flaw {
         Self::DropsEvents,
         Self::RenamesEvents,
         Self::NodsOff,
+        Self::CountsItself,
     ];
 }
 
@@ -109,6 +113,14 @@ impl Adapter for Flawed {
 
     async fn direct_place(&self, user: &UserRef) -> Option<PlaceRef> {
         self.town.direct_place(user).await
+    }
+
+    async fn count_people(&self, place: &PlaceRef, enough: usize) -> Count {
+        match self.town.count_people(place, enough).await {
+            // It counts itself, too.
+            Count::People(many) if self.flaw == Flaw::CountsItself => Count::People(many + 1),
+            count => count,
+        }
     }
 }
 
