@@ -97,7 +97,7 @@ impl Town for ScriptedTown {
 mod slack {
     use std::sync::Arc;
     use stoa::engine::SystemClock;
-    use stoa::features::{FEATURES, find, verbs};
+    use stoa::features::{FEATURES, Menu, find, verbs};
     use stoa::language::Language;
     use stoa::settings::{Settings, SlackSettings};
     use stoa_chat::Adapter;
@@ -155,6 +155,7 @@ mod slack {
         let shortcuts = FEATURES.iter().flat_map(|feature| feature.shortcuts()).map(|shortcut| {
             let about = find(shortcut.verb).map(|(_, spec)| (spec.about)(Language::En));
             ManifestShortcut {
+                global: shortcut.menu == Menu::Anywhere,
                 name: (shortcut.label)(Language::En),
                 verb: shortcut.verb.to_owned(),
                 description: about.unwrap_or_default(),

@@ -32,6 +32,7 @@ use hall::Way;
 use std::path::PathBuf;
 use std::sync::Arc;
 use stoa::testing::transcripts;
+use stoa_fake_slack::jury::{Evidence, oracles};
 use stoa_terminal::Transcript;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
@@ -45,13 +46,16 @@ struct Outcome {
     way: Way,
     differences: String,
     apart: Vec<String>,
+    /// Every block and view that Slack was sent.
+    sent: Evidence,
 }
 
 async fn perform(file: PathBuf, way: Way) -> anyhow::Result<Outcome> {
     let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let transcript = Transcript::parse(&std::fs::read_to_string(&file)?).with_context(|| name.clone())?;
     let played = play::play(&transcript, way).await.with_context(|| format!("{name} by {way:?}"))?;
-    Ok(Outcome { name, way, differences: played.differences, apart: played.apart })
+    let play::Played { differences, apart, sent } = played;
+    Ok(Outcome { name, way, differences, apart, sent })
 }
 
 #[expect(clippy::print_stdout, reason = "what differs is for people to read")]
@@ -82,7 +86,7 @@ async fn every_transcript_happens_on_slack() -> anyhow::Result<()> {
     }
     outcomes.sort_by(|a, b| (&a.name, a.way).cmp(&(&b.name, b.way)));
     let mut different = 0;
-    for Outcome { name, way, differences, apart } in &outcomes {
+    for Outcome { name, way, differences, apart, sent: _ } in &outcomes {
         if differences.is_empty() {
             println!("{name}: as written by {way:?}");
         } else {
@@ -94,6 +98,24 @@ async fn every_transcript_happens_on_slack() -> anyhow::Result<()> {
         }
     }
     ensure!(different == 0 && broken == 0, "{different} differ and {broken} broke off: read above");
+    judge(outcomes)
+}
+
+/// Has Slack's own libraries judge every block and view that these transcripts made.
+#[expect(clippy::print_stdout, reason = "a test says what it was run with")]
+fn judge(outcomes: Vec<Outcome>) -> anyhow::Result<()> {
+    let Some(oracles) = oracles() else { return Ok(()) };
+    let mut evidence = Evidence::default();
+    for outcome in outcomes {
+        evidence.join(outcome.sent);
+    }
+    ensure!(!evidence.is_empty(), "nothing was sent, so that nothing can be judged");
+    let judged = evidence.judge(&oracles).map_err(anyhow::Error::msg)?;
+    ensure!(judged.things == evidence.len(), "{} of {} were judged", judged.things, evidence.len());
+    println!(
+        "of all transcripts, slack_sdk takes {} lists of blocks and views, tsc --strict {} shapes of them",
+        judged.things, judged.shapes
+    );
     Ok(())
 }
 

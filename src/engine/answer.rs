@@ -22,6 +22,8 @@ pub struct Call {
     pub pressed: Option<MessageRef>,
     /// The message that it was chosen on, or written under.
     pub picked: Option<Box<Pointed>>,
+    /// The form that was begun for it, by which [`Turn::fill_form`](super::Turn::fill_form) finds it.
+    pub form: Option<String>,
     /// The verb, never an alias.
     pub verb: &'static str,
     /// What follows the verb.

@@ -4,7 +4,7 @@ use crate::database::MemberId;
 use crate::people::Names;
 use crate::places::Stage;
 use crate::posts::PostName;
-use stoa_chat::{PlaceRef, Text, Timestamp};
+use stoa_chat::{PlaceRef, Text, Timestamp, UserRef};
 
 /// Something that a feature made true.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,11 @@ pub enum Fact {
         answer: i64,
         /// When.
         at: Timestamp,
+    },
+    /// Somebody pressed a button on the bot's own page, and what it stands for is done.
+    HomePressed {
+        /// With which of their accounts.
+        by: UserRef,
     },
     /// The launch has come to a stage.
     StageBegan {

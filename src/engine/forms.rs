@@ -4,12 +4,14 @@ use super::core::Engine;
 use super::turn::Turn;
 use super::wording;
 use crate::features::{self, FormSpec};
-use crate::language::Language;
+use crate::language::{Language, one_line};
 use crate::on;
 use crate::people;
 use std::collections::BTreeMap;
 use std::sync::PoisonError;
-use stoa_chat::{Block, Event, EventKind, FieldProblem, Form, Network, Span, Submission, Text, UserRef};
+use stoa_chat::{
+    Action, Block, Event, EventKind, FieldProblem, Form, Network, Post, Span, Submission, Text, UserRef,
+};
 
 impl Engine {
     /// Reads in which languages people are spoken to.
@@ -53,8 +55,52 @@ impl Engine {
         event.person().and_then(|user| languages.get(user)).copied().unwrap_or_else(|| self.language())
     }
 
-    /// A command without its words opens its form, typed or pressed, where the network can show one.
+    /// The form that an event opens, where the network can show one: a command without its words opens its own, typed
+    /// or pressed; one that is chosen in the menu of a message begins it, and the turn fills it.
     pub(super) fn form_opened_by(&self, event: &Event) -> Option<Form> {
+        self.whole_form(event).or_else(|| {
+            let (spec, _) = self.form_begun_by(event)?;
+            Some(Form::saying(spec.verb, &wording::form_begun(self.language_of(event))))
+        })
+    }
+
+    /// The form that an event begins, and what to name it by.
+    pub(super) fn form_begun_by(&self, event: &Event) -> Option<(&'static FormSpec, String)> {
+        let EventKind::Picked(pick) = &event.kind else { return None };
+        let spec = self.forms().find(|form| form.verb == pick.verb && form.subject.is_some())?;
+        let trigger =
+            pick.trigger.clone().filter(|_| self.abilities(&event.network).is_some_and(|can| can.forms))?;
+        Some((spec, trigger))
+    }
+
+    /// A refusal in the form that it is about: the one that was sent off, with every answer kept, or the one that was
+    /// begun. `None` if there is no form, or if the refusal offers something else to do.
+    pub(super) fn refused_in_form(&self, event: &Event, refusal: &Post) -> Option<Action> {
+        if !refusal.buttons.is_empty() || !self.abilities(&event.network)?.forms {
+            return None;
+        }
+        let words = refusal.text.to_plain();
+        if let Some((spec, handle)) = self.form_begun_by(event) {
+            let EventKind::Picked(pick) = &event.kind else { return None };
+            let (to, place) = (pick.by.clone(), pick.at.message.message.place.clone());
+            return Some(Action::ShowForm {
+                to,
+                place,
+                handle,
+                form: Form::saying(spec.verb, &one_line(&words)),
+            });
+        }
+        let EventKind::Submitted(sent) = &event.kind else { return None };
+        let spec = self.forms().find(|spec| spec.verb == sent.form)?;
+        let mut form = (spec.build)(self.language_of(event));
+        form.values.clone_from(&sent.values);
+        form.problems.insert(form.fields.first()?.name.clone(), one_line(&words));
+        let (to, place, handle) = (sent.by.clone(), sent.place.clone(), sent.showing.clone());
+        Some(Action::ShowForm { to, place, handle, form })
+    }
+
+    /// The form that a command opens which lacks only its words.
+    pub(super) fn whole_form(&self, event: &Event) -> Option<Form> {
         if !self.abilities(&event.network)?.forms {
             return None;
         }
@@ -114,7 +160,7 @@ impl Engine {
         Some(text)
     }
 
-    fn forms(&self) -> impl Iterator<Item = &'static FormSpec> {
+    pub(super) fn forms(&self) -> impl Iterator<Item = &'static FormSpec> {
         self.features().iter().flat_map(|feature| feature.forms())
     }
 }

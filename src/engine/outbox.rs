@@ -52,7 +52,7 @@ impl Turn<'_> {
             "INSERT INTO outbox (id, network, lane, number, effect_key, state, attempts, searches,
                 planned_at, not_before, lease_until, fence, key_day, sealed)
             VALUES ($1, $2, $3, $4, $5, 'ready', 0, 0, $6, 0, 0, 0, $7, $8)";
-        if let Some(post) = action.post_mut() {
+        for post in action.posts_mut() {
             post.text = people::naming(self, std::mem::take(&mut post.text)).await?;
         }
         let lane = self.lane_of(&action).await?;

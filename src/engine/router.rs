@@ -3,6 +3,7 @@
 use super::answer::{Call, Failure, Refusal};
 use super::claims::{self, ClaimedEvent};
 use super::core::Engine;
+use super::facts::Fact;
 use super::rerun::{LOOK_AGAIN, rerun};
 use super::turn::Turn;
 use super::{inbox, wording};
@@ -79,7 +80,10 @@ impl Engine {
                 self.dispatch(&mut turn, event).await?;
                 self.learn_language(&mut turn, event).await?;
             }
-            Some(Refusal(post)) => self.answer_event(&mut turn, event, post.clone()).await?,
+            Some(Refusal(post)) => match self.refused_in_form(event, post) {
+                Some(show) => drop(turn.plan(show).await?),
+                None => self.answer_event(&mut turn, event, post.clone()).await?,
+            },
         }
         if !claimed.done(turn.tx()).await? {
             // Somebody else holds the lease now and will do the same; what we did is dropped with the turn.
@@ -135,7 +139,7 @@ impl Engine {
         event: &Event,
         (feature, spec, mut call): (&dyn Feature, &CommandSpec, Call),
     ) -> Result<(), Failure> {
-        if self.form_opened_by(event).is_some() {
+        if self.whole_form(event).is_some() {
             return Ok(());
         }
         if spec.needs_words
@@ -153,7 +157,11 @@ impl Engine {
                 &features::example(call.by.language, feature, spec),
             )));
         }
-        feature.command(turn, &call).await
+        feature.command(turn, &call).await?;
+        if call.pressed.as_ref().is_some_and(MessageRef::is_home) {
+            turn.announce(Fact::HomePressed { by: call.account });
+        }
+        Ok(())
     }
 
     fn is_command(&self, word: &str) -> bool {
@@ -198,6 +206,7 @@ impl Engine {
             message: typed.message,
             pressed: typed.pressed,
             picked: typed.picked,
+            form: self.form_begun_by(event).map(|(_, handle)| handle),
             verb: spec.verb,
             rest,
         };

@@ -13,7 +13,7 @@ use crate::settings::Settings;
 use rand::SeedableRng as _;
 use rand_chacha::ChaCha12Rng;
 use sha2::{Digest as _, Sha256};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use stoa_chat::{
     Abilities, Action, MessageRef, Network, PlaceRef, PlannedId, Post, Target, Timestamp, UserRef,
 };
@@ -290,12 +290,27 @@ impl<'e> Turn<'e> {
         self.plan(Action::React { message, emoji: emoji.to_owned() }).await.map(drop)
     }
 
+    /// Puts the form of a command into the place of the one that was begun for it, with `values` filled in; `false` if
+    /// none was begun.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn fill_form(&mut self, call: &Call, values: BTreeMap<String, String>) -> anyhow::Result<bool> {
+        let spec = self.engine.forms().find(|form| form.verb == call.verb);
+        let (Some(handle), Some(spec)) = (call.form.clone(), spec) else { return Ok(false) };
+        let mut form = (spec.build)(call.by.language);
+        form.values.extend(values);
+        let (to, place) = (call.account.clone(), call.place.clone());
+        self.plan(Action::ShowForm { to, place, handle, form }).await?;
+        Ok(true)
+    }
+
     /// Replaces what a person sees on the bot's own page; nobody is interrupted by it.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn set_home(&mut self, of: &UserRef, post: Post) -> anyhow::Result<()> {
-        self.plan(Action::SetHome { of: of.clone(), post }).await.map(drop)
+    pub async fn set_home(&mut self, of: &UserRef, parts: Vec<Post>) -> anyhow::Result<()> {
+        self.plan(Action::SetHome { of: of.clone(), parts }).await.map(drop)
     }
 }
 

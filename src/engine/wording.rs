@@ -34,6 +34,9 @@ wording! {
     /// What stands between the first and the last, of days and of hours.
     fn until() -> String;
 
+    /// On a form whose questions are still being written.
+    fn form_begun() -> String;
+
     /// On a form: an answer is needed.
     fn field_missing() -> String;
 

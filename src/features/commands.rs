@@ -26,13 +26,24 @@ pub struct CommandSpec {
     pub on_buttons: bool,
 }
 
-/// A command in the menu of a message.
+/// A command that is chosen in a menu, where a network has menus.
 #[derive(Clone, Copy, Debug)]
 pub struct Shortcut {
-    /// The command: what is chosen there is what would be typed under the message.
+    /// The command.
     pub verb: &'static str,
+    /// Where it can be chosen.
+    pub menu: Menu,
     /// What stands in the menu, in at most 24 characters.
     pub label: fn(Language) -> String,
+}
+
+/// A menu of commands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    /// That of a message: what is chosen there is what would be typed under the message.
+    Message,
+    /// The network's own, about nothing in particular: it opens the command's form.
+    Anywhere,
 }
 
 /// A form, and the command that it is another way of giving.
@@ -41,7 +52,8 @@ pub struct FormSpec {
     /// The command that opens it when it is given without further words; also the form's id.
     pub verb: &'static str,
     /// The field that names what the form is about, if the command needs one: `repost A31` opens the form of `repost`
-    /// with `A31` filled in.
+    /// with `A31` filled in. Chosen in the menu of a message, the command fills its form by
+    /// [`Turn::fill_form`](crate::engine::Turn::fill_form).
     pub subject: Option<&'static str>,
     /// The form, empty.
     pub build: fn(Language) -> Form,

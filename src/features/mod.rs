@@ -17,7 +17,7 @@ pub mod recognition;
 #[cfg(test)]
 mod tests;
 
-pub use commands::{CommandSpec, FormSpec, Shortcut, example, find, nearest, verbs};
+pub use commands::{CommandSpec, FormSpec, Menu, Shortcut, example, find, nearest, verbs};
 pub(crate) use commands::{find_in, nearest_in};
 pub use documents::commands_md;
 pub use holdings::{Holding, Kept, SeenBy, export_of, kept_about, readable};
@@ -29,7 +29,7 @@ use crate::language::{Catalogue, Language};
 use crate::people::Member;
 use crate::places::Stage;
 use async_trait::async_trait;
-use stoa_chat::{Event, Text, Timestamp};
+use stoa_chat::{Event, Post, Timestamp};
 
 /// Every feature, in the order in which they see events and stand in the help.
 pub const FEATURES: &[&dyn Feature] = &[
@@ -72,7 +72,7 @@ pub trait Feature: Send + Sync {
         &[]
     }
 
-    /// Those of its commands that stand in the menu of a message, for networks that have such menus.
+    /// Those of its commands that stand in menus, for networks that have them.
     fn shortcuts(&self) -> &'static [Shortcut] {
         &[]
     }
@@ -125,10 +125,10 @@ pub trait Feature: Send + Sync {
         &[]
     }
 
-    /// What it has to say on the bot's own page to `member`.
-    async fn home(&self, turn: &mut Turn<'_>, member: &Member) -> anyhow::Result<Option<Text>> {
+    /// What it has to say on the bot's own page to `member`: how things stand, and buttons for what can be done or set.
+    async fn home(&self, turn: &mut Turn<'_>, member: &Member) -> anyhow::Result<Post> {
         let _ = (turn, member);
-        Ok(None)
+        Ok(Post::default())
     }
 
     /// Puts everything that it knows into an empty index.

@@ -8,6 +8,7 @@ use crate::sight::{Name, Snapshot};
 use anyhow::Context as _;
 use std::collections::{BTreeMap, BTreeSet};
 use stoa_chat::Timestamp;
+use stoa_fake_slack::jury::Evidence;
 use stoa_terminal::grammar::{Deed, Line, What};
 use stoa_terminal::{Difference, Step, Transcript};
 
@@ -27,6 +28,8 @@ pub struct Played {
     pub differences: String,
     /// What Slack cannot do as the terminal does.
     pub apart: Vec<String>,
+    /// Every block and view that Slack was sent.
+    pub sent: Evidence,
 }
 
 /// What is known in the middle of a transcript.
@@ -68,7 +71,7 @@ pub async fn play(transcript: &Transcript, way: Way) -> anyhow::Result<Played> {
     for trouble in story.hall.troubles().await? {
         differences.extend([trouble.as_str(), "\n"]);
     }
-    Ok(Played { differences, apart: story.apart })
+    Ok(Played { differences, apart: story.apart, sent: Evidence::of(&story.hall.slack) })
 }
 
 fn note(differences: &mut String, line: usize, said: &str, expected: &[String], happened: Compared) {

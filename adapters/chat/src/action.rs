@@ -99,7 +99,8 @@ pub enum Action<M = Target> {
         to: UserRef,
         /// The place that the answers are about.
         place: PlaceRef,
-        /// The trigger to open it with, or the showing to replace.
+        /// The trigger to open it with, the trigger that a form was opened with and that is to be replaced, or the
+        /// showing to replace.
         handle: String,
         /// The form.
         form: Form,
@@ -126,8 +127,8 @@ pub enum Action<M = Target> {
     SetHome {
         /// Whose page.
         of: UserRef,
-        /// What they see.
-        post: Post,
+        /// What they see: parts, each with its buttons.
+        parts: Vec<Post>,
     },
 }
 
@@ -177,21 +178,21 @@ impl<M> Action<M> {
                 Action::UploadPicture { place, thread: thread.map(name).transpose()?, png, alt }
             }
             Self::OpenConversation { with, post } => Action::OpenConversation { with, post },
-            Self::SetHome { of, post } => Action::SetHome { of, post },
+            Self::SetHome { of, parts } => Action::SetHome { of, parts },
         })
     }
 
-    /// What this action says, if it says something.
-    pub fn post_mut(&mut self) -> Option<&mut Post> {
+    /// Everything that this action says.
+    pub fn posts_mut(&mut self) -> &mut [Post] {
         match self {
             Self::Say { post, .. }
             | Self::ReplyPrivately { post, .. }
             | Self::Direct { post, .. }
             | Self::Edit { post, .. }
-            | Self::OpenConversation { post, .. }
-            | Self::SetHome { post, .. } => Some(post),
+            | Self::OpenConversation { post, .. } => std::slice::from_mut(post),
+            Self::SetHome { parts, .. } => parts,
             Self::Delete { .. } | Self::React { .. } | Self::ShowForm { .. } | Self::UploadPicture { .. } => {
-                None
+                &mut []
             }
         }
     }

@@ -60,6 +60,9 @@ pub trait Intake: Send + Sync {
     async fn bury(&self, letter: DeadLetter) -> Result<(), IntakeError>;
 
     /// The form that this event opens, if it opens one; pure and quick enough for a platform's three seconds.
+    ///
+    /// One that [asks nothing](Form::asks_nothing) is only the beginning of one: an [`Action::ShowForm`] with the
+    /// event's trigger as its handle follows and takes its place.
     fn form_for(&self, event: &Event) -> Option<Form>;
 
     /// Checks a form's answers by the rules that need no database; returns what to show, by field name.

@@ -149,7 +149,7 @@ pub struct Pick {
 pub struct Press {
     /// Who pressed it.
     pub by: UserRef,
-    /// The message that carries the button.
+    /// The message that carries the button, or the bot's own page ([`MessageRef::home`]).
     pub message: MessageRef,
     /// Whether that message stands in the person's direct conversation with the bot.
     pub direct: bool,

@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A form. Slack shows it as a modal, Matrix as a short dialogue, the terminal as prompts.
+///
+/// One without fields asks nothing: it keeps a place open for a form that is still being made, or says in its title
+/// why there is none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Form {
     /// Which form it is; comes back in the submission.
@@ -80,6 +83,23 @@ pub enum FieldProblem {
 }
 
 impl Form {
+    /// A form that asks nothing, only says something: `id` is that of the form in whose place it stands.
+    pub fn saying(id: &str, words: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            title: words.to_owned(),
+            submit: String::new(),
+            fields: Vec::new(),
+            values: BTreeMap::new(),
+            problems: BTreeMap::new(),
+        }
+    }
+
+    /// Whether it asks nothing.
+    pub fn asks_nothing(&self) -> bool {
+        self.fields.is_empty()
+    }
+
     /// Checks answers by rules that need no database, so that they can be refused while the form is open.
     pub fn check(&self, values: &BTreeMap<String, String>) -> Vec<FieldError> {
         let mut errors = Vec::new();

@@ -75,4 +75,18 @@ impl MessageRef {
     pub fn new(place: &PlaceRef, id: impl Into<String>) -> Self {
         Self { place: place.clone(), id: id.into() }
     }
+
+    /// The bot's own page, as a person sees it: what stands there is in no message. `place` is their direct
+    /// conversation with the bot.
+    pub fn home(place: &PlaceRef) -> Self {
+        Self::new(place, HOME)
+    }
+
+    /// Whether it is the bot's own page.
+    pub fn is_home(&self) -> bool {
+        self.id == HOME
+    }
 }
+
+/// What the bot's own page is called among messages.
+const HOME: &str = "home";

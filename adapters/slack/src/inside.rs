@@ -35,6 +35,8 @@ struct Known {
     conversations: HashMap<String, String>,
     /// Accounts about which the core was told.
     people: HashSet<String>,
+    /// What groups of people are called, by their ids.
+    groups: HashMap<String, String>,
     /// Of accounts of which Slack told: whether a person uses it now.
     persons: HashMap<String, bool>,
     /// Where to answer for messages that one person alone sees, by place and name.
@@ -140,6 +142,15 @@ impl Inside {
         if let EventKind::ProfileChanged { who, profile } = &event.kind {
             self.known().persons.insert(who.id.clone(), profile.active && !profile.bot);
         }
+    }
+
+    /// What a group of people is called, as far as it is known.
+    pub fn group(&self, id: &str) -> Option<String> {
+        self.known().groups.get(id).cloned()
+    }
+
+    pub fn remember_group(&self, id: &str, handle: &str) {
+        self.known().groups.insert(id.to_owned(), handle.to_owned());
     }
 
     /// Whether a person uses this account now, as far as it is known.

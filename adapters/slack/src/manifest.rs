@@ -24,7 +24,6 @@ const SCOPES: &[&str] = &[
     "mpim:write",
     "reactions:read",
     "reactions:write",
-    "team:read",
     "usergroups:read",
     "users:read",
 ];
@@ -60,7 +59,7 @@ pub struct Manifest {
     pub description: String,
     /// Its slash commands.
     pub commands: Vec<ManifestCommand>,
-    /// Its commands in the menu of a message.
+    /// Its commands in menus.
     pub shortcuts: Vec<ManifestShortcut>,
     /// Where Slack sends requests to; `None` for Socket Mode.
     pub request_url: Option<String>,
@@ -77,9 +76,12 @@ pub struct ManifestCommand {
     pub usage_hint: String,
 }
 
-/// A command in the menu of a message.
+/// A command that is not typed.
 #[derive(Clone, Debug)]
 pub struct ManifestShortcut {
+    /// Whether it is about nothing in particular: it stands beside the field in which messages are written, and in the
+    /// search bar. Else it stands in the menu of a message.
+    pub global: bool,
     /// What stands in the menu; at most 24 characters.
     pub name: String,
     /// The verb that it stands for.
@@ -140,7 +142,7 @@ impl Manifest {
 fn shortcut(shortcut: &ManifestShortcut) -> Value {
     json!({
         "name": cut(&shortcut.name, SHORTCUT),
-        "type": "message",
+        "type": if shortcut.global { "global" } else { "message" },
         "callback_id": shortcut.verb,
         "description": cut(&shortcut.description, DESCRIPTION),
     })

@@ -116,7 +116,7 @@ impl World {
                 let picture = Post::of(Text::plain(&format!("[picture] {alt}")));
                 self.say_in(place, thread.as_ref(), None, key, &picture)
             }
-            Action::SetHome { of, post } => self.set_page(&of.id, post),
+            Action::SetHome { of, parts } => self.set_page(&of.id, parts),
         }
     }
 
@@ -161,8 +161,8 @@ impl World {
     }
 
     /// Replaces what a person sees on the bot's page. It stands in their direct conversation, since a town has no other
-    /// room for it, and is shown whole whenever it is set.
-    fn set_page(&mut self, who: &str, post: &Post) -> Outcome {
+    /// room for it, and is shown whole whenever it is set, with all its buttons at the end.
+    fn set_page(&mut self, who: &str, parts: &[Post]) -> Outcome {
         if self.person(who).is_none() {
             return Outcome::Gone;
         }
@@ -172,7 +172,12 @@ impl World {
             None => self.enter(audience.clone(), crate::BOT, None),
         };
         self.pages.insert(who.to_owned(), number);
-        let shown = self.write(number, post.clone());
+        let mut whole = Post::default();
+        for part in parts {
+            whole.text = whole.text.then(part.text.clone());
+            whole.buttons.extend_from_slice(&part.buttons);
+        }
+        let shown = self.write(number, whole);
         self.tell(audience, News::Page { number, shown });
         Outcome::Sent(Receipt::default())
     }

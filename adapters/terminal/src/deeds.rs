@@ -93,7 +93,10 @@ impl World {
             .value(button)
             .ok_or_else(|| impossible(format!("[{button}] is not on {number} any more")))?;
         let room = &posted.audience.room;
-        let (message, direct) = (self.message_ref(room, number), matches!(room, Room::Direct(_)));
+        let (mut message, direct) = (self.message_ref(room, number), matches!(room, Room::Direct(_)));
+        if self.pages.get(who) == Some(&number) {
+            message = MessageRef::home(&message.place);
+        }
         let (value, trigger) = (value.to_owned(), Some(self.trigger(who)));
         Ok(EventKind::Pressed(Press { by: self.user(who), message, direct, value, trigger }))
     }

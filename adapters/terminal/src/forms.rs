@@ -24,6 +24,7 @@ impl World {
         let (by, room, trigger) = match &event.kind {
             EventKind::Commanded(command) => (&command.by, self.room(&command.place), &command.trigger),
             EventKind::Pressed(press) => (&press.by, self.room(&press.message.place), &press.trigger),
+            EventKind::Picked(pick) => (&pick.by, self.room(&pick.at.message.message.place), &pick.trigger),
             _ => return,
         };
         if let (Some(room), Some(trigger)) = (room, trigger) {
@@ -112,7 +113,10 @@ impl World {
         let id = format!("{}f{}", self.session, self.shown_forms);
         let (trigger, to) = (trigger.to_owned(), to.to_owned());
         let showing = Showing { id, trigger, to, room, form: form.clone(), open: true };
-        self.tell(showing.audience(), News::FormOpened { form });
+        // What only keeps the place of another is nothing to look at.
+        if !form.asks_nothing() {
+            self.tell(showing.audience(), News::FormOpened { form });
+        }
         self.showings.push(showing);
     }
 }

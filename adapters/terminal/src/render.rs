@@ -91,7 +91,9 @@ fn form_lines(form: &Form, who: &str, zone: Tz, style: Style) -> Vec<String> {
     let mut body: Vec<_> =
         form.fields.iter().flat_map(|field| field_lines(field, form, zone, inner)).collect();
     let names: Vec<_> = form.fields.iter().map(|field| format!("{}=…", field.name)).collect();
-    body.push(style.paint(Look::Faint, &format!("{who} fills {}: {}", form.id, names.join("; "))));
+    if !form.asks_nothing() {
+        body.push(style.paint(Look::Faint, &format!("{who} fills {}: {}", form.id, names.join("; "))));
+    }
     let title = style.paint(Look::Bold, &form.title);
     let mut lines = vec![format!("form for {} · {title}", style.paint(Look::Name, who))];
     lines.extend(indented(INDENT, INDENT, body));

@@ -1,10 +1,13 @@
 //! The bot's own page: how things stand for one person, put together from what each feature has to say.
+//!
+//! Every button on it is a command that can be typed as well. After one was pressed the page is built anew, so that it
+//! shows what holds now.
 
 use super::super::FEATURES;
 use super::wording;
 use crate::engine::Turn;
-use crate::people::Member;
-use stoa_chat::{Post, Text, UserRef};
+use crate::people::{self, Member};
+use stoa_chat::{Post, UserRef};
 
 /// Builds the page anew for whoever looks at it, where the network has such pages.
 pub(super) async fn show(turn: &mut Turn<'_>, who: &UserRef, member: &Member) -> anyhow::Result<()> {
@@ -12,19 +15,20 @@ pub(super) async fn show(turn: &mut Turn<'_>, who: &UserRef, member: &Member) ->
         return Ok(());
     }
     let language = member.language;
-    let mut said = Text::default();
+    let mut parts = vec![Post::of(wording::home(language, &member.name))];
     for feature in FEATURES {
-        if let Some(text) = feature.home(turn, member).await? {
-            said = said.then(text);
-        }
+        parts.push(feature.home(turn, member).await?);
     }
-    if said.is_empty() {
-        said = wording::home_empty(language);
+    let hint = Post::of(wording::home_hint(language));
+    parts.push(hint.with_button(wording::label_help(language), "help"));
+    parts.retain(|part| *part != Post::default());
+    turn.set_home(who, parts).await
+}
+
+/// Shows the page as it is after somebody did something on it.
+pub(super) async fn show_again(turn: &mut Turn<'_>, who: &UserRef) -> anyhow::Result<()> {
+    match people::known(turn, who).await? {
+        Some(member) => show(turn, who, &member).await,
+        None => Ok(()),
     }
-    let text = wording::home(language, &member.name).then(said).then(wording::home_hint(language));
-    let post = Post::of(text)
-        .with_button(wording::label_questions(language), "questions")
-        .with_button(wording::label_data(language), "my data")
-        .with_button(wording::label_help(language), "help");
-    turn.set_home(who, post).await
 }

@@ -17,7 +17,7 @@ mod tests;
 mod wording;
 
 use super::{CommandSpec, FEATURES, Feature, example, find, nearest};
-use crate::engine::{Call, Failure, Turn};
+use crate::engine::{Call, Fact, Failure, Turn};
 use crate::language::{Catalogue, Language, list};
 use crate::people::Member;
 use crate::places::Stage;
@@ -64,6 +64,13 @@ impl Feature for Help {
 
     async fn command(&self, turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
         turn.reply(call, Post::of(answer(call.by.language, &call.words()))).await?;
+        Ok(())
+    }
+
+    async fn fact(&self, turn: &mut Turn<'_>, fact: &Fact) -> Result<(), Failure> {
+        if let Fact::HomePressed { by } = fact {
+            home::show_again(turn, by).await?;
+        }
         Ok(())
     }
 

@@ -60,17 +60,11 @@ wording! {
     /// The page: its head.
     fn home(name: &str) -> Text;
 
-    /// The page: nothing waits.
-    fn home_empty() -> Text;
-
     /// The page: its foot.
     fn home_hint() -> Text;
 
     /// A button: the open questions.
     fn label_questions() -> String;
-
-    /// A button: what is kept about them.
-    fn label_data() -> String;
 
     /// A button: help.
     fn label_help() -> String;

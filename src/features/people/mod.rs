@@ -13,6 +13,7 @@
 
 mod date;
 mod holdings;
+mod home;
 mod quiet;
 #[cfg(test)]
 mod tests;
@@ -24,7 +25,7 @@ use crate::engine::wording::weekday;
 use crate::engine::{Call, Failure, Job, Refusal, Turn};
 use crate::language::{Catalogue, Language};
 use crate::people::hours::{HoursError, WorkingHours, day_of};
-use crate::people::{self, Linked, manners};
+use crate::people::{self, Linked, Member, manners};
 use crate::places::Stage;
 use crate::settings::nearest_zone;
 use async_trait::async_trait;
@@ -147,6 +148,10 @@ impl Feature for People {
         };
         turn.reply(call, Post::of(answer)).await?;
         Ok(())
+    }
+
+    async fn home(&self, turn: &mut Turn<'_>, member: &Member) -> anyhow::Result<Post> {
+        home::part(turn, member).await
     }
 
     fn jobs(&self) -> &'static [&'static str] {

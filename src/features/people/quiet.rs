@@ -6,7 +6,7 @@ use crate::people::manners;
 use stoa_chat::{Post, Text};
 
 /// What can be stopped, by the names of the features that say it.
-const STOPPABLE: [&str; 4] = ["questions", "digest", "coffee", "all"];
+pub(super) const STOPPABLE: [&str; 4] = ["questions", "digest", "coffee", "all"];
 
 /// `stop`, `stop questions`.
 pub(super) async fn stop(turn: &mut Turn<'_>, call: &Call, typed: &str) -> Result<Text, Failure> {

@@ -141,6 +141,33 @@ wording! {
     /// Stoa does not speak that.
     fn no_language(words: &str) -> Text;
 
+    /// On the page: above what holds for them.
+    fn home_settings() -> Text;
+
+    /// On the page: when they work.
+    fn home_hours(hours: &str, zone: &str) -> Text;
+
+    /// A button: they want quiet no more.
+    fn home_awake() -> String;
+
+    /// A button: quiet until tomorrow.
+    fn home_until_tomorrow() -> String;
+
+    /// A button: quiet until Monday.
+    fn home_until_monday() -> String;
+
+    /// A button: quiet for two weeks.
+    fn home_two_weeks() -> String;
+
+    /// A button: stops one thing, or `all`.
+    fn home_stop(what: &str) -> String;
+
+    /// A button: lets one thing, or `all`, write to them again.
+    fn home_start(what: &str) -> String;
+
+    /// A button: another language, in that language.
+    fn home_speak() -> String;
+
     /// In `my data`: what we know of the person.
     fn held_member() -> String;
 

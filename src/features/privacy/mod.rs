@@ -17,7 +17,7 @@ mod wording;
 use super::{CommandSpec, Feature, Kept, SeenBy, kept_about};
 use crate::engine::{Call, Failure, Job, Turn};
 use crate::language::{Catalogue, Language, list};
-use crate::people;
+use crate::people::{self, Member};
 use crate::places::Stage;
 use async_trait::async_trait;
 use std::time::Duration;
@@ -77,6 +77,10 @@ impl Feature for Privacy {
                 Err(Failure::refused(crate::engine::usage(call.by.language, spec.usage, spec.example)))
             }
         }
+    }
+
+    async fn home(&self, _turn: &mut Turn<'_>, member: &Member) -> anyhow::Result<Post> {
+        Ok(Post::default().with_button(wording::label_data(member.language), "my data"))
     }
 
     /// Time to think is over: that the job is gone is all there is to it.

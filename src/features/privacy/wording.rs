@@ -10,6 +10,9 @@ wording! {
     /// In the help: the command `my`.
     fn about_my() -> String;
 
+    /// On the page, a button: what is kept about them.
+    fn label_data() -> String;
+
     /// `my data`: before the list.
     fn intro() -> Text;
     /// `my data`: one kind of thing.

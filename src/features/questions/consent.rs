@@ -12,7 +12,7 @@ use stoa_chat::{Post, Text};
 /// The job that notices that somebody has said nothing to a request; its subject is `17 MEMBER`.
 pub(super) const SILENCE: &str = "silence";
 /// The numbers of questions a week that are offered on buttons.
-const OFFERED: [u32; 3] = [1, 2, 5];
+pub(super) const OFFERED: [u32; 3] = [1, 2, 5];
 /// The most questions a week that somebody can wish for.
 const MOST: u32 = 50;
 
@@ -124,7 +124,7 @@ fn read(words: &str, before: &Consent) -> Option<Consent> {
 }
 
 /// What holds, in words.
-fn in_words(language: Language, consent: &Consent) -> Text {
+pub(super) fn in_words(language: Language, consent: &Consent) -> Text {
     match consent.word {
         Word::Never => wording::askme_never(language),
         Word::Paused => wording::askme_paused(language),

@@ -47,7 +47,7 @@ use crate::language::{Catalogue, Language, echo};
 use crate::people::Member;
 use crate::places::Stage;
 use async_trait::async_trait;
-use stoa_chat::{Event, EventKind, Text, Timestamp};
+use stoa_chat::{Event, EventKind, Post, Timestamp};
 
 /// The feature.
 #[derive(Debug)]
@@ -83,7 +83,8 @@ impl Feature for Questions {
     }
 
     fn more_catalogues(&self) -> &'static [&'static Catalogue] {
-        static MORE: [&Catalogue; 2] = [&care::wording::CATALOGUE, &keeping::wording::CATALOGUE];
+        static MORE: [&Catalogue; 3] =
+            [&care::wording::CATALOGUE, &keeping::wording::CATALOGUE, home::CATALOGUE];
         &MORE
     }
 
@@ -188,8 +189,8 @@ impl Feature for Questions {
         holdings::HOLDINGS
     }
 
-    async fn home(&self, turn: &mut Turn<'_>, member: &Member) -> anyhow::Result<Option<Text>> {
-        home::open(turn, member).await
+    async fn home(&self, turn: &mut Turn<'_>, member: &Member) -> anyhow::Result<Post> {
+        home::part(turn, member).await
     }
 
     async fn sweep(&self, turn: &mut Turn<'_>, older_than: Timestamp) -> anyhow::Result<()> {

@@ -1,6 +1,6 @@
 //! The commands and the form, as data.
 
-use super::super::{CommandSpec, FormSpec, Shortcut};
+use super::super::{CommandSpec, FormSpec, Menu, Shortcut};
 use super::care::wording as care;
 use super::keeping::wording as keeping;
 use super::wording;
@@ -106,10 +106,11 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
 ];
 
 pub(super) const SHORTCUTS: &[Shortcut] = &[
-    Shortcut { verb: "turn", label: care::shortcut_turn },
-    Shortcut { verb: "keep", label: keeping::shortcut_keep },
-    Shortcut { verb: "accept", label: care::shortcut_accept },
-    Shortcut { verb: "correct", label: care::shortcut_correct },
+    Shortcut { verb: "ask", menu: Menu::Anywhere, label: care::shortcut_ask },
+    Shortcut { verb: "turn", menu: Menu::Message, label: care::shortcut_turn },
+    Shortcut { verb: "keep", menu: Menu::Message, label: keeping::shortcut_keep },
+    Shortcut { verb: "accept", menu: Menu::Message, label: care::shortcut_accept },
+    Shortcut { verb: "correct", menu: Menu::Message, label: care::shortcut_correct },
 ];
 
 pub(super) const FORMS: &[FormSpec] = &[
@@ -118,7 +119,11 @@ pub(super) const FORMS: &[FormSpec] = &[
 ];
 
 /// The field that says which answer a form is about.
-const ANSWER: &str = "answer";
+pub(super) const ANSWER: &str = "answer";
+/// The field with the new words.
+pub(super) const TEXT: &str = "text";
+/// The most characters of a correction in its form.
+pub(super) const LONGEST_CORRECTION: usize = 3_000;
 
 fn correct_form(language: Language) -> Form {
     let field = |name: &str, label, kind| Field { name: name.to_owned(), label, kind, required: true };
@@ -128,7 +133,7 @@ fn correct_form(language: Language) -> Form {
         submit: care::correct_submit(language),
         fields: vec![
             field(ANSWER, care::correct_which(language), FieldKind::Line { most: 20 }),
-            field("text", care::correct_text(language), FieldKind::Lines { most: 3_000 }),
+            field(TEXT, care::correct_text(language), FieldKind::Lines { most: LONGEST_CORRECTION }),
         ],
         values: BTreeMap::new(),
         problems: BTreeMap::new(),
@@ -137,7 +142,7 @@ fn correct_form(language: Language) -> Form {
 
 fn correct_command(values: &BTreeMap<String, String>) -> Text {
     let value = |name: &str| values.get(name).map_or("", String::as_str).trim();
-    Text::plain(&format!("{} {}", value(ANSWER), value("text")))
+    Text::plain(&format!("{} {}", value(ANSWER), value(TEXT)))
 }
 
 fn ask_form(language: Language) -> Form {

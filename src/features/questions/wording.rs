@@ -387,13 +387,4 @@ wording! {
     fn answer_erased(number: i64) -> Text;
     /// On the card: the accepted answer's author is erased.
     fn state_erased(number: i64) -> Text;
-
-    /// On the page: above the questions that they were asked about.
-    fn home_waiting(number: i64) -> Text;
-    /// On the page: above the questions that they took.
-    fn home_taken(number: i64) -> Text;
-    /// On the page: above their own open questions.
-    fn home_mine() -> Text;
-    /// On the page: one question.
-    fn home_line(number: i64, title: &str) -> Text;
 }

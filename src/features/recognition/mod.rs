@@ -102,9 +102,11 @@ impl Feature for Recognition {
         HOLDINGS
     }
 
-    async fn home(&self, turn: &mut Turn<'_>, member: &Member) -> anyhow::Result<Option<Text>> {
-        let points = store::balance(turn.tx(), Account::Person(member.id)).await?;
-        Ok((points > 0).then(|| wording::home_points(member.language, points)))
+    async fn home(&self, turn: &mut Turn<'_>, member: &Member) -> anyhow::Result<Post> {
+        let (language, points) =
+            (member.language, store::balance(turn.tx(), Account::Person(member.id)).await?);
+        let post = Post::of(wording::home_points(language, points));
+        Ok(post.with_button(wording::label_points(language), "points"))
     }
 
     async fn fact(&self, turn: &mut Turn<'_>, fact: &Fact) -> Result<(), Failure> {

@@ -36,4 +36,7 @@ wording! {
 
     /// On the page: how many points they have.
     fn home_points(points: i64) -> Text;
+
+    /// A button: their points.
+    fn label_points() -> String;
 }

@@ -177,7 +177,7 @@ async fn a_missing_ability_is_refused(suite: &Suite<'_>) {
     let ([who, _], place) = (suite.stage.people(), suite.stage.place());
     let abilities = suite.stage.adapter().abilities();
     let picture = Action::UploadPicture { place, thread: None, png: PIXEL.to_vec(), alt: "a dot".to_owned() };
-    let home = Action::SetHome { of: who, post: words("welcome") };
+    let home = Action::SetHome { of: who, parts: vec![words("welcome")] };
     for (able, action) in [(abilities.pictures, picture), (abilities.home, home)] {
         let told = format!("{action:?}");
         match suite.perform(&suite.key(), action).await {

@@ -28,8 +28,8 @@ pub struct App {
     /// Whether the app may write to people directly, and they to it.
     pub messages: bool,
     pub hears_messages: bool,
-    /// Callback ids of shortcuts in the menu of a message.
-    shortcuts: Vec<String>,
+    /// Kinds and callback ids of shortcuts.
+    shortcuts: Vec<(String, String)>,
     pub standing: Standing,
 }
 
@@ -88,8 +88,9 @@ impl App {
         };
         let features = &manifest["features"];
         let shortcuts = features["shortcuts"].as_array().into_iter().flatten();
-        let shortcuts = shortcuts.filter(|shortcut| shortcut["type"] == "message");
-        let shortcuts = shortcuts.filter_map(|shortcut| shortcut["callback_id"].as_str());
+        let shortcuts = shortcuts.filter_map(|shortcut| {
+            Some((shortcut["type"].as_str()?.to_owned(), shortcut["callback_id"].as_str()?.to_owned()))
+        });
         Self {
             id: "A0STOA00001".to_owned(),
             bot_id: "B0STOA00001".to_owned(),
@@ -106,7 +107,7 @@ impl App {
             home: features["app_home"]["home_tab_enabled"] == true,
             messages: features["app_home"]["messages_tab_enabled"] != false,
             hears_messages: features["app_home"]["messages_tab_read_only_enabled"] != true,
-            shortcuts: shortcuts.map(str::to_owned).collect(),
+            shortcuts: shortcuts.collect(),
             standing: Standing::Installed,
         }
     }
@@ -128,9 +129,10 @@ impl App {
         own.filter(|_| self.may(&["commands".to_owned()])).map(|(_, escaped)| *escaped)
     }
 
-    /// Whether the manifest has this message shortcut.
-    pub fn has_shortcut(&self, callback_id: &str) -> bool {
-        self.shortcuts.iter().any(|own| own == callback_id) && self.may(&["commands".to_owned()])
+    /// Whether the manifest has this shortcut of a kind: `message`, `global`.
+    pub fn has_shortcut(&self, kind: &str, callback_id: &str) -> bool {
+        self.shortcuts.iter().any(|(own, id)| own == kind && id == callback_id)
+            && self.may(&["commands".to_owned()])
     }
 
     /// What stands against the use of a token, in Slack's words.

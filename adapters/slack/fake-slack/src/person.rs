@@ -27,7 +27,7 @@ impl Person {
         &self.id
     }
 
-    fn act<T>(&self, deed: impl FnOnce(&mut World) -> T) -> T {
+    pub(crate) fn act<T>(&self, deed: impl FnOnce(&mut World) -> T) -> T {
         self.slack.0.act(deed)
     }
 
@@ -273,24 +273,6 @@ impl Person {
             Some(())
         });
         pressed.ok_or_else(|| format!("no button says {label}"))
-    }
-
-    /// Chooses a shortcut of the app in the menu of a message.
-    ///
-    /// # Errors
-    /// If the app has no such shortcut, or they do not see the message.
-    pub fn shortcut(&self, channel: &str, ts: &str, callback_id: &str) -> Result<(), String> {
-        self.act(|world| {
-            if !world.app.has_shortcut(callback_id) {
-                return Err(format!("the app has no shortcut {callback_id}"));
-            }
-            let place = world.channels.get(channel).filter(|place| place.has(&self.id));
-            // Slack offers no menu on what only one person sees.
-            let message = place.and_then(|place| place.message(ts)).filter(|one| one.only_for.is_none());
-            message.ok_or("no such message")?;
-            world.message_shortcut(&self.id, channel, ts, callback_id);
-            Ok(())
-        })
     }
 
     /// Fills in the uppermost modal, question by label or id, without sending it.

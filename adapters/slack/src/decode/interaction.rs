@@ -73,8 +73,7 @@ impl Hearing {
             .or_else(|| json::text(payload, &["message", "ts"]));
         // A button on the Home page stands in no message: it counts as pressed in the direct conversation.
         let place = PlaceRef::new(&self.network, channel.unwrap_or(user));
-        let message =
-            MessageRef::new(&place, ts.or_else(|| json::text(payload, &["view", "id"])).unwrap_or("home"));
+        let message = ts.map_or_else(|| MessageRef::home(&place), |ts| MessageRef::new(&place, ts));
         let by = UserRef::new(&self.network, user);
         let direct = channel.is_none_or(|channel| channel.starts_with('D'));
         let actions = json::items(payload, &["actions"]);

@@ -3,7 +3,7 @@
 use super::Inside;
 use crate::render::{FormPlace, modal, one, reopening};
 use crate::web::{self, Failure};
-use serde_json::json;
+use serde_json::{Value, json};
 use stoa_chat::{Form, PlaceRef, Post, Receipt, Text, UserRef};
 
 /// Slack's codes for a trigger that is too old or was used before, and for a modal that was closed.
@@ -35,7 +35,7 @@ impl Inside {
             let arguments = json!({ "view_id": handle, "view": modal(form, &opened) });
             self.web.call(&web::VIEWS_UPDATE, "", &arguments).await.map(drop)
         } else {
-            self.open_form(handle, form, &opened).await
+            self.fill_or_open(handle, form, &opened).await
         };
         match shown {
             Err(failure) if failure.is(TOO_LATE) => self.offer_again(to, form, &opened).await,
@@ -43,14 +43,33 @@ impl Inside {
         }
     }
 
-    /// Opens a form with a fresh trigger.
+    /// Shows a form in the place of the one that was opened with the same trigger, or opens it: whoever opened that
+    /// one may have been slower than we are, or faster than our second attempt.
+    async fn fill_or_open(&self, trigger: &str, form: &Form, opened: &FormPlace) -> Result<(), Failure> {
+        match self.fill(trigger, form, opened).await {
+            Err(failure) if failure.is(TOO_LATE) => {}
+            filled => return filled,
+        }
+        match self.open_form(trigger, form, opened).await {
+            Err(failure) if failure.is(TOO_LATE) => self.fill(trigger, form, opened).await,
+            shown => shown,
+        }
+    }
+
+    async fn fill(&self, trigger: &str, form: &Form, opened: &FormPlace) -> Result<(), Failure> {
+        let view = named(modal(form, opened), trigger);
+        let arguments = json!({ "external_id": trigger, "view": view });
+        self.web.call(&web::VIEWS_UPDATE, "", &arguments).await.map(drop)
+    }
+
+    /// Opens a form with a fresh trigger, by which it can be found again.
     pub(crate) async fn open_form(
         &self,
         trigger: &str,
         form: &Form,
         opened: &FormPlace,
     ) -> Result<(), Failure> {
-        let arguments = json!({ "trigger_id": trigger, "view": modal(form, opened) });
+        let arguments = json!({ "trigger_id": trigger, "view": named(modal(form, opened), trigger) });
         self.web.call(&web::VIEWS_OPEN, "", &arguments).await.map(drop)
     }
 
@@ -91,4 +110,10 @@ impl Inside {
             done => done.map(drop),
         }
     }
+}
+
+/// A view under a name of our own: that of the trigger with which it was opened.
+fn named(mut view: Value, trigger: &str) -> Value {
+    view["external_id"] = json!(trigger);
+    view
 }

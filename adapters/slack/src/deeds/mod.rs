@@ -49,7 +49,7 @@ impl Inside {
                 self.upload_picture(place, thread.as_ref(), png, alt).await
             }
             Action::OpenConversation { with, post } => self.open_conversation(with, key, post).await,
-            Action::SetHome { of, post } => self.set_home(of, post).await,
+            Action::SetHome { of, parts } => self.set_home(of, parts).await,
         };
         let outcome = done.map_or_else(|failure| failure.outcome(), Outcome::Sent);
         if outcome == Outcome::Revoked {
@@ -193,8 +193,8 @@ impl Inside {
         }
     }
 
-    async fn set_home(&self, of: &UserRef, post: &Post) -> Result<Receipt, Failure> {
-        let arguments = json!({ "user_id": of.id, "view": home(post) });
+    async fn set_home(&self, of: &UserRef, parts: &[Post]) -> Result<Receipt, Failure> {
+        let arguments = json!({ "user_id": of.id, "view": home(parts) });
         self.web.call(&web::VIEWS_PUBLISH, "", &arguments).await?;
         Ok(Receipt::default())
     }

@@ -4,6 +4,7 @@
 //! is done here, because the three seconds that Slack gives are too short for a queue.
 
 mod company;
+mod groups;
 mod openings;
 
 pub use openings::Opening;
@@ -51,6 +52,8 @@ impl Ear {
         if let Some(heard) = self.reopen(door, payload) {
             return Ok(heard);
         }
+        let named = self.name_groups(payload).await;
+        let payload = named.as_ref().unwrap_or(payload);
         let now = self.inside.clock.now();
         let decoded = match door {
             Door::Event => self.hearing.event_body(payload, name, now),

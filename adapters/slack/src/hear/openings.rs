@@ -47,6 +47,8 @@ impl Ear {
             let opened = FormPlace { place: place.id.clone(), direct };
             match self.inside.open_form(&trigger, &form, &opened).await {
                 Ok(()) => return,
+                // What is to come in its place opens by itself, or offers a button.
+                Err(_) if form.asks_nothing() => return,
                 Err(failure) => tracing::debug!(?failure, "a form did not open in time: offering a button"),
             }
         }

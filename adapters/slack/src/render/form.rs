@@ -52,14 +52,17 @@ pub fn modal(form: &Form, opened: &FormPlace) -> Value {
     if blocks.is_empty() {
         blocks.push(json!({ "type": "section", "text": plain(&form.title, ANSWER) }));
     }
-    json!({
+    let mut view = json!({
         "type": "modal",
         "callback_id": form.id,
         "private_metadata": serde_json::to_string(opened).unwrap_or_default(),
         "title": plain(&form.title, TITLE),
-        "submit": plain(&form.submit, TITLE),
         "blocks": blocks,
-    })
+    });
+    if !form.asks_nothing() {
+        view["submit"] = plain(&form.submit, TITLE);
+    }
+    view
 }
 
 fn plain(words: &str, most: usize) -> Value {

@@ -145,7 +145,7 @@ fn a_hundred_thousand_hostile_texts_alert_nobody() {
             dangers(&Value::from(part.blocks), &mut found);
         }
         if number % 25 == 0 {
-            dangers(&home(&post_of), &mut found);
+            dangers(&home(&[post_of]), &mut found);
             let form = form(&words);
             let opened = FormPlace { place: words.clone(), direct: false };
             dangers(&modal(&form, &opened), &mut found);

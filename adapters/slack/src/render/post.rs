@@ -10,8 +10,12 @@ use stoa_chat::{Block, Button, Post, Text};
 const MESSAGE: usize = 12_000;
 /// The most blocks of a message, with room left for buttons.
 const BLOCKS: usize = 45;
-/// The most blocks of the Home page, with room left for buttons.
-const HOME_BLOCKS: usize = 90;
+/// The most blocks of words on the Home page, with room left for buttons.
+const HOME_BLOCKS: usize = 80;
+/// The most that all words on it weigh: with everything around them, Slack takes 250 kB.
+const HOME: usize = 60_000;
+/// The most blocks that Slack takes there.
+const MOST_HOME_BLOCKS: usize = 100;
 /// The most buttons of one block.
 const BUTTONS: usize = 25;
 /// The most characters on a button.
@@ -99,16 +103,23 @@ fn ellipsis() -> Value {
     json!({ "type": "context", "elements": [{ "type": "plain_text", "text": "…" }] })
 }
 
-/// A post as the bot's own page, which holds more than a message; what does not fit is cut off.
-pub fn home(post: &Post) -> Value {
-    let (buttons, twins) = buttons(&post.buttons);
-    let text = post.text.clone().then(twins);
-    let mut blocks = rich_blocks(elements(&text.blocks));
-    if blocks.len() > HOME_BLOCKS {
-        blocks.truncate(HOME_BLOCKS);
-        blocks.push((ellipsis(), 1));
+/// Parts as the bot's own page, which holds more than a message; what does not fit is cut off, words before buttons.
+pub fn home(parts: &[Post]) -> Value {
+    let (mut blocks, mut pressed, mut said, mut weight) = (Vec::new(), 0, 0, 0);
+    for part in parts {
+        let (buttons, twins) = buttons_from(pressed, &part.buttons);
+        pressed += part.buttons.len();
+        for (block, heavy) in rich_blocks(elements(&part.text.clone().then(twins).blocks)) {
+            (said, weight) = (said + 1, weight + heavy);
+            if said <= HOME_BLOCKS && weight <= HOME {
+                blocks.push(block);
+            } else if blocks.last() != Some(&ellipsis()) {
+                blocks.push(ellipsis());
+            }
+        }
+        blocks.extend(buttons.into_iter().map(|(block, _)| block));
     }
-    let blocks: Vec<Value> = blocks.into_iter().chain(buttons).map(|(block, _)| block).collect();
+    blocks.truncate(MOST_HOME_BLOCKS);
     json!({ "type": "home", "blocks": blocks })
 }
 
@@ -147,8 +158,14 @@ fn rich_blocks(elements: Vec<Element>) -> Vec<(Value, usize)> {
 
 /// Blocks of buttons with their weights, and the typed twins of those that Slack cannot carry.
 fn buttons(buttons: &[Button]) -> (Vec<(Value, usize)>, Text) {
+    buttons_from(0, buttons)
+}
+
+/// The same, counted from `first`: no two of a page may have one name.
+fn buttons_from(first: usize, buttons: &[Button]) -> (Vec<(Value, usize)>, Text) {
     let (mut elements, mut twins) = (Vec::new(), Text::default());
     for (at, button) in buttons.iter().enumerate() {
+        let at = first + at;
         let (label, value) = (label(&button.label), button.value.replace('\0', ""));
         if weight(&value) > VALUE || value.is_empty() || label.is_empty() {
             twins.blocks.push(Block::Code(button.value.clone()));

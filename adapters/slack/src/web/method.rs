@@ -58,10 +58,11 @@ pub const FILES_URL: Method = Method { verb: Verb::Form, ..post("files.getUpload
 pub const FILES_COMPLETE: Method = post("files.completeUploadExternal", TIER_4);
 pub const USERS_LIST: Method = get("users.list", TIER_2);
 pub const USERS_INFO: Method = get("users.info", TIER_4);
+pub const USERGROUPS_LIST: Method = get("usergroups.list", TIER_2);
 
 /// Every method that we call, to be compared with Slack's reference.
 #[cfg(test)]
-pub const ALL: [Method; 19] = [
+pub const ALL: [Method; 20] = [
     AUTH_TEST,
     CONNECTIONS_OPEN,
     CHAT_POST,
@@ -81,6 +82,7 @@ pub const ALL: [Method; 19] = [
     FILES_COMPLETE,
     USERS_LIST,
     USERS_INFO,
+    USERGROUPS_LIST,
 ];
 
 #[cfg(test)]

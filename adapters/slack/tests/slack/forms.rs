@@ -160,3 +160,69 @@ async fn what_one_person_sees_changes_after_they_pressed_it() {
     assert_eq!(outcome, Outcome::Gone, "later it is out of reach");
     assert!(hall.slack.violations().is_empty(), "{:?}", hall.slack.violations());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shortcut_from_the_search_bar_opens_its_form_in_the_direct_conversation() {
+    let (hall, intake) = opened().await;
+    hall.ana.global_shortcut("form").unwrap();
+    hall.ana.awaits_modal("An idea").await;
+    hall.ana.submits(&[("What is it?", "from anywhere")]).unwrap();
+    hall.slack.settled().await;
+    let sent = submitted(&intake).unwrap();
+    assert!(sent.direct && sent.place.id == hall.slack.direct_with_bot(hall.ana.id()), "{sent:?}");
+    assert!(hall.slack.violations().is_empty(), "{:?}", hall.slack.violations());
+}
+
+/// What is shown in the place of a form that was begun in the menu of a message.
+fn filled(hall: &Hall, trigger: &str) -> Action<stoa_chat::MessageRef> {
+    let mut form = idea();
+    form.values.insert("what".into(), "what it says now".into());
+    Action::ShowForm { to: hall.user(&hall.ana), place: hall.place(), handle: trigger.to_owned(), form }
+}
+
+fn trigger_of(intake: &Notebook) -> Option<String> {
+    intake.deeds().into_iter().find_map(|event| match event.kind {
+        EventKind::Picked(pick) => pick.trigger,
+        _ => None,
+    })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_is_begun_in_time_is_filled_whenever_the_core_is_ready() {
+    let (hall, intake) = opened().await;
+    let ts = hall.ben.says(&hall.help, "words");
+    hall.ana.shortcut(&hall.help, &ts, "accept").unwrap();
+    let begun = hall.ana.awaits_modal("One moment …").await;
+    assert!(begun.questions.is_empty());
+    // Long after the trigger has expired.
+    hall.slack.advance(Duration::from_secs(20));
+    let trigger = trigger_of(&intake).unwrap();
+    assert!(matches!(hall.perform("k1", &filled(&hall, &trigger)).await, Outcome::Sent(_)));
+    let sheet = hall.ana.awaits_modal("An idea").await;
+    assert_eq!(sheet.id, begun.id, "it is the same one");
+    assert_eq!(sheet.question("what").unwrap().value, "what it says now");
+    // Doing it again shows the same; with the form closed, the answers come as a message.
+    assert!(matches!(hall.perform("k2", &filled(&hall, &trigger)).await, Outcome::Sent(_)));
+    assert!(hall.slack.violations().is_empty(), "{:?}", hall.slack.violations());
+    hall.ana.closes();
+    assert!(matches!(hall.perform("k3", &filled(&hall, &trigger)).await, Outcome::Sent(_)));
+    hall.ana.awaits("what it says now").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_core_that_is_faster_than_the_beginning_opens_the_form_itself() {
+    let (hall, intake) = opened().await;
+    let ts = hall.ben.says(&hall.help, "words");
+    // The beginning gets lost on its way, so that the trigger is still good.
+    hall.slack.fault("views.open", Fault::Fail { status: 500, done: false });
+    hall.ana.shortcut(&hall.help, &ts, "accept").unwrap();
+    let trigger = hall.slack.until(|_| trigger_of(&intake)).await;
+    hall.slack.settled().await;
+    assert!(matches!(hall.perform("k1", &filled(&hall, &trigger)).await, Outcome::Sent(_)));
+    hall.ana.awaits_modal("An idea").await;
+    assert_eq!(
+        hall.ana.sees().iter().filter(|sight| !sight.buttons.is_empty()).count(),
+        0,
+        "nothing is offered"
+    );
+}

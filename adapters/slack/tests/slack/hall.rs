@@ -57,7 +57,8 @@ pub fn manifest(way: Way) -> serde_json::Value {
         description: format!("What {name} does"),
         usage_hint: "[words]".into(),
     };
-    let shortcut = |name: &str, verb: &str| ManifestShortcut {
+    let shortcut = |name: &str, verb: &str, global| ManifestShortcut {
+        global,
         name: name.into(),
         verb: verb.into(),
         description: "Does it to this message".into(),
@@ -66,7 +67,11 @@ pub fn manifest(way: Way) -> serde_json::Value {
         name: "Stoa".into(),
         description: "Questions find the colleague who knows".into(),
         commands: ["stoa", "ask", "anon", "kudos"].map(command).into(),
-        shortcuts: vec![shortcut("Turn into a question", "turn"), shortcut("Accept this answer", "accept")],
+        shortcuts: vec![
+            shortcut("Turn into a question", "turn", false),
+            shortcut("Accept this answer", "accept", false),
+            shortcut("Tell an idea", "form", true),
+        ],
         request_url: (way == Way::Http).then(|| "https://stoa.example/slack".into()),
     };
     manifest.to_json()
@@ -292,6 +297,10 @@ impl Intake for Notebook {
         let words = match &event.kind {
             EventKind::Commanded(command) => command.text.to_plain(),
             EventKind::Pressed(press) => press.value.clone(),
+            // Its form needs what only the core knows.
+            EventKind::Picked(pick) if pick.verb == "accept" => {
+                return Some(Form::saying("form", "One moment …"));
+            }
             _ => return None,
         };
         (words == "form").then(idea)

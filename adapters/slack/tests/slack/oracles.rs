@@ -4,44 +4,13 @@
 #![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a test says what it was run with")]
 
 use crate::hall::{Hall, Notebook, Way, idea, manifest};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 use stoa_chat::{Action, Block, Form, MessageRef, Outcome, Post, Span, Text, Timestamp, UserRef};
-
-/// Judges blocks and views: every one has to be what it was before, and within the limits that `slack_sdk` knows.
-const JUDGE: &str = r#"
-import json, sys
-from slack_sdk.models.blocks import Block
-from slack_sdk.models.views import View
-samples = json.load(open(sys.argv[1]))
-count = 0
-for blocks in samples["blocks"]:
-    for given in blocks:
-        block = Block.parse(given)
-        assert block is not None and block.type == given["type"], given
-        block.validate_json()
-        count += 1
-for view in samples["views"]:
-    View(**view).validate_json()
-    count += 1
-print(count)
-"#;
-
-/// How TypeScript's compiler is asked.
-const TSC: [&str; 7] =
-    ["--strict", "--noEmit", "--skipLibCheck", "--module", "nodenext", "--target", "es2022"];
-
-fn oracles() -> Option<PathBuf> {
-    let folder = std::env::var_os("STOA_ORACLES").map(PathBuf::from);
-    if folder.is_none() {
-        println!("skipped: STOA_ORACLES is not set");
-    }
-    folder
-}
+use stoa_fake_slack::jury::{Evidence, oracles};
 
 /// What a program of the oracles prints.
 ///
@@ -119,7 +88,7 @@ fn forms() -> Vec<Form> {
 }
 
 /// Everything that the adapter sends for these posts and forms, as Slack received it.
-async fn samples() -> Value {
+async fn samples() -> Evidence {
     let (hall, intake) = (Hall::open(Way::Socket).await, Arc::new(Notebook::default()));
     drop(hall.listen(&intake).await);
     hall.slack.limit(false);
@@ -142,10 +111,7 @@ async fn samples() -> Value {
     }
     let others = |one: &&stoa_fake_slack::Violation| !one.told.contains("V0CLOSED");
     assert_eq!(hall.slack.violations().iter().find(others), None);
-    let calls = hall.slack.calls();
-    let given =
-        |name: &str| calls.iter().filter_map(|call| call.arguments.get(name).cloned()).collect::<Vec<_>>();
-    json!({ "blocks": given("blocks"), "views": given("view") })
+    Evidence::of(&hall.slack)
 }
 
 async fn perform(hall: &Hall, number: usize, action: &Action<MessageRef>) {
@@ -161,7 +127,7 @@ fn plain_actions(hall: &Hall) -> Vec<Action<MessageRef>> {
         actions.push(Action::Say { place: place.clone(), thread: None, post: post.clone() });
         let (to, post_again) = (ana.clone(), post.clone());
         actions.push(Action::ReplyPrivately { place: place.clone(), to, thread: None, post: post_again });
-        actions.push(Action::SetHome { of: ana.clone(), post });
+        actions.push(Action::SetHome { of: ana.clone(), parts: vec![post.clone(), post] });
     }
     actions
 }
@@ -170,54 +136,27 @@ fn plain_actions(hall: &Hall) -> Vec<Action<MessageRef>> {
 async fn slacks_own_libraries_take_every_block_and_view() {
     let Some(oracles) = oracles() else { return };
     let samples = samples().await;
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("samples.json");
-    std::fs::write(&path, samples.to_string()).expect("samples are written");
-    let judged = python(&oracles, JUDGE, &[&path.to_string_lossy()]);
-    assert!(judged.parse::<usize>().is_ok_and(|count| count > 40), "slack_sdk judged {judged}");
-    let mut script = "import type { HomeView, KnownBlock, ModalView } from '@slack/types';\n".to_owned();
-    let list = |name: &str| samples[name].as_array().cloned().unwrap_or_default();
-    for (at, blocks) in list("blocks").iter().enumerate() {
-        let _ = writeln!(script, "export const blocks{at}: KnownBlock[] = {blocks};");
-    }
-    for (at, view) in list("views").iter().enumerate() {
-        let _ = writeln!(script, "export const view{at}: ModalView | HomeView = {view};");
-    }
-    std::fs::write(folder.path().join("samples.ts"), script).expect("the script is written");
-    let modules = oracles.join("node_modules");
-    std::os::unix::fs::symlink(&modules, folder.path().join("node_modules"))
-        .expect("the libraries are found");
-    let file = folder.path().join("samples.ts");
-    let mut arguments = TSC.to_vec();
-    let file = file.to_string_lossy().into_owned();
-    arguments.push(&file);
-    ask(&modules.join(".bin/tsc"), &arguments);
-    println!("slack_sdk and tsc --strict take {judged} blocks and views");
+    assert!(samples.len() > 15, "{} lists and views", samples.len());
+    let judged = samples.judge(&oracles).unwrap_or_else(|words| panic!("{words}"));
+    println!(
+        "slack_sdk takes {} lists of blocks and views, tsc --strict {} shapes of them",
+        judged.things, judged.shapes
+    );
 }
 
 #[test]
 fn the_judges_bite() {
     let Some(oracles) = oracles() else { return };
-    let folder = tempfile::tempdir().expect("a folder");
-    let text = json!({ "type": "plain_text", "text": "x".repeat(200) });
-    let samples = json!({ "blocks": [[{ "type": "header", "text": text }]], "views": [] });
-    let path = folder.path().join("samples.json");
-    std::fs::write(&path, samples.to_string()).expect("samples are written");
-    let python = Command::new(oracles.join("python/bin/python")).args(["-c", JUDGE]).arg(&path).output();
-    assert!(
-        !python.expect("an answer").status.success(),
-        "a header of 200 characters is too long for slack_sdk"
-    );
-    let script = "import type { KnownBlock } from '@slack/types';\n\
-        export const blocks: KnownBlock[] = [{ type: 'section', text: { type: 'mrkdwn', words: 'x' } }];\n";
-    let file = folder.path().join("samples.ts");
-    std::fs::write(&file, script).expect("the script is written");
-    let modules = oracles.join("node_modules");
-    std::os::unix::fs::symlink(&modules, folder.path().join("node_modules"))
-        .expect("the libraries are found");
-    let typed = Command::new(modules.join(".bin/tsc")).args(TSC).arg(&file).output().expect("an answer");
-    let said = String::from_utf8_lossy(&typed.stdout);
-    assert!(!typed.status.success() && said.contains("words"), "tsc knows what a section is made of: {said}");
+    let section = |text: serde_json::Value| json!([{ "type": "section", "text": text }]);
+    for (judge, bad) in [
+        ("3000", section(json!({ "type": "plain_text", "text": "x".repeat(3_001) }))),
+        ("words", section(json!({ "type": "mrkdwn", "text": "x", "words": "x" }))),
+    ] {
+        let mut evidence = Evidence::default();
+        evidence.add(&bad);
+        let refused = evidence.judge(&oracles).expect_err("it is refused");
+        assert!(refused.contains(judge), "{refused}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -263,9 +263,15 @@ async fn pictures_pages_and_conversations_of_several() {
     };
     assert!(matches!(hall.perform("k1", &picture).await, Outcome::Sent(_)));
     assert!(hall.ben.awaits("[picture] A chart <of> it").await.channel == hall.help);
-    let home = Action::SetHome { of: ana.clone(), post: words("welcome home").with_button("Ask", "ask") };
+    let home = Action::SetHome {
+        of: ana.clone(),
+        parts: vec![
+            words("welcome home").with_button("Ask", "ask"),
+            words("two").with_button("Help", "help"),
+        ],
+    };
     assert!(matches!(hall.perform("k2", &home).await, Outcome::Sent(_)));
-    assert_eq!(hall.ana.home().unwrap().words.trim(), "welcome home");
+    assert_eq!(hall.ana.home().unwrap().words.trim(), "welcome home\n\ntwo");
     let together = Action::OpenConversation { with: vec![ana.clone(), ben], post: words("you two") };
     let Outcome::Sent(receipt) = hall.perform("k3", &together).await else { panic!("it is sent") };
     assert_eq!(hall.ben.awaits("you two").await.channel, receipt.message.unwrap().place.id);

@@ -26,10 +26,8 @@ greeting =
     - Ab und zu frage ich dich, in deiner Arbeitszeit und nie oft; mit `snooze` und `stop` bin ich still.
     - `meine daten` zeigt, was ich über dich weiß, und `help`, was ich sonst noch kann.
 home = **Hallo, { $name }**
-home_empty = Nichts wartet auf dich, und von dir ist nichts offen.
 home_hint = Schreib mir eine Frage in den Chat, und ich finde jemanden, der es weiß.
 label_questions = Offene Fragen
-label_data = Meine Daten
 label_help = Hilfe
 
 example_help = hilfe snooze

@@ -26,8 +26,6 @@ greeting =
     - Now and then I ask you, in your working hours and never often; `snooze` and `stop` keep me quiet.
     - `my data` shows what I keep about you, and `help` what else I can do.
 home = **Hello, { $name }**
-home_empty = Nothing waits for you, and nothing of yours is open.
 home_hint = Write me a question in the chat, and I find somebody who knows.
 label_questions = Open questions
-label_data = My data
 label_help = Help

@@ -109,3 +109,23 @@ held_consent = Ob ich dich um Antworten bitten darf
 example_snooze = snooze bis montag
 example_hours = hours Mo-Do 8:30-16:30, Fr 8-14
 example_zone = zone Europe/Vienna
+
+home_settings = **Was für dich gilt**
+home_hours = Du arbeitest **{ $hours }** in { $zone }. Ändern kannst du es so: `hours Mo-Do 8:30-16:30`, `zone Europe/Warsaw`.
+home_awake = Ruhe beenden
+home_until_tomorrow = Ruhe bis morgen
+home_until_monday = Ruhe bis Montag
+home_two_weeks = 2 Wochen Ruhe
+home_stop = { $what ->
+        [questions] Fragen abstellen
+        [digest] Überblick abstellen
+        [coffee] Kaffeerunden abstellen
+       *[all] Alles abstellen
+    }
+home_start = { $what ->
+        [questions] Fragen anstellen
+        [digest] Überblick anstellen
+        [coffee] Kaffeerunden anstellen
+       *[all] Alles anstellen
+    }
+home_speak = Auf Deutsch, bitte

@@ -105,3 +105,23 @@ held_interruptions = How often a day I wrote to you unasked
 held_later = What I have kept back so as not to disturb you
 held_stops = What you have stopped
 held_consent = Whether I may ask you questions
+
+home_settings = **What holds for you**
+home_hours = You work **{ $hours }** in { $zone }. You can change it: `hours Mon-Thu 8:30-16:30`, `zone Europe/Warsaw`.
+home_awake = End the quiet
+home_until_tomorrow = Quiet until tomorrow
+home_until_monday = Quiet until Monday
+home_two_weeks = Quiet for 2 weeks
+home_stop = { $what ->
+        [questions] Stop questions
+        [digest] Stop the digest
+        [coffee] Stop coffee
+       *[all] Stop everything
+    }
+home_start = { $what ->
+        [questions] Start questions
+        [digest] Start the digest
+        [coffee] Start coffee
+       *[all] Start everything
+    }
+home_speak = In English, please

@@ -31,3 +31,4 @@ refused_not_asked = Damit das kein Versehen ist, möchte ich zuerst `meine daten
 erased = Erledigt: Ich habe dich vergessen. Wenn du mir je wieder schreibst, lernen wir uns neu kennen. Alles Gute!
 
 example_my = meine daten export
+label_data = Meine Daten

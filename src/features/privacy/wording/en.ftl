@@ -29,3 +29,4 @@ are_you_sure =
 label_surely = Yes, erase me
 refused_not_asked = To be sure that this is no slip of the finger I want to hear `my data erase` first; the button under my answer is good for ten minutes. Nothing was erased.
 erased = Done: I have forgotten you. If you ever write to me again we meet for the first time. All the best!
+label_data = My data

@@ -3,6 +3,7 @@
 
 use super::super::answers_store::{self, Answer};
 use super::super::command::{self, says_something};
+use super::super::specs::{ANSWER, LONGEST_CORRECTION, TEXT};
 use super::super::store::{Question, State};
 use super::super::{NAME, mirrors, tips};
 use super::corrections_store::{self as store, Correction, NewCorrection};
@@ -13,6 +14,7 @@ use crate::database::MemberId;
 use crate::engine::{Call, Fact, Failure, Turn};
 use crate::language::{Language, echo, list};
 use crate::people::{self, Member};
+use std::collections::BTreeMap;
 use stoa_chat::{Post, Text};
 
 /// `correct A31 new text`.
@@ -55,16 +57,25 @@ pub(super) async fn propose(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fail
     Ok(())
 }
 
-/// To whoever gave no new words: what the answer says, above a button that opens the form, if they chose it in a menu.
+/// To whoever gave no new words: their form, with what the answer says, for them to mend it; or a button that opens
+/// one, if they typed this under the answer.
 async fn offer_form(turn: &mut Turn<'_>, call: &Call, answer: &Answer) -> Result<(), Failure> {
-    use super::wording::{button_correct, correct_this};
+    let mut values = BTreeMap::from([(ANSWER.to_owned(), format!("A{}", answer.number))]);
+    let now = answer.body.to_plain();
+    // Of what does not fit, the end would be lost unseen.
+    if now.chars().count() <= LONGEST_CORRECTION {
+        values.insert(TEXT.to_owned(), now.trim().to_owned());
+    }
+    if turn.fill_form(call, values).await? {
+        return Ok(());
+    }
     let (language, number) = (call.by.language, answer.number);
     if call.picked.is_none() || !turn.abilities(&call.place.network).is_some_and(|can| can.forms) {
         let (usage, example) = ("correct A31 new text", "correct A31 use -lock-timeout=5m instead");
         return Err(Failure::refused(crate::engine::usage(language, usage, example)));
     }
-    let post = Post::of(correct_this(language, number, &answer.body.clone().quoted()));
-    let post = post.with_button(button_correct(language, number), format!("correct A{number}"));
+    let post = Post::of(wording::correct_this(language, number, &answer.body.clone().quoted()));
+    let post = post.with_button(wording::button_correct(language, number), format!("correct A{number}"));
     turn.reply(call, post).await?;
     Ok(())
 }

@@ -25,6 +25,8 @@ wording! {
     fn about_post() -> String;
     /// In the help: the command `correct`.
     fn about_correct() -> String;
+    /// In a menu, in at most 24 characters: to ask a question.
+    fn shortcut_ask() -> String;
     /// In the menu of a message, in at most 24 characters each: to make it a question.
     fn shortcut_turn() -> String;
     /// To accept the answer that it is.

@@ -337,10 +337,6 @@ held_keepsake_consents = Ob deine Worte, oder Worte über dich, aufgehoben werde
 erased = (gelöscht)
 answer_erased = **A{ $number }** wurde gelöscht, zusammen mit allem anderen von dieser Person.
 state_erased = ✅ **A{ $number }** war die Lösung; die Antwort wurde inzwischen gelöscht.
-home_waiting = **Kannst du helfen?** `take Q{ $number }` oder `pass Q{ $number }`
-home_taken = **Du hast übernommen** (`answer Q{ $number } …`)
-home_mine = **Deine offenen Fragen**
-home_line = Q{ $number } · { $title }
 
 example_ask = ask #postgres warum ist meine Abfrage so langsam?
 example_search = search terraform state gesperrt

@@ -337,7 +337,3 @@ held_keepsake_consents = Whether your words, or words about you, may be kept
 erased = (erased)
 answer_erased = **A{ $number }** was erased by whoever gave it.
 state_erased = ✅ **A{ $number }** solved it, and was erased since by whoever gave it.
-home_waiting = **Can you help?** `take Q{ $number }`, or `pass Q{ $number }`
-home_taken = **You took** (`answer Q{ $number } …`)
-home_mine = **Your open questions**
-home_line = Q{ $number } · { $title }

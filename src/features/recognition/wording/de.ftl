@@ -24,3 +24,4 @@ home_points = Du hast { $points ->
         [one] **einen Punkt**
        *[other] **{ $points } Punkte**
     }; `points` sagt, wofür.
+label_points = Meine Punkte

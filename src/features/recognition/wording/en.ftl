@@ -24,3 +24,4 @@ home_points = You have { $points ->
         [one] **one point**
        *[other] **{ $points } points**
     }; `points` says what for.
+label_points = My points

@@ -1,7 +1,7 @@
 //! Answers to an interaction that need no token: at once, or to its address.
 
 use super::chat::checked_blocks;
-use crate::state::{Message, ResponseUrl, World};
+use crate::state::{Call, Message, ResponseUrl, World};
 use serde_json::Value;
 
 /// What is wrong with an answer is written down under this name.
@@ -12,6 +12,7 @@ const NAME: &str = "response_url";
 /// # Errors
 /// In Slack's words, if the address takes no more, or not this.
 pub fn answer(world: &mut World, key: &str, body: &Value) -> Result<(), String> {
+    note(world, body);
     let url = world.use_response_url(key).map_err(|error| {
         world.violated(NAME, "ticket", error);
         error.to_owned()
@@ -47,10 +48,18 @@ pub fn answer(world: &mut World, key: &str, body: &Value) -> Result<(), String> 
 
 /// Takes the answer to a command that came with its acknowledgement.
 pub fn immediately(world: &mut World, key: &str, body: &Value) {
+    note(world, body);
     if let Some(url) = world.tickets.response_urls.get(key).cloned() {
         // What is wrong with it was written down; nobody is there to be told.
         let _ = say(world, &url, body);
     }
+}
+
+/// Writes down that an answer came.
+fn note(world: &mut World, body: &Value) {
+    let arguments = body.as_object().cloned().unwrap_or_default();
+    let (at, method, answer) = (world.now, NAME.to_owned(), "ok".to_owned());
+    world.calls.push(Call { at, method, arguments, answer });
 }
 
 fn say(world: &mut World, url: &ResponseUrl, body: &Value) -> Result<(), String> {

@@ -110,6 +110,16 @@ impl World {
         self.deliver(Kind::Interaction { user: user.to_owned() }, Value::Object(payload));
     }
 
+    /// Somebody chooses a shortcut that is about nothing in particular.
+    pub fn global_shortcut(&mut self, user: &str, callback_id: &str) {
+        let mut payload = self.interaction("shortcut", user, true);
+        let trigger = self.new_trigger(user);
+        payload.insert("callback_id".into(), json!(callback_id));
+        payload.insert("trigger_id".into(), json!(trigger));
+        payload.insert("action_ts".into(), json!(self.moment()));
+        self.deliver(Kind::Interaction { user: user.to_owned() }, Value::Object(payload));
+    }
+
     /// Somebody sends a form off; `view` has what they filled in.
     pub fn view_submission(&mut self, view: &View) {
         let mut payload = self.interaction("view_submission", &view.user, true);

@@ -194,9 +194,15 @@ impl User {
             "status_emoji": self.status_emoji,
             "status_expiration": 0,
             "status_text_canonical": "",
+            "status_emoji_display_info": [],
+            "fields": {},
             "avatar_hash": "g0123456789a",
             "team": self.team,
         });
+        for size in [24, 32, 48, 72, 192, 512] {
+            profile[format!("image_{size}")] =
+                json!(format!("https://a.slack-edge.example/g0123456789a-{size}.png"));
+        }
         if let Some(bot_id) = &self.bot_id {
             profile["bot_id"] = json!(bot_id);
             profile["api_app_id"] = json!(app_id);

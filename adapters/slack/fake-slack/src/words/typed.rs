@@ -10,7 +10,7 @@ enum Piece {
     Words(String),
     Code(String),
     User(String),
-    Group(String, String),
+    Group(String),
     Channel(String, String),
     Broadcast(String),
     Link(String),
@@ -94,7 +94,7 @@ impl World {
             return Some(Piece::User(user.id.clone()));
         }
         let group = self.groups.values().find(|group| group.handle == name)?;
-        Some(Piece::Group(group.id.clone(), group.handle.clone()))
+        Some(Piece::Group(group.id.clone()))
     }
 
     fn named_channel(&self, name: &str) -> Option<Piece> {
@@ -108,7 +108,8 @@ fn text_of(fenced: bool, pieces: &[Piece]) -> String {
         Piece::Words(words) => escape(words),
         Piece::Code(code) => format!("`{}`", escape(code)),
         Piece::User(id) => format!("<@{id}>"),
-        Piece::Group(id, handle) => format!("<!subteam^{id}|@{handle}>"),
+        // Slack does not tell the name.
+        Piece::Group(id) => format!("<!subteam^{id}>"),
         Piece::Channel(id, name) => format!("<#{id}|{name}>"),
         Piece::Broadcast(range) => format!("<!{range}>"),
         Piece::Link(url) => format!("<{}>", escape(url)),
@@ -122,7 +123,7 @@ fn element_of(fenced: bool, pieces: &[Piece]) -> Value {
         Piece::Words(words) => json!({"type": "text", "text": words}),
         Piece::Code(code) => json!({"type": "text", "text": code, "style": {"code": true}}),
         Piece::User(id) => json!({"type": "user", "user_id": id}),
-        Piece::Group(id, _) => json!({"type": "usergroup", "usergroup_id": id}),
+        Piece::Group(id) => json!({"type": "usergroup", "usergroup_id": id}),
         Piece::Channel(id, _) => json!({"type": "channel", "channel_id": id}),
         Piece::Broadcast(range) => json!({"type": "broadcast", "range": range}),
         Piece::Link(url) => json!({"type": "link", "url": url}),

@@ -5,28 +5,17 @@
 //! were skipped; in CI they fail.
 
 use crate::bot::{Town, town_in};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 use stoa_chat::Timestamp;
+use stoa_fake_slack::jury::oracles;
 use stoa_fake_slack::{Endpoints, Route, Slack};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, Command};
 
 /// How long a bot may take to start and answer, in real time: long, since a busy machine is no failure.
 const PATIENCE: Duration = Duration::from_mins(2);
-
-/// Where Slack's libraries are installed; nothing where they are not.
-#[expect(clippy::disallowed_methods, reason = "where test programs lie is no setting of the program")]
-pub fn oracles() -> Option<PathBuf> {
-    let Some(folder) = std::env::var_os("STOA_ORACLES") else {
-        let ci = std::env::var("CI").is_ok_and(|ci| ci == "true");
-        assert!(!ci, "STOA_ORACLES is not set: in CI independent bots try the fake");
-        println!("skipped: STOA_ORACLES is not set; scripts/oracles installs what is needed");
-        return None;
-    };
-    Some(PathBuf::from(folder))
-}
 
 /// A town whose clock shows what every clock shows, since the libraries look at theirs.
 #[expect(

@@ -8,6 +8,7 @@ mod block_kit;
 mod bolt;
 mod bot;
 mod conversations;
+mod examples;
 mod faults;
 mod forms;
 mod over_http;

@@ -31,10 +31,14 @@ const KNOWN: &[(&str, &str, &str)] = &[
     ("events/MessageThreadBroadcastPayload", "parent_user_id", "the shape of message has it"),
     ("events/MessageThreadBroadcastPayload", "team", "the shape of message has it"),
     ("events/UserChangePayload", "event_ts", "the example in event-examples.json has it"),
+    ("events/UserChangePayload", "fields", "the example of user_change has it"),
+    ("events/UserChangePayload", "status_emoji_display_info", "the example of user_change has it"),
+    ("events/TeamJoinPayload", "fields", "the example of user_change has it"),
+    ("events/TeamJoinPayload", "status_emoji_display_info", "the example of user_change has it"),
 ];
 
 /// The shape that a payload is held to.
-fn shape_of(payload: &Value) -> String {
+pub fn shape_of(payload: &Value) -> String {
     let event = &payload["event"];
     let camel = |snake: &str| -> String {
         let words = snake.split('_').map(|word| word[..1].to_uppercase() + &word[1..]);
@@ -94,7 +98,7 @@ fn strange(shape: &str, path: &str, ours: &Value, theirs: &Value, found: &mut Fo
 }
 
 /// Lets everything happen that the fake can tell of, and gives the payloads.
-async fn payloads(town: &Town) -> Vec<Value> {
+pub async fn payloads(town: &Town) -> Vec<Value> {
     let mut socket = town.bot.connect().await;
     deeds(town).await;
     let mut told = Vec::new();
@@ -158,12 +162,18 @@ async fn forms(town: &Town) {
     town.ana.closes();
 }
 
-#[tokio::test]
-async fn payloads_say_nothing_that_slack_does_not_say() {
-    let Some(shapes) = reference("payload-shapes.json") else { return };
+/// A manifest with a shortcut, so that everything can happen.
+pub fn manifest() -> Value {
     let mut manifest = plain_manifest();
     manifest["features"]["shortcuts"] =
         json!([{"name": "Turn", "type": "message", "callback_id": "turn", "description": "Turn"}]);
+    manifest
+}
+
+#[tokio::test]
+async fn payloads_say_nothing_that_slack_does_not_say() {
+    let Some(shapes) = reference("payload-shapes.json") else { return };
+    let manifest = manifest();
     let plain = Slack::builder().manifest(manifest.clone()).start().await;
     let grid =
         Slack::builder().manifest(manifest).enterprise("E0GRID00001", "Grid").org_install().start().await;

@@ -7,6 +7,7 @@ about_draft = Lass deine Antwort von jemandem lesen, der es weiß, bevor sie ers
 about_comment = Kommentiere einen Entwurf, den du lesen sollst; nur wer ihn schrieb, sieht es
 about_post = Veröffentliche deinen Entwurf, gern mit neuen Worten
 about_correct = Schlag einen besseren Text für eine angenommene Antwort vor
+shortcut_ask = Frage stellen
 shortcut_turn = Zur Frage machen
 shortcut_accept = Antwort annehmen
 correct_title = Antwort verbessern

@@ -7,6 +7,7 @@ about_draft = Let somebody who knows read your answer before it is posted
 about_comment = Comment on a draft that you were asked to read; only its author sees it
 about_post = Post your draft, with new words if you like
 about_correct = Propose a better text for an accepted answer
+shortcut_ask = Ask a question
 shortcut_turn = Turn into a question
 shortcut_accept = Accept this answer
 correct_title = Correct an answer

@@ -1,0 +1,10 @@
+home_empty = Nichts wartet auf dich, und von dir ist nichts offen.
+home_waiting = **Kannst du helfen?** `take Q{ $number }` oder `pass Q{ $number }`
+home_taken = **Du hast übernommen** (`answer Q{ $number } …`)
+home_could = **Das könntest du auch beantworten** (`take Q{ $number }`)
+home_mine = **Deine offenen Fragen**
+home_line = Q{ $number } · { $title }
+home_take = Q{ $number } übernehmen
+home_all = Offene Fragen
+home_a_week = Frag mich { $count }-mal pro Woche
+home_never = Frag mich nie

@@ -1,0 +1,10 @@
+home_empty = Nothing waits for you, and nothing of yours is open.
+home_waiting = **Can you help?** `take Q{ $number }`, or `pass Q{ $number }`
+home_taken = **You took** (`answer Q{ $number } …`)
+home_could = **You could answer, too** (`take Q{ $number }`)
+home_mine = **Your open questions**
+home_line = Q{ $number } · { $title }
+home_take = Take Q{ $number }
+home_all = Open questions
+home_a_week = Ask me { $count } a week
+home_never = Never ask me
