@@ -33,11 +33,12 @@ pub(super) async fn part(turn: &mut Turn<'_>, member: &Member) -> anyhow::Result
         }
     }
     for what in quiet::STOPPABLE.into_iter().filter(|what| !all || *what == "all") {
-        post = if stopped.iter().any(|stopped| stopped == what) {
-            post.with_button(wording::home_start(language, what), format!("start {what}"))
+        let (word, label) = if stopped.iter().any(|stopped| stopped == what) {
+            ("start", start(language, what))
         } else {
-            post.with_button(wording::home_stop(language, what), format!("stop {what}"))
+            ("stop", stop(language, what))
         };
+        post = post.with_button(label, format!("{word} {what}"));
     }
     for other in Language::ALL.into_iter().filter(|other| *other != language) {
         post = post.with_button(wording::home_speak(other), format!("language {}", other.tag()));
@@ -52,4 +53,22 @@ fn spans(language: Language) -> [String; 3] {
         wording::home_until_monday(language),
         wording::home_two_weeks(language),
     ]
+}
+
+fn stop(language: Language, what: &str) -> String {
+    match what {
+        "questions" => wording::home_stop_questions(language),
+        "digest" => wording::home_stop_digest(language),
+        "coffee" => wording::home_stop_coffee(language),
+        _ => wording::home_stop_all(language),
+    }
+}
+
+fn start(language: Language, what: &str) -> String {
+    match what {
+        "questions" => wording::home_start_questions(language),
+        "digest" => wording::home_start_digest(language),
+        "coffee" => wording::home_start_coffee(language),
+        _ => wording::home_start_all(language),
+    }
 }

@@ -159,11 +159,29 @@ wording! {
     /// A button: quiet for two weeks.
     fn home_two_weeks() -> String;
 
-    /// A button: stops one thing, or `all`.
-    fn home_stop(what: &str) -> String;
+    /// A button: stops questions.
+    fn home_stop_questions() -> String;
 
-    /// A button: lets one thing, or `all`, write to them again.
-    fn home_start(what: &str) -> String;
+    /// A button: stops the digest.
+    fn home_stop_digest() -> String;
+
+    /// A button: stops coffee rounds.
+    fn home_stop_coffee() -> String;
+
+    /// A button: stops everything.
+    fn home_stop_all() -> String;
+
+    /// A button: lets write to them again: questions.
+    fn home_start_questions() -> String;
+
+    /// A button: lets write to them again: the digest.
+    fn home_start_digest() -> String;
+
+    /// A button: lets write to them again: coffee rounds.
+    fn home_start_coffee() -> String;
+
+    /// A button: lets write to them again: everything.
+    fn home_start_all() -> String;
 
     /// A button: another language, in that language.
     fn home_speak() -> String;

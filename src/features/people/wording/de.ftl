@@ -116,16 +116,12 @@ home_awake = Ruhe beenden
 home_until_tomorrow = Ruhe bis morgen
 home_until_monday = Ruhe bis Montag
 home_two_weeks = 2 Wochen Ruhe
-home_stop = { $what ->
-        [questions] Fragen abstellen
-        [digest] Überblick abstellen
-        [coffee] Kaffeerunden abstellen
-       *[all] Alles abstellen
-    }
-home_start = { $what ->
-        [questions] Fragen anstellen
-        [digest] Überblick anstellen
-        [coffee] Kaffeerunden anstellen
-       *[all] Alles anstellen
-    }
+home_stop_questions = Fragen abstellen
+home_stop_digest = Überblick abstellen
+home_stop_coffee = Kaffeerunden abstellen
+home_stop_all = Alles abstellen
+home_start_questions = Fragen anstellen
+home_start_digest = Überblick anstellen
+home_start_coffee = Kaffeerunden anstellen
+home_start_all = Alles anstellen
 home_speak = Auf Deutsch, bitte

@@ -112,16 +112,12 @@ home_awake = End the quiet
 home_until_tomorrow = Quiet until tomorrow
 home_until_monday = Quiet until Monday
 home_two_weeks = Quiet for 2 weeks
-home_stop = { $what ->
-        [questions] Stop questions
-        [digest] Stop the digest
-        [coffee] Stop coffee
-       *[all] Stop everything
-    }
-home_start = { $what ->
-        [questions] Start questions
-        [digest] Start the digest
-        [coffee] Start coffee
-       *[all] Start everything
-    }
+home_stop_questions = Stop questions
+home_stop_digest = Stop the digest
+home_stop_coffee = Stop coffee
+home_stop_all = Stop everything
+home_start_questions = Start questions
+home_start_digest = Start the digest
+home_start_coffee = Start coffee
+home_start_all = Start everything
 home_speak = In English, please
