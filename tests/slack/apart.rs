@@ -9,6 +9,9 @@ use stoa_terminal::{Audience, Room};
 pub const EPHEMERAL: &str =
     "is shown to one person alone, and Slack changes that only when they press a button on it";
 
+/// A form that was sent off is closed before anybody can know that it will be refused.
+pub const CLOSED: &str = "is closed once it is sent off, and comes back as a message that opens it again";
+
 /// Words without what an account on Slack always tells and one in the terminal does not.
 pub fn told(words: &str) -> String {
     words

@@ -193,7 +193,7 @@ impl Look<'_> {
     }
 
     fn form(&mut self, to: &str, title: &str, fields: &[Field]) -> bool {
-        let Some(sheet) = self.now.forms.get(to) else { return false };
+        let Some(sheet) = self.now.forms.get(to) else { return self.came_back(to, title, fields) };
         let titled = sheet.title == title || sheet.words.contains(title);
         let asked = sheet.questions.len() == fields.len()
             && sheet.questions.iter().zip(fields).all(|(question, field)| {
@@ -208,6 +208,23 @@ impl Look<'_> {
             self.forms.insert(to.to_owned());
         }
         titled && asked
+    }
+
+    /// A form that was sent off and refused: Slack has closed it, so that its answers come as a message.
+    fn came_back(&mut self, to: &str, title: &str, fields: &[Field]) -> bool {
+        let new = self.now.appeared(self.before).into_iter();
+        let mut new = new.filter(|stand| stand.room == Room::Direct(to.to_owned()));
+        let names = &self.story.hall.names;
+        let holds = |stand: &&Stand| {
+            let words = names.flat(&stand.words);
+            let said = fields.iter().flat_map(|field| [&field.filled, &field.problem]);
+            stand.buttons == [title] && said.into_iter().all(|said| words.contains(&names.flat(said)))
+        };
+        let Some(stand) = new.find(holds) else { return false };
+        self.known.insert(stand.name.clone());
+        self.story.closed.insert(to.to_owned(), (stand.name.clone(), title.to_owned()));
+        self.story.apart.push(format!("the form for {to} {}", apart::CLOSED));
+        true
     }
 
     /// What else became visible, in the grammar of transcripts.

@@ -42,6 +42,8 @@ pub struct Story {
     pub pointed_at: BTreeSet<u64>,
     /// Messages in which the bot was called by its name although the transcript does not write it.
     pub called: BTreeSet<u64>,
+    /// Forms that came back as messages, by person: the message, and the button that opens it again.
+    pub closed: BTreeMap<String, (Name, String)>,
     pub before: Snapshot,
     pub apart: Vec<String>,
     /// What time the transcript would have; ours is a little later when Slack made us wait.
@@ -90,6 +92,7 @@ impl Story {
             buttons: BTreeMap::new(),
             pointed_at: script::pointed_at(transcript)?,
             called: BTreeSet::new(),
+            closed: BTreeMap::new(),
             before: Snapshot::default(),
             apart: Vec::new(),
             clock: transcript.start,
@@ -98,10 +101,14 @@ impl Story {
 
     /// Lets one line happen, and all that follows from it. Tells whether it was a press.
     async fn step(&mut self, words: &str, blocks: &[Block], transcript: &Transcript) -> anyhow::Result<bool> {
-        let mut pressed = false;
+        let (mut pressed, mut filled) = (false, false);
         match Line::parse(words)? {
             Line::Deed(Deed { who, what }) => {
                 pressed = matches!(what, What::Press { .. });
+                filled = matches!(what, What::Fill { .. });
+                if filled {
+                    self.open_again(&who).await?;
+                }
                 deeds::perform(self, &who, what, blocks)?;
                 self.hall.quiet().await?;
             }
@@ -113,14 +120,26 @@ impl Story {
             other => anyhow::bail!("{other:?} is nothing that happens"),
         }
         for block in blocks {
-            // A form opens after the command was acknowledged.
-            if let News::Form { to, .. } = &block.news {
+            // A form opens after the command was acknowledged; one that was sent off is not opened again.
+            if let News::Form { to, .. } = &block.news
+                && !filled
+            {
                 let person = self.hall.person(to)?;
                 let opened = self.hall.slack.until(|_| person.modal());
                 tokio::time::timeout(PATIENCE, opened).await.context("the form does not open")?;
             }
         }
         Ok(pressed)
+    }
+
+    /// Whoever fills in a form that came back as a message opens it first.
+    async fn open_again(&mut self, who: &str) -> anyhow::Result<()> {
+        let Some(((channel, ts), label)) = self.closed.remove(who) else { return Ok(()) };
+        let person = self.hall.person(who)?;
+        person.presses(&channel, &ts, &label).map_err(anyhow::Error::msg)?;
+        let opened = self.hall.slack.until(|_| person.modal());
+        tokio::time::timeout(PATIENCE, opened).await.context("the form does not open again")?;
+        Ok(())
     }
 
     /// Compares what everybody sees now with what is expected.

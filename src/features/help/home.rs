@@ -17,11 +17,15 @@ pub(super) async fn show(turn: &mut Turn<'_>, who: &UserRef, member: &Member) ->
     let language = member.language;
     let mut parts = vec![Post::of(wording::home(language, &member.name))];
     for feature in FEATURES {
-        parts.push(feature.home(turn, member).await?);
+        let part = feature.home(turn, member).await?;
+        match parts.last_mut() {
+            // Buttons that need no word about them stand with those before them.
+            Some(last) if part.text.is_empty() => last.buttons.extend(part.buttons),
+            _ => parts.push(part),
+        }
     }
     let hint = Post::of(wording::home_hint(language));
     parts.push(hint.with_button(wording::label_help(language), "help"));
-    parts.retain(|part| *part != Post::default());
     turn.set_home(who, parts).await
 }
 
