@@ -28,6 +28,7 @@ pub mod features;
 pub mod import;
 pub mod knowledge;
 pub mod language;
+pub mod matching;
 pub mod people;
 pub mod places;
 pub mod posts;
