@@ -30,7 +30,8 @@ struct Bid {
 
 /// Lets everybody bid, then seats those who have the best that they can have; the rest has nobody.
 pub(super) fn bid(market: &Market, standing: &mut Standing) {
-    let mut price: Vec<i64> = market.capacity.iter().map(|&places| if places == 0 { CEILING } else { 0 }).collect();
+    let mut price: Vec<i64> =
+        market.capacity.iter().map(|&places| if places == 0 { CEILING } else { 0 }).collect();
     let mut kept: Vec<Bids> = vec![Bids::new(); price.len()];
     let mut waiting: VecDeque<u32> = (0..).take(market.mentees.len()).collect();
     while let Some(mentee) = waiting.pop_front() {
@@ -105,7 +106,9 @@ impl Open {
             kept.iter().zip(&market.capacity).map(|(bids, &places)| bids.len() < places as usize).collect();
         let mut with = vec![NOBODY; market.mentees.len()];
         for (mentor, bids) in (0..).zip(kept) {
-            bids.iter().for_each(|Reverse((_, mentee, _))| with[*mentee as usize] = mentor);
+            for Reverse((_, mentee, _)) in bids {
+                with[*mentee as usize] = mentor;
+            }
         }
         let reaches =
             |mentors: &[bool], row: usize| market.row(row).any(|arc| mentors[market.mentor[arc] as usize]);

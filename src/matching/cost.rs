@@ -82,7 +82,7 @@ pub(super) fn chance(seed: u64, mentee: u64, mentor: u64) -> u64 {
     mix(mix(mix(seed) ^ mentee) ^ mentor)
 }
 
-/// Spreads every bit of `x` over the result: the finaliser of SplitMix64 (Steele, Lea and Flood, 2014).
+/// Spreads every bit of `x` over the result: the finaliser of `SplitMix64` (Steele, Lea and Flood, 2014).
 pub(super) fn mix(x: u64) -> u64 {
     let x = x.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

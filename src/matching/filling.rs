@@ -8,8 +8,8 @@
 
 use super::cost::{Cost, Packed, UNMATCHED};
 use super::market::Market;
-use super::search::{Best, Search};
-use super::standing::{NOBODY, Standing};
+use super::search::Search;
+use super::standing::Standing;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -126,7 +126,9 @@ impl Search {
         let mut filled = false;
         for &end in wanting {
             if let Some(way) = self.way_to(standing, end, &used) {
-                way.iter().for_each(|&mentor| used[mentor as usize] = true);
+                for mentor in way {
+                    used[mentor as usize] = true;
+                }
                 self.shift(market, standing, end);
                 filled = true;
             }

@@ -51,7 +51,10 @@ impl Market {
     /// # Panics
     /// When there are more than [`MOST_PEOPLE`] on a side, or a pair names a position that does not exist.
     pub fn new(seed: u64, mentees: &[PersonKey], mentors: &[(PersonKey, u32)], pairs: &[Possible]) -> Self {
-        assert!(mentees.len() <= MOST_PEOPLE && mentors.len() <= MOST_PEOPLE, "too many people for one round");
+        assert!(
+            mentees.len() <= MOST_PEOPLE && mentors.len() <= MOST_PEOPLE,
+            "too many people for one round"
+        );
         let (mentee_order, mentor_order) =
             (order(mentees.iter().copied()), order(mentors.iter().map(|(key, _)| *key)));
         let mut market = Self {
@@ -141,6 +144,6 @@ fn ranks(order: &[u32]) -> Vec<u32> {
 }
 
 /// Half the bits of a key, of which every one depends on all of them.
-fn fold(key: PersonKey) -> u64 {
+pub(super) fn fold(key: PersonKey) -> u64 {
     mix(u64::try_from(key >> 64).unwrap_or(0)) ^ u64::try_from(key & PersonKey::from(u64::MAX)).unwrap_or(0)
 }

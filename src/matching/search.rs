@@ -160,7 +160,8 @@ impl Search {
             if from != NOBODY {
                 standing.part(mentee);
             }
-            let paid = if to == bench { UNMATCHED } else { market.cost[self.arc[to as usize] as usize].cost() };
+            let paid =
+                if to == bench { UNMATCHED } else { market.cost[self.arc[to as usize] as usize].cost() };
             standing.join(mentee, to, paid);
             // Whoever leaves the bench leaves no place behind.
             to = if from == bench { NOBODY } else { from };

@@ -19,7 +19,9 @@ fn main() -> io::Result<()> {
                 instance = Some(Instance::read(path)?);
                 String::new()
             }
-            Some(("newcomers", count)) => newcomers(loaded(instance.as_ref()), count.parse().expect("a number")),
+            Some(("newcomers", count)) => {
+                newcomers(loaded(instance.as_ref()), count.parse().expect("a number"))
+            }
             _ => solve(loaded(instance.as_ref())),
         };
         println!("{answer}");

@@ -21,7 +21,9 @@ fn after_every_change_the_matching_is_the_best() {
             let mut all_in = found;
             all_in.cost.unmatched += i64::try_from(gone.len()).unwrap();
             all_in.certificate.bound.unmatched = all_in.cost.unmatched;
-            gone.iter().for_each(|&at: &u32| all_in.certificate.mentee_least[at as usize].unmatched = 1);
+            for &at in &gone {
+                all_in.certificate.mentee_least[at as usize].unmatched = 1;
+            }
             assert_eq!(proof::faults(&made, &all_in), Vec::<String>::new(), "seed {seed}, step {step}");
         }
     }
@@ -32,11 +34,12 @@ fn change(made: &mut Made, gone: &mut BTreeSet<u32>, matching: &mut Matching, ch
     match chance.random_range(0..3) {
         0 => {
             let mentee = u32::try_from(made.mentees.len()).unwrap();
-            let mut pairs: Vec<_> = (0..mentors)
-                .filter(|_| chance.random_bool(0.5))
-                .map(|mentor| Possible { mentee, mentor, score: 0 })
-                .collect();
-            pairs.iter_mut().for_each(|pair| pair.score = chance.random_range(0..=1000));
+            let mut pairs = Vec::new();
+            for mentor in 0..mentors {
+                if chance.random_bool(0.5) {
+                    pairs.push(Possible { mentee, mentor, score: chance.random_range(0..=1000) });
+                }
+            }
             let key = chance.random();
             assert_eq!(matching.arrive(key, &pairs), mentee);
             made.mentees.push(key);

@@ -1,13 +1,19 @@
 //! A checker of proofs that knows nothing of how matchings are found: it sees people, pairs, prices and the result.
 
 use super::{Made, assign};
-use crate::matching::{Assignment, Certificate};
+use crate::matching::{Assignment, Certificate, Possible};
 
 /// Costs as the checker sees them: people without, then regret.
 type Pair = (i64, i64);
 
 fn plus(a: Pair, b: Pair, times: i64) -> Pair {
     (a.0 + times * b.0, a.1 + times * b.1)
+}
+
+/// The regret of a pair, if it is possible.
+fn regret(made: &Made, mentee: usize, mentor: u32) -> Option<i64> {
+    let same = |pair: &&Possible| pair.mentee as usize == mentee && pair.mentor == mentor;
+    made.pairs.iter().filter(same).map(|pair| (1000 - i64::from(pair.score)).pow(2)).min()
 }
 
 /// What is wrong with a proof.
@@ -24,9 +30,8 @@ pub fn faults(made: &Made, found: &Assignment) -> Vec<String> {
             continue;
         };
         taken[mentor as usize] += 1;
-        let same = |pair: &&crate::matching::Possible| pair.mentee as usize == mentee && pair.mentor == mentor;
-        match made.pairs.iter().filter(same).map(|pair| pair.score).max() {
-            Some(score) => primal = plus(primal, (0, (1000 - i64::from(score)).pow(2)), 1),
+        match regret(made, mentee, mentor) {
+            Some(regret) => primal = plus(primal, (0, regret), 1),
             None => faults.push(format!("{mentee} and {mentor} are not possible")),
         }
     }
@@ -49,7 +54,10 @@ pub fn faults(made: &Made, found: &Assignment) -> Vec<String> {
             faults.push(format!("{pair:?} would be cheaper"));
         }
     }
-    if primal != dual || dual != (bound.unmatched, bound.regret) || primal != (found.cost.unmatched, found.cost.regret) {
+    if primal != dual
+        || dual != (bound.unmatched, bound.regret)
+        || primal != (found.cost.unmatched, found.cost.regret)
+    {
         faults.push(format!("primal {primal:?}, dual {dual:?}, told {bound:?} and {:?}", found.cost));
     }
     faults
