@@ -16,6 +16,7 @@
 //! * **Places** ([`places`]) are channels and rooms: which features are on there, and what holds there.
 //! * **Knowledge** ([`knowledge`]) finds known answers and those who would know: pure, in memory, rebuilt from
 //!   the database and kept level with it.
+//! * **Matching** ([`matching`]) finds the best pairs: pure, with a proof.
 //! * The **database** ([`database`]) is SQLite or PostgreSQL behind one dialect.
 //!
 //! What holds everywhere: database effects happen exactly once, messages are never lost, time and chance are
@@ -28,12 +29,14 @@ pub mod features;
 pub mod import;
 pub mod knowledge;
 pub mod language;
+pub mod matching;
 pub mod people;
 pub mod places;
 pub mod posts;
 pub mod seed;
 pub mod server;
 pub mod settings;
+pub mod simulation;
 pub mod telemetry;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

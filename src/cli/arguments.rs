@@ -51,13 +51,6 @@ Examples:
 
 A configuration that is there already is never changed.";
 
-const SEED: &str = "\
-Examples:
-  stoa seed                   writes seed.txt: what an import suggests
-  stoa seed --apply seed.txt  does what you ticked there: [x]
-
-Nothing is posted or sent. Applying a list again changes nothing.";
-
 const MIGRATE: &str = "\
 Examples:
   stoa migrate --dry-run    only say what would be done
@@ -202,7 +195,7 @@ pub enum Command {
     #[command(after_help = INIT)]
     Init(InitArguments),
     /// Suggest known questions to read first, and advocates
-    #[command(after_help = SEED)]
+    #[command(after_help = super::seed::EXAMPLES)]
     Seed {
         /// Where the suggestions are written
         #[arg(default_value = "seed.txt")]
@@ -230,6 +223,13 @@ pub enum Command {
     Baseline {
         /// The folder of a Slack export, unpacked
         path: PathBuf,
+    },
+    /// Try out who would be matched with whom
+    #[command(after_help = super::simulate::EXAMPLES)]
+    Simulate {
+        /// What is tried.
+        #[command(subcommand)]
+        what: super::simulate::Simulate,
     },
     /// See and retry the events that were tried in vain
     #[command(after_help = EVENTS)]
@@ -391,8 +391,7 @@ mod tests {
     #[test]
     fn settings_and_numbers_are_read_as_people_write_them() {
         assert_eq!(setting("a.b=c=d"), Ok(("a.b".to_owned(), "c=d".to_owned())));
-        assert!(setting("a.b").is_err());
         assert_eq!((event_number("E17"), event_number("17")), (Ok(17), Ok(17)));
-        assert!(event_number("Q17").is_err() && event_number("0").is_err());
+        assert!(setting("a.b").is_err() && event_number("Q17").is_err() && event_number("0").is_err());
     }
 }

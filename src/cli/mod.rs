@@ -20,6 +20,7 @@ mod rehearsal;
 mod run;
 mod seed;
 mod signals;
+mod simulate;
 mod store;
 mod temporary;
 mod town;
@@ -67,6 +68,7 @@ async fn obey(arguments: Arguments, networks: &dyn Networks) -> anyhow::Result<(
         Command::Baseline { path } => baseline::baseline(&options, networks, &path).await,
         Command::Init(given) => init::init(&options, networks, &given),
         Command::Seed { file, apply } => seed::seed(&options, &file, apply.as_deref()).await,
+        Command::Simulate { what } => simulate::simulate(&what),
         Command::Events { what } => events::events(&options, &what).await,
         Command::Export { what } => personal::export(&options, &what).await,
         Command::Scrub => personal::scrub(&options).await,

@@ -11,6 +11,14 @@ use stoa::engine::{Clock as _, SystemClock};
 use stoa::seed::{self, Checklist, Tick};
 use stoa::settings::Settings;
 
+/// What stands under the help.
+pub const EXAMPLES: &str = "\
+Examples:
+  stoa seed                   writes seed.txt: what an import suggests
+  stoa seed --apply seed.txt  does what you ticked there: [x]
+
+Nothing is posted or sent. Applying a list again changes nothing.";
+
 /// Writes the list to `file`, or with `apply` reads a ticked one; beside whatever else works on the database.
 ///
 /// # Errors

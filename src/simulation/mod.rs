@@ -1,0 +1,13 @@
+//! Dry runs: who would be matched with whom, and why, from a file; nothing is kept and nobody is told.
+//!
+//! For whoever plans a programme and wants to see what its rules and weights would do.
+
+mod introductions;
+mod mentoring;
+mod people;
+#[cfg(test)]
+mod tests;
+
+pub use introductions::{IntroductionsFile, IntroductionsReport, simulate_introductions};
+pub use mentoring::{MentoringFile, MentoringReport, simulate_mentoring};
+pub use people::Unreadable;
