@@ -10,6 +10,13 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
+// matrix-js-sdk takes this for granted; Node.js 20 does not have it yet.
+Promise.withResolvers ??= function () {
+    const made = {};
+    made.promise = new this((resolve, reject) => Object.assign(made, { resolve, reject }));
+    return made;
+};
+
 const [url, user, password, folder] = process.argv.slice(2);
 const load = (file) => import(pathToFileURL(path.join(folder, file)).href);
 const sdk = await load("lib/index.js");
@@ -71,8 +78,8 @@ async function look(client, crypto, event) {
 
 const client = await login();
 const crypto = await signOurselves(client);
-client.on("RoomMember.membership", (_, member) => {
-    if (member.userId === client.getUserId() && member.membership === "invite") client.joinRoom(member.roomId);
+client.on("Room.myMembership", (room, membership) => {
+    if (membership === "invite") client.joinRoom(room.roomId);
 });
 client.on("Event.decrypted", (event) => look(client, crypto, event));
 client.on("Room.timeline", (event) => {

@@ -225,6 +225,22 @@ impl Person {
         found.with_context(|| format!("{} does not see {what}, but:\n{}", self.account.name, self.all()))
     }
 
+    /// Waits until somebody is in a room. Only for who lives.
+    ///
+    /// # Errors
+    /// When they do not come.
+    pub async fn until_joined(&self, room: &str, who: &str) -> anyhow::Result<()> {
+        let mut news = self.news.clone();
+        let waiting = async {
+            while !self.members(room).await?.iter().any(|member| member == who) {
+                // Whoever comes is seen to come.
+                news.changed().await?;
+            }
+            anyhow::Ok(())
+        };
+        tokio::time::timeout(PATIENCE, waiting).await.with_context(|| format!("{who} does not join"))?
+    }
+
     /// A room's conversation as they see it, to be read.
     pub fn transcript(&self, room: &str) -> String {
         let memories = self.memories.lock().unwrap_or_else(PoisonError::into_inner);

@@ -80,9 +80,7 @@ async fn the_viewer_refuses_what_an_unsigned_device_wrote() -> anyhow::Result<()
     let with = [account.user_id.as_str()];
     let room =
         ana.opens(NewRoom { name: "help", encrypted: true, with: &with, ..NewRoom::default() }).await?;
-    while ana.members(&room).await?.len() < 2 {
-        tokio::task::yield_now().await;
-    }
+    ana.until_joined(&room, &account.user_id).await?;
     let said = ana.says(&room, "trust me").await?;
     let reading = viewer
         .until("what Ana said", |seen| seen.iter().find(|reading| reading.event_id == said).cloned())
