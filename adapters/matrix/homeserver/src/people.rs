@@ -129,10 +129,10 @@ impl People {
     /// # Errors
     /// When the homeserver refuses it.
     pub async fn enter(&self, account: &Account, life: Life) -> anyhow::Result<Person> {
-        let live = life == Life::Living;
         let Account { name, user_id, password } = account;
-        let order =
-            json!({ "do": "login", "who": name, "user": user_id, "password": password, "live": live });
+        let order = json!({
+            "do": "login", "who": name, "user": user_id, "password": password, "live": life == Life::Living,
+        });
         self.wire.ask(order).await?;
         Ok(Person::new(
             account.clone(),

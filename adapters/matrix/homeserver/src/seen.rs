@@ -4,7 +4,6 @@ use serde_json::Value;
 
 /// A message, as the client of one person understood it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is one yes-or-no fact about a message")]
 pub struct Sight {
     /// The room's id.
     pub room: String,

@@ -10,7 +10,7 @@ use tokio::process::Command;
 use tokio::sync::watch;
 
 /// How long it may take to start, and to read.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// How it took one message.
 #[derive(Clone, Debug, PartialEq, Eq)]
