@@ -1,6 +1,6 @@
 //! A make-believe Slack with a transcript's people and places, the adapter, and a core: all on one clock.
 
-use crate::words::Names;
+use crate::stage::words::Names;
 use anyhow::{Context as _, bail, ensure};
 use secrecy::SecretString;
 use std::sync::Arc;

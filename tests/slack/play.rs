@@ -1,25 +1,15 @@
 //! A transcript from top to bottom: every line happens on Slack, and what is seen is held against it.
 
-use crate::compare::{Compared, compare};
+use crate::apart::Slack;
 use crate::deeds;
 use crate::hall::{Hall, PATIENCE, Way};
-use crate::script::{self, Block, News};
-use crate::sight::{Name, Snapshot};
+use crate::look::look;
+use crate::stage::{Block, Compared, Known, News, compare, script};
 use anyhow::Context as _;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use stoa_chat::Timestamp;
 use stoa_terminal::grammar::{Deed, Line, What};
 use stoa_terminal::{Difference, Step, Transcript};
-
-/// What a number of the transcript stands for on Slack.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Thing {
-    Message(Name),
-    /// The bot's page, as somebody sees it.
-    Page(String),
-    /// A slash command leaves nothing behind.
-    Nothing,
-}
 
 /// How a transcript went.
 pub struct Played {
@@ -32,15 +22,11 @@ pub struct Played {
 /// What is known in the middle of a transcript.
 pub struct Story {
     pub hall: Hall,
-    pub things: BTreeMap<u64, Thing>,
-    /// The message of each button, and its label.
-    pub buttons: BTreeMap<u64, (u64, String)>,
+    pub known: Known,
     /// Numbers that are pointed at by what follows.
     pub pointed_at: BTreeSet<u64>,
     /// Messages in which the bot was called by its name although the transcript does not write it.
     pub called: BTreeSet<u64>,
-    pub before: Snapshot,
-    pub apart: Vec<String>,
     /// What time the transcript would have; ours is a little later when Slack made us wait.
     clock: Timestamp,
 }
@@ -68,7 +54,7 @@ pub async fn play(transcript: &Transcript, way: Way) -> anyhow::Result<Played> {
     for trouble in story.hall.troubles().await? {
         differences.extend([trouble.as_str(), "\n"]);
     }
-    Ok(Played { differences, apart: story.apart })
+    Ok(Played { differences, apart: story.known.apart })
 }
 
 fn note(differences: &mut String, line: usize, said: &str, expected: &[String], happened: Compared) {
@@ -81,14 +67,12 @@ fn note(differences: &mut String, line: usize, said: &str, expected: &[String], 
 
 impl Story {
     fn begin(hall: Hall, transcript: &Transcript) -> anyhow::Result<Self> {
+        let known = Known { names: hall.names.clone(), ..Known::default() };
         Ok(Self {
             hall,
-            things: BTreeMap::new(),
-            buttons: BTreeMap::new(),
+            known,
             pointed_at: script::pointed_at(transcript)?,
             called: BTreeSet::new(),
-            before: Snapshot::default(),
-            apart: Vec::new(),
             clock: transcript.start,
         })
     }
@@ -122,9 +106,9 @@ impl Story {
 
     /// Compares what everybody sees now with what is expected.
     fn look(&mut self, blocks: &[Block], pressed: bool) -> Compared {
-        let now = Snapshot::of(&self.hall);
-        let compared = compare(self, blocks, &now, pressed);
-        self.before = now;
+        let now = look(&self.hall);
+        let compared = compare(&mut self.known, &Slack, blocks, &now, pressed);
+        self.known.before = now;
         compared
     }
 }
