@@ -3,6 +3,7 @@
 mod clock;
 mod inbox;
 mod jobs;
+mod notes;
 mod outbox;
 mod probe;
 mod replicas;

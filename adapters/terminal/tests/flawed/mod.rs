@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use stoa_chat::{
     Abilities, Action, Adapter, Block, DeadLetter, EffectKey, Event, EventKind, Form, Intake, IntakeError,
-    ListenError, Lookup, MessageRef, Network, Outcome, PlaceRef, Post, Receipt, Span, Text, UserRef,
+    ListenError, Lookup, MessageRef, Network, Note, Outcome, Phrase, PlaceRef, Post, Receipt, Span, Text,
+    UserRef,
 };
 use stoa_terminal::TownAdapter;
 use tokio_util::sync::CancellationToken;
@@ -147,6 +148,23 @@ impl Intake for FlawedIntake {
             }
             _ => offered,
         }
+    }
+
+    async fn accept_noting(
+        &self,
+        network: &Network,
+        events: Vec<Event>,
+        notes: Vec<Note>,
+    ) -> Result<(), IntakeError> {
+        self.intake.accept_noting(network, events, notes).await
+    }
+
+    async fn notes(&self, network: &Network, kind: &str) -> Result<BTreeMap<String, Vec<u8>>, IntakeError> {
+        self.intake.notes(network, kind).await
+    }
+
+    fn phrase(&self, to: &UserRef, phrase: &Phrase) -> Text {
+        self.intake.phrase(to, phrase)
     }
 
     async fn bury(&self, letter: DeadLetter) -> Result<(), IntakeError> {
