@@ -1,6 +1,7 @@
 //! What people do, in the way in which they would on Slack.
 
 use crate::play::Story;
+use crate::stage::spoken::{Spoken, spoken};
 use crate::stage::{Block, Name, News, Thing};
 use anyhow::{Context as _, bail};
 use stoa_fake_slack::Person;
@@ -115,24 +116,6 @@ fn say(
         story.known.things.insert(number, said);
     }
     Ok(())
-}
-
-/// What somebody says on a terminal.
-struct Spoken<'a> {
-    command: bool,
-    /// Whether the bot is called first.
-    by_name: bool,
-    /// Without its name.
-    words: &'a str,
-}
-
-fn spoken(words: &str) -> Spoken<'_> {
-    let (first, rest) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
-    if first.trim_end_matches([',', ':']).eq_ignore_ascii_case(stoa_terminal::BOT) {
-        return Spoken { command: true, by_name: true, words: rest.trim_start() };
-    }
-    let command = stoa::features::verbs().contains(&first.to_lowercase());
-    Spoken { command, by_name: false, words }
 }
 
 fn spot(story: &Story, who: &str, person: &Person, to: &Hearer) -> anyhow::Result<Spot> {

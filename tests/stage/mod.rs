@@ -6,10 +6,13 @@
 pub mod compare;
 pub mod known;
 pub mod script;
+mod settings;
 pub mod sight;
+pub mod spoken;
 pub mod words;
 
 pub use compare::{Compared, compare};
 pub use known::{Apart, Known, Thing};
 pub use script::{Block, News};
+pub use settings::settings;
 pub use sight::Name;

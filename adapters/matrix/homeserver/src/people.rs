@@ -44,19 +44,34 @@ pub struct NewRoom<'a> {
     pub direct: bool,
     /// Whether it is a space.
     pub space: bool,
+    /// Whether anybody can come in.
+    pub public: bool,
+    /// The first half of the name that it is found by; empty for none.
+    pub alias: &'a str,
     /// Who is invited.
     pub with: &'a [&'a str],
 }
 
 impl NewRoom<'_> {
     pub(crate) fn to_json(self) -> Value {
+        let preset = match (self.direct, self.public) {
+            (true, _) => "trusted_private_chat",
+            (_, true) => "public_chat",
+            _ => "private_chat",
+        };
         let mut told = json!({
             "name": self.name,
-            "preset": if self.direct { "trusted_private_chat" } else { "private_chat" },
+            "preset": preset,
             "is_direct": self.direct,
             "invite": self.with,
             "initial_state": [],
         });
+        if self.direct {
+            told["name"] = Value::Null;
+        }
+        if !self.alias.is_empty() {
+            told["room_alias_name"] = self.alias.into();
+        }
         if self.encrypted {
             let content = json!({ "algorithm": "m.megolm.v1.aes-sha2" });
             told["initial_state"] =

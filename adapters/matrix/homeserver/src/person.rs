@@ -110,6 +110,23 @@ impl Person {
         self.room_call(room, &["state", kind], content).await.map(drop)
     }
 
+    /// Is called `name` from now on.
+    ///
+    /// # Errors
+    /// See [`opens`](Self::opens).
+    pub async fn is_called(&self, name: &str) -> anyhow::Result<()> {
+        let path = ["_matrix", "client", "v3", "profile", self.id(), "displayname"];
+        self.call("PUT", &path, json!({ "displayname": name })).await.map(drop)
+    }
+
+    /// Logs out, for good.
+    ///
+    /// # Errors
+    /// See [`opens`](Self::opens).
+    pub async fn logs_out(self) -> anyhow::Result<()> {
+        self.ask(json!({ "do": "leave_for_good" })).await.map(drop)
+    }
+
     /// Everybody who is in a room.
     ///
     /// # Errors

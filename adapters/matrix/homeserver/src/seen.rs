@@ -33,6 +33,8 @@ pub struct Sight {
     pub encrypted: bool,
     /// Whether the client had the key.
     pub readable: bool,
+    /// When the homeserver took it, in milliseconds.
+    pub at: i64,
     /// The whole content, as it first came.
     pub content: Value,
 }
@@ -159,6 +161,7 @@ fn blank(room: String, event: &Value) -> Sight {
         room,
         event_id: text(&event["event_id"]),
         author: text(&event["sender"]),
+        at: event["origin_server_ts"].as_i64().unwrap_or_default(),
         content: event["content"].clone(),
         ..Sight::default()
     }
