@@ -14,11 +14,12 @@ pub struct MatrixConfig {
     /// The bot's whole name: `@stoa:example.org`. No other client may use this account.
     pub user: String,
     /// What proves that we are this user.
-    pub credential: Credential,
+    /// Only needed for the first login: afterwards the session in the folder counts.
+    pub credential: Option<Credential>,
     /// The folder of the session and of the encryption keys, for one process at a time.
     pub folder: PathBuf,
     /// What the stores in the folder are encrypted with.
-    pub passphrase: SecretString,
+    pub passphrase: Passphrase,
     /// The file that the recovery key is written to at the first login, and read from when the folder was lost.
     pub recovery_key: PathBuf,
     /// What a command in a room begins with: `!stoa`.
@@ -46,6 +47,15 @@ pub enum Credential {
     Password(SecretString),
     /// An access token that somebody made for us.
     Token(SecretString),
+}
+
+/// What the stores are encrypted with.
+#[derive(Clone, Debug)]
+pub enum Passphrase {
+    /// The passphrase itself.
+    Given(SecretString),
+    /// The file that holds it; the first start makes it.
+    File(PathBuf),
 }
 
 /// Why an adapter cannot be set up.
@@ -87,12 +97,17 @@ impl MatrixConfig {
         if self.prefix.is_empty() || self.prefix.contains(char::is_whitespace) {
             return Err(SetupError::Prefix(self.prefix.clone()));
         }
+        let own = self.user_id()?;
         self.colleagues()?;
-        self.user_id()
+        Ok(own)
     }
 
+    /// Who is named as a colleague; if nobody is, everybody on our own server.
     pub(crate) fn colleagues(&self) -> Result<Colleagues, SetupError> {
         let mut colleagues = Colleagues::default();
+        if self.invite_from.is_empty() {
+            colleagues.servers.push(self.user_id()?.server_name().to_string());
+        }
         for entry in &self.invite_from {
             if entry.starts_with('@') {
                 let user = UserId::parse(entry).map_err(|_| SetupError::Invite(entry.clone()))?;
@@ -136,9 +151,9 @@ mod tests {
         MatrixConfig {
             homeserver: "https://matrix.example.org".into(),
             user: "@stoa:example.org".into(),
-            credential: Credential::Password("secret".to_owned().into()),
+            credential: Some(Credential::Password("secret".to_owned().into())),
             folder: PathBuf::new(),
-            passphrase: "secret".to_owned().into(),
+            passphrase: Passphrase::Given("secret".to_owned().into()),
             recovery_key: PathBuf::new(),
             prefix: "!stoa".into(),
             bare: false,
