@@ -9,18 +9,36 @@
 //! skipped; with `CI=true` that is an error.
 #![cfg(feature = "matrix")]
 
+#[path = "matrix/apart.rs"]
+mod apart;
 #[path = "matrix/bot.rs"]
 mod bot;
 #[path = "matrix/burst.rs"]
 mod burst;
+#[path = "matrix/conformance.rs"]
+mod conformance;
 #[path = "matrix/conversation.rs"]
 mod conversation;
+#[path = "matrix/deeds.rs"]
+mod deeds;
+#[path = "matrix/hall.rs"]
+mod hall;
 #[path = "matrix/hostile.rs"]
 mod hostile;
 #[path = "matrix/lives.rs"]
 mod lives;
+#[path = "matrix/look.rs"]
+mod look;
 #[path = "matrix/office.rs"]
 mod office;
+#[path = "matrix/play.rs"]
+mod play;
+#[path = "matrix/recorder.rs"]
+mod recorder;
+#[path = "stage/mod.rs"]
+mod stage;
+#[path = "matrix/transcripts.rs"]
+mod transcripts;
 #[path = "matrix/trust.rs"]
 mod trust;
 #[path = "matrix/weather.rs"]

@@ -41,9 +41,9 @@ pub fn why_not(name: &str, transcript: &Transcript) -> Option<&'static str> {
     }
     match name {
         "first_contact_and_home" => Some("there is no page of the bot's own"),
-        "ask_anyway" | "keep" | "silent_draft" | "suggestion_solves" | "tip" => {
-            Some("where nobody can be answered alone, a question is posted at once and what is known comes after it")
-        }
+        "ask_anyway" | "keep" | "silent_draft" | "suggestion_solves" | "tip" => Some(
+            "where nobody can be answered alone, a question is posted at once and what is known comes after it",
+        ),
         _ => None,
     }
 }

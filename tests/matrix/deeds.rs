@@ -13,7 +13,12 @@ use stoa_terminal::grammar::{Hearer, What};
 pub const PREFIX: &str = "!stoa";
 
 /// Lets `who` do something; gives the last event that came of it, which the core has to hear of.
-pub async fn perform(story: &mut Story, who: &str, what: What, blocks: &[Block]) -> anyhow::Result<Option<String>> {
+pub async fn perform(
+    story: &mut Story,
+    who: &str,
+    what: What,
+    blocks: &[Block],
+) -> anyhow::Result<Option<String>> {
     let person = story.hall.person(who)?.clone();
     let done = match what {
         What::Say { to, words } => say(story, who, &person, &to, &words, blocks).await?,
@@ -106,7 +111,9 @@ fn spot(story: &Story, who: &str, to: &Hearer) -> anyhow::Result<(String, Option
         Hearer::Bot => (story.hall.direct(who)?.to_owned(), None),
         Hearer::Place(place) => (story.known.place(place)?.to_owned(), None),
         Hearer::Thread(number) => thread(story.known.message(*number)?),
-        Hearer::Card(card) => thread(story.known.card(card).with_context(|| format!("{who} sees no card {card}"))?),
+        Hearer::Card(card) => {
+            thread(story.known.card(card).with_context(|| format!("{who} sees no card {card}"))?)
+        }
     })
 }
 

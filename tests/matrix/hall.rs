@@ -5,6 +5,7 @@ use crate::stage::settings;
 use crate::stage::words::Names;
 use anyhow::{Context as _, bail, ensure};
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use stoa::engine::{Engine, FrozenClock, QueueKey, Rehearsal, Setup, Status, SystemClock, Unread};
@@ -45,7 +46,7 @@ impl Hall {
         let (names, guests) = settle_in(&people, &bot, transcript).await?;
         let clock = Arc::new(FrozenClock::at(transcript.start));
         let db = TestDb::sqlite().await;
-        let config = config(server, &bot, &db, transcript.plan.zone);
+        let config = config(server.url(), &bot, db.folder(), transcript.plan.zone);
         let adapter = Arc::new(MatrixAdapter::new(config, Arc::new(SystemClock::default()))?);
         let mut seed = [0; 32];
         seed[..8].copy_from_slice(&transcript.seed.to_le_bytes());
@@ -122,7 +123,9 @@ impl Hall {
     /// Waits until the core has heard of an event.
     pub async fn heard(&self, event: &str) -> anyhow::Result<()> {
         let heard = self.recorder.hears(event);
-        tokio::time::timeout(PATIENCE, heard).await.with_context(|| format!("the core never hears of {event}"))
+        tokio::time::timeout(PATIENCE, heard)
+            .await
+            .with_context(|| format!("the core never hears of {event}"))
     }
 
     /// Lets the core do what it has to do, and everybody look, until nothing new comes.
@@ -138,7 +141,13 @@ impl Hall {
             let mut seen = Vec::new();
             for person in self.people.values() {
                 person.look().await?;
-                seen.push(person.sees().into_iter().map(|sight| (sight.event_id, sight.edits, sight.redacted)).collect::<Vec<_>>());
+                seen.push(
+                    person
+                        .sees()
+                        .into_iter()
+                        .map(|sight| (sight.event_id, sight.edits, sight.redacted))
+                        .collect::<Vec<_>>(),
+                );
             }
             if before.as_ref() == Some(&seen) {
                 return Ok(());
@@ -189,7 +198,8 @@ async fn settle_in(
     transcript: &Transcript,
 ) -> anyhow::Result<(Names, BTreeMap<String, Person>)> {
     let founder = people.enter(bot, Life::Looking).await?;
-    let (mut names, mut guests) = (Names { network: format!("matrix:{SERVER_NAME}"), ..Names::default() }, BTreeMap::new());
+    let (mut names, mut guests) =
+        (Names { network: format!("matrix:{SERVER_NAME}"), ..Names::default() }, BTreeMap::new());
     names.bot.clone_from(&bot.user_id);
     founder.is_called("Stoa").await?;
     for place in &transcript.plan.places {
@@ -201,7 +211,8 @@ async fn settle_in(
     for planned in &transcript.plan.people {
         let person = people.arrive(&planned.id, Life::Looking).await?;
         let mut letters = planned.id.chars();
-        let first = letters.next().map(|first| if planned.later { first } else { first.to_ascii_uppercase() });
+        let first =
+            letters.next().map(|first| if planned.later { first } else { first.to_ascii_uppercase() });
         person.is_called(&first.into_iter().chain(letters).collect::<String>()).await?;
         if planned.later {
             for room in names.places.values() {
@@ -215,14 +226,15 @@ async fn settle_in(
     Ok((names, guests))
 }
 
-fn config(server: &Homeserver, bot: &Account, db: &TestDb, zone: chrono_tz::Tz) -> MatrixConfig {
+/// What the adapter is told; its folder lies in `folder`.
+pub fn config(url: String, bot: &Account, folder: &Path, zone: chrono_tz::Tz) -> MatrixConfig {
     MatrixConfig {
-        homeserver: server.url(),
+        homeserver: url,
         user: bot.user_id.clone(),
         credential: Some(Credential::Password(bot.password.clone().into())),
-        folder: db.folder().join("matrix"),
+        folder: folder.join("matrix"),
         passphrase: Passphrase::Given("a passphrase for tests".to_owned().into()),
-        recovery_key: db.folder().join("recovery.key"),
+        recovery_key: folder.join("recovery.key"),
         prefix: crate::deeds::PREFIX.to_owned(),
         bare: false,
         invite_from: vec![SERVER_NAME.to_owned()],

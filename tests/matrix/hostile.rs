@@ -7,8 +7,8 @@ use anyhow::ensure;
 #[tokio::test(flavor = "multi_thread")]
 async fn hostile_words_stay_words() -> anyhow::Result<()> {
     let Some(server) = homeserver()? else { return Ok(()) };
-    let office = Office::open(server, true, "").await?;
-    let (ben, long) = (office.ben.id(), "long ".repeat(8_000));
+    let office = Office::open(server, false, "").await?;
+    let (ben, long) = (office.ben.id(), "long ".repeat(11_900));
     let hostile = [
         "<script>alert(1)</script> 0x0".to_owned(),
         "@room @channel @here everybody 0x1".to_owned(),
@@ -28,9 +28,8 @@ async fn hostile_words_stay_words() -> anyhow::Result<()> {
         ensure!(sight.content["m.mentions"].is_object(), "it says whom it alerts: {sight:?}");
         ensure!(sight.alerts.is_empty(), "it alerts {:?}: {}", sight.alerts, sight.words);
         let html = sight.html.clone().unwrap_or_default();
-        for markup in ["<script", "<img", "<mx-reply", "<font", "onerror", "matrix.to/#/@"] {
-            let escaped = html.replace("&lt;", "").replace("&gt;", "");
-            ensure!(!escaped.contains(markup) || !html.contains(markup), "{markup} is markup here: {html}");
+        for markup in ["<script", "<img", "<mx-reply", "<font", "href=\"https://matrix.to/#/@"] {
+            ensure!(!html.contains(markup), "{markup} is markup here: {html}");
         }
         for sign in ['\u{202e}', '\u{2066}'] {
             ensure!(

@@ -57,7 +57,8 @@ pub fn parted(words: &str) -> (String, Vec<Choice>) {
         Some(choices) if !choices.is_empty() => (before, choices),
         _ => (words, Vec::new()),
     };
-    let lines: Vec<_> = words.lines().map(|line| line.trim_start_matches("> ").trim_start_matches('>')).collect();
+    let lines: Vec<_> =
+        words.lines().map(|line| line.trim_start_matches("> ").trim_start_matches('>')).collect();
     (lines.join("\n"), choices)
 }
 

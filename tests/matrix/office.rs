@@ -33,8 +33,8 @@ impl Office {
         let ana = people.arrive("ana", Life::Living).await?;
         let ben = people.arrive("ben", Life::Living).await?;
         let chen = people.arrive("chen", Life::Living).await?;
-        let with = [ben.id(), chen.id(), bot.id()];
         bot.starts()?;
+        let with = [ben.id(), chen.id(), bot.id()];
         let new = NewRoom { name: "help", encrypted, with: &with, ..NewRoom::default() };
         let room = ana.opens(new).await?;
         for who in with {
@@ -54,7 +54,8 @@ impl Office {
 
     /// Waits until somebody sees a message of the bot with all these words in it.
     pub async fn hears(&self, who: &Person, words: &[&str]) -> anyhow::Result<Sight> {
-        let seen = who.until(&format!("{words:?}"), |sights| {
+        let wanted = format!("{words:?}");
+        let seen = who.until(&wanted, |sights| {
             let mut own = sights.iter().filter(|sight| sight.author == self.bot.id());
             own.find(|sight| words.iter().all(|word| sight.words.contains(word))).cloned()
         });

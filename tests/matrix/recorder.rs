@@ -36,9 +36,7 @@ impl Recorder {
     fn note(&self, events: &[Event]) {
         let ids: Vec<_> = events
             .iter()
-            .flat_map(|event| {
-                [Some(event.id.clone()), event.message().map(|message| message.id.clone())]
-            })
+            .flat_map(|event| [Some(event.id.clone()), event.message().map(|message| message.id.clone())])
             .flatten()
             .collect();
         self.heard.send_modify(|heard| heard.extend(ids));

@@ -11,6 +11,7 @@
 #![deny(missing_docs)]
 
 mod homeserver;
+mod leak;
 mod people;
 mod person;
 mod seen;
@@ -18,6 +19,7 @@ mod viewer;
 mod wire;
 
 pub use homeserver::{Homeserver, Rules, SERVER_NAME};
+pub use leak::Leak;
 pub use people::{Account, Life, NewRoom, People};
 pub use person::Person;
 pub use seen::{Mark, Sight};
