@@ -25,6 +25,10 @@ bench:
 load:
     benches/slack_load/run
 
+# Questions in an encrypted Matrix room, beside an echo bot with matrix-nio; needs node, npm and python3.
+matrix-load:
+    benches/matrix_load/run
+
 # Kill Stoa at random moments and count what was lost or doubled: as often as CI does.
 chaos:
     scripts/postgres run cargo test --test chaos

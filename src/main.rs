@@ -6,10 +6,11 @@
 mod cli;
 
 use async_trait::async_trait;
-use cli::{Look, Played, Scene, SceneText, Town};
+use cli::{Look, Played, Scene, SceneText, Standing, Town};
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use stoa::engine::Rehearsal;
 use stoa::settings::Settings;
 use stoa_chat::{Adapter, Network};
@@ -25,11 +26,16 @@ struct Networks;
 
 impl cli::Networks for Networks {
     fn muted(&self) -> &'static [&'static str] {
-        slack::MUTED
+        static MUTED: LazyLock<Vec<&str>> = LazyLock::new(|| [slack::MUTED, matrix::MUTED].concat());
+        &MUTED
     }
 
-    fn adapters(&self, settings: &Settings) -> anyhow::Result<Vec<Arc<dyn Adapter>>> {
-        Ok(slack::adapter(settings)?.into_iter().collect())
+    fn adapters(&self, settings: &Settings, data: &Path) -> anyhow::Result<Vec<Arc<dyn Adapter>>> {
+        Ok(slack::adapter(settings)?.into_iter().chain(matrix::adapter(settings, data)?).collect())
+    }
+
+    fn standing(&self, settings: &Settings, data: &Path) -> Vec<Standing> {
+        matrix::standing(settings, data).into_iter().collect()
     }
 
     fn pages(&self) -> Vec<(&'static str, String)> {
@@ -190,6 +196,109 @@ mod slack {
 
     pub fn pages() -> Vec<(&'static str, String)> {
         Vec::new()
+    }
+}
+
+/// Matrix, where this program was built with it.
+#[cfg(feature = "matrix")]
+mod matrix {
+    use crate::cli::Standing;
+    use std::path::{Path, PathBuf};
+    use std::sync::Arc;
+    use stoa::engine::SystemClock;
+    use stoa::features::verbs;
+    use stoa::settings::Settings;
+    use stoa_chat::Adapter;
+    use stoa_matrix::{Credential, MatrixAdapter, MatrixConfig, Passphrase, status};
+
+    pub use stoa_matrix::MUTED;
+
+    /// How many events of a room one answer of the server brings at most; the rest is fetched.
+    const TIMELINE_LIMIT: u32 = 100;
+
+    /// The account that `settings` name, if they name one.
+    pub fn adapter(settings: &Settings, data: &Path) -> anyhow::Result<Option<Arc<dyn Adapter>>> {
+        let matrix = &settings.matrix;
+        if matrix.user.is_empty() {
+            return Ok(None);
+        }
+        let passphrase = match &matrix.passphrase {
+            Some(given) => Passphrase::Given(given.clone()),
+            None => Passphrase::File(matrix.passphrase_path(data)),
+        };
+        let token = matrix.access_token()?.map(Credential::Token);
+        let config = MatrixConfig {
+            homeserver: matrix.homeserver.clone(),
+            user: matrix.user.clone(),
+            credential: token.or(matrix.password()?.map(Credential::Password)),
+            folder: folder(data),
+            passphrase,
+            recovery_key: matrix.recovery_key_path(data),
+            prefix: matrix.prefix.clone(),
+            bare: matrix.bare,
+            invite_from: matrix.invite_from.clone(),
+            space: matrix.space.clone(),
+            reactions: matrix.reactions,
+            timeline_limit: TIMELINE_LIMIT,
+            verbs: verbs(),
+            zone: settings.people.zone,
+        };
+        Ok(Some(Arc::new(MatrixAdapter::new(config, Arc::new(SystemClock::default()))?)))
+    }
+
+    /// Whether the bot is trusted, and where it may not speak.
+    pub fn standing(settings: &Settings, data: &Path) -> Option<Standing> {
+        if settings.matrix.user.is_empty() {
+            return None;
+        }
+        let Some(status) = status(&folder(data)) else {
+            let words = format!("{}; not logged in yet, the first start does that", settings.matrix.user);
+            return Some(Standing { about: "Matrix", words, wrong: Vec::new() });
+        };
+        let trusted = if status.verified { "verified" } else { "not verified" };
+        let recovery = if status.recoverable { "can be recovered" } else { "cannot be recovered" };
+        let words = format!("{}, device {}: {trusted}; its keys {recovery}", status.user, status.device);
+        let mut wrong = Vec::new();
+        if !status.verified {
+            let key = settings.matrix.recovery_key_path(data);
+            wrong.push(format!(
+                "the Matrix device is not verified, so strict clients warn of what it says: put the account's recovery key \
+                 into {} and start again, or see \"not verified\" in docs/matrix.md",
+                key.display()
+            ));
+        }
+        let silent = status.silent.iter().map(|(room, why)| format!("Matrix room {room}: {why}"));
+        wrong.extend(silent);
+        Some(Standing { about: "Matrix", words, wrong })
+    }
+
+    /// Where the session and its keys lie.
+    fn folder(data: &Path) -> PathBuf {
+        data.join("matrix")
+    }
+}
+
+/// Without Matrix: whoever configures it is told so.
+#[cfg(not(feature = "matrix"))]
+mod matrix {
+    use crate::cli::Standing;
+    use std::path::Path;
+    use std::sync::Arc;
+    use stoa::settings::Settings;
+    use stoa_chat::Adapter;
+
+    pub const MUTED: &[&str] = &[];
+
+    pub fn adapter(settings: &Settings, _data: &Path) -> anyhow::Result<Option<Arc<dyn Adapter>>> {
+        anyhow::ensure!(
+            settings.matrix.user.is_empty(),
+            "matrix.user is set, but this Stoa was built without Matrix: build it with `--features matrix`"
+        );
+        Ok(None)
+    }
+
+    pub fn standing(_settings: &Settings, _data: &Path) -> Option<Standing> {
+        None
     }
 }
 

@@ -10,22 +10,18 @@
 
 #[path = "slack/apart.rs"]
 mod apart;
-#[path = "slack/compare.rs"]
-mod compare;
 #[path = "slack/deeds.rs"]
 mod deeds;
 #[path = "slack/hall.rs"]
 mod hall;
+#[path = "slack/look.rs"]
+mod look;
 #[path = "slack/pages.rs"]
 mod pages;
 #[path = "slack/play.rs"]
 mod play;
-#[path = "slack/script.rs"]
-mod script;
-#[path = "slack/sight.rs"]
-mod sight;
-#[path = "slack/words.rs"]
-mod words;
+#[path = "stage/mod.rs"]
+mod stage;
 
 use anyhow::{Context as _, ensure};
 use hall::Way;

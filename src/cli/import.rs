@@ -27,7 +27,7 @@ enum Import {
 /// When the source cannot be read, or the database fails.
 pub async fn import(options: &Options, networks: &dyn Networks, source: Source) -> anyhow::Result<()> {
     let settings = options.settings()?.settings;
-    let home = match networks.adapters(&settings)?.first() {
+    let home = match networks.adapters(&settings, &options.data)?.first() {
         Some(adapter) => adapter.network().clone(),
         None => networks.make_believe(),
     };

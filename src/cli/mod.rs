@@ -25,7 +25,7 @@ mod store;
 mod temporary;
 mod town;
 
-pub use networks::{Look, Networks, Played, Scene, SceneText, Town};
+pub use networks::{Look, Networks, Played, Scene, SceneText, Standing, Town};
 
 use anyhow::Context as _;
 use arguments::{Arguments, Command};

@@ -4,6 +4,7 @@ use super::arguments::Options;
 use async_trait::async_trait;
 use chrono_tz::Tz;
 use std::io::{self, IsTerminal as _};
+use std::path::Path;
 use std::sync::Arc;
 use stoa::engine::Rehearsal;
 use stoa::settings::Settings;
@@ -14,11 +15,16 @@ pub trait Networks: Sync {
     /// Crates whose log lines are dropped at every level, because even their errors quote messages.
     fn muted(&self) -> &'static [&'static str];
 
-    /// The networks that `settings` name, ready to be listened to.
+    /// The networks that `settings` name, ready to be listened to; what they keep themselves lies in the data directory
+    /// `data`, and is not touched yet.
     ///
     /// # Errors
     /// When one of them is configured in a way that cannot work.
-    fn adapters(&self, settings: &Settings) -> anyhow::Result<Vec<Arc<dyn Adapter>>>;
+    fn adapters(&self, settings: &Settings, data: &Path) -> anyhow::Result<Vec<Arc<dyn Adapter>>>;
+
+    /// How Stoa stands with the networks, as far as files in the data directory `data` tell: nothing is asked and nothing
+    /// made.
+    fn standing(&self, settings: &Settings, data: &Path) -> Vec<Standing>;
 
     /// Pages that are written for networks, each with where it lies in a checkout.
     fn pages(&self) -> Vec<(&'static str, String)>;
@@ -31,6 +37,17 @@ pub trait Networks: Sync {
     /// # Errors
     /// With the line that cannot be understood.
     fn scene(&self, text: SceneText<'_>) -> anyhow::Result<Scene>;
+}
+
+/// How Stoa stands with a network, for `stoa check`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Which network.
+    pub about: &'static str,
+    /// What is so.
+    pub words: String,
+    /// What is wrong, each with what to do.
+    pub wrong: Vec<String>,
 }
 
 /// What a scene is read from.

@@ -37,7 +37,7 @@ pub async fn run(options: &Options, networks: &dyn Networks) -> anyhow::Result<(
         // Asked before anything is made: a start that cannot succeed leaves nothing behind.
         Lock::refuse_if_held(&options.data)?;
     }
-    let adapters = networks.adapters(&settings)?;
+    let adapters = networks.adapters(&settings, &options.data)?;
     if adapters.is_empty() {
         if !(bare && io::stdin().is_terminal() && io::stdout().is_terminal()) {
             return Err(Misuse(NO_NETWORK.to_owned()).into());

@@ -8,6 +8,7 @@ use super::answer::Failure;
 use super::claims::ClaimedJob;
 use super::core::Engine;
 use super::housekeeping::{NAME, next_sweep};
+use super::notes;
 use super::outbox::Lane;
 use super::turn::Turn;
 use crate::database::Tx;
@@ -46,6 +47,7 @@ impl Turn<'_> {
                 .await?;
             sqlx::query_as(PLACES).bind(network).bind(name).fetch_all(c).await
         })?;
+        notes::forget(self.tx(), &person).await?;
         self.forget_lane(&lane).await?;
         for (place,) in places {
             self.forget_lane(&Lane { network: user.network.clone(), name: place }).await?;

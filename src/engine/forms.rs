@@ -51,8 +51,13 @@ impl Engine {
 
     /// The language in which whoever caused `event` is spoken to.
     fn language_of(&self, event: &Event) -> Language {
+        event.person().map_or_else(|| self.language(), |user| self.language_with(user))
+    }
+
+    /// The language in which somebody is spoken to.
+    pub(super) fn language_with(&self, user: &UserRef) -> Language {
         let languages = self.languages.read().unwrap_or_else(PoisonError::into_inner);
-        event.person().and_then(|user| languages.get(user)).copied().unwrap_or_else(|| self.language())
+        languages.get(user).copied().unwrap_or_else(|| self.language())
     }
 
     /// The form that an event opens, where the network can show one: a command without its words opens its own, typed

@@ -2,6 +2,7 @@
 
 use super::core::{Engine, Work};
 use super::gathering::{Offer, Stored};
+use super::phrases;
 use super::seal::day_of;
 use crate::database::{Trouble, Tx, next_numbers, trouble};
 use crate::on;
@@ -9,7 +10,9 @@ use crate::telemetry;
 use async_trait::async_trait;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
-use stoa_chat::{DeadLetter, Event, EventKind, Form, Intake, IntakeError, Timestamp};
+use stoa_chat::{
+    DeadLetter, Event, EventKind, Form, Intake, IntakeError, Network, Note, Phrase, Text, Timestamp, UserRef,
+};
 
 /// How many rows one statement writes at most: each asks a thread of the driver, which costs more than the row.
 const AT_ONCE: usize = 500;
@@ -17,16 +20,24 @@ const AT_ONCE: usize = 500;
 #[async_trait]
 impl Intake for Engine {
     async fn accept(&self, events: Vec<Event>) -> Result<(), IntakeError> {
-        let accepted = self.accept_all(events).await;
-        if let Err(error) = &accepted {
-            let advice = trouble(error).map_or("", Trouble::advice);
-            tracing::warn!(
-                error = format!("{error:#}"),
-                advice,
-                "events were not stored and have to come again"
-            );
-        }
-        accepted.map_err(|error| IntakeError(format!("{error:#}")))
+        self.accept_all(events).await.map_err(|error| not_stored(&error))
+    }
+
+    async fn accept_noting(
+        &self,
+        network: &Network,
+        events: Vec<Event>,
+        notes: Vec<Note>,
+    ) -> Result<(), IntakeError> {
+        self.store_noting(network, events, &notes).await.map_err(|error| not_stored(&error))
+    }
+
+    async fn notes(&self, network: &Network, kind: &str) -> Result<BTreeMap<String, Vec<u8>>, IntakeError> {
+        self.read_notes(network, kind).await.map_err(|error| IntakeError(format!("{error:#}")))
+    }
+
+    fn phrase(&self, to: &UserRef, phrase: &Phrase) -> Text {
+        phrases::in_words(self.language_with(to), phrase)
     }
 
     async fn bury(&self, letter: DeadLetter) -> Result<(), IntakeError> {
@@ -44,18 +55,20 @@ impl Intake for Engine {
 
 impl Engine {
     async fn accept_all(&self, mut events: Vec<Event>) -> Result<(), Arc<anyhow::Error>> {
-        let removed: usize = events.iter_mut().map(Event::remove_nul).sum();
-        if removed > 0 {
-            tracing::info!(removed, "NUL characters were taken out of events");
-        }
+        remove_nul(&mut events);
         let came = events.len() as u64;
         let stored = self.store_with_others(events.into()).await?;
+        self.stored(came, stored);
+        Ok(())
+    }
+
+    /// Counts what came and what of it is new, and wakes whoever works on it.
+    pub(super) fn stored(&self, came: u64, stored: u64) {
         metrics::counter!(telemetry::EVENTS_ACCEPTED.name).increment(stored);
         metrics::counter!(telemetry::EVENTS_REPEATED.name).increment(came - stored);
         if stored > 0 {
             self.wake(Work::Events);
         }
-        Ok(())
     }
 
     /// Stores events, together with those of others who wait at the same time.
@@ -121,7 +134,7 @@ impl Engine {
         }
     }
 
-    async fn begin_storing(&self) -> anyhow::Result<(Tx, Timestamp)> {
+    pub(super) async fn begin_storing(&self) -> anyhow::Result<(Tx, Timestamp)> {
         let now = self.now();
         self.sealer().ready(self.db(), day_of(now)).await?;
         Ok((self.db().begin_short().await?, now))
@@ -129,17 +142,30 @@ impl Engine {
 
     /// Stores what is new, and says how much that was of each offer.
     async fn store_all(&self, mut tx: Tx, now: Timestamp, offers: &[Offer]) -> anyhow::Result<Vec<u64>> {
-        let told: Vec<Vec<_>> = offers
+        let batches: Vec<&[Event]> = offers.iter().map(|offer| &*offer.events).collect();
+        let counts = self.store_batches(&mut tx, now, &batches).await?;
+        tx.commit().await?;
+        Ok(counts)
+    }
+
+    /// Stores what is new of each batch, and says how much that was.
+    pub(super) async fn store_batches(
+        &self,
+        tx: &mut Tx,
+        now: Timestamp,
+        batches: &[&[Event]],
+    ) -> anyhow::Result<Vec<u64>> {
+        let told: Vec<Vec<_>> = batches
             .iter()
-            .map(|offer| offer.events.iter().map(|event| (event, self.names_of(event))).collect())
+            .map(|events| events.iter().map(|event| (event, self.names_of(event))).collect())
             .collect();
         let names: Vec<&str> =
             told.iter().flatten().flat_map(|(_, names)| names).map(String::as_str).collect();
-        let mut unknown = remember_all(&mut tx, &names, now).await?;
-        let (mut new, mut counts) = (Vec::new(), Vec::with_capacity(offers.len()));
-        for offer in &told {
+        let mut unknown = remember_all(tx, &names, now).await?;
+        let (mut new, mut counts) = (Vec::new(), Vec::with_capacity(batches.len()));
+        for batch in &told {
             let before = new.len();
-            for (event, names) in offer {
+            for (event, names) in batch {
                 // It is new if none of its names was known, be it from an event just before it.
                 if names.iter().filter(|name| unknown.remove(*name)).count() == names.len() {
                     new.push(*event);
@@ -147,8 +173,7 @@ impl Engine {
             }
             counts.push((new.len() - before) as u64);
         }
-        self.store(&mut tx, &new, now).await?;
-        tx.commit().await?;
+        self.store(tx, &new, now).await?;
         Ok(counts)
     }
 
@@ -195,6 +220,19 @@ impl Engine {
             })?;
         }
         Ok(())
+    }
+}
+
+fn not_stored(error: &anyhow::Error) -> IntakeError {
+    let advice = trouble(error).map_or("", Trouble::advice);
+    tracing::warn!(error = format!("{error:#}"), advice, "events were not stored and have to come again");
+    IntakeError(format!("{error:#}"))
+}
+
+pub(super) fn remove_nul(events: &mut [Event]) {
+    let removed: usize = events.iter_mut().map(Event::remove_nul).sum();
+    if removed > 0 {
+        tracing::info!(removed, "NUL characters were taken out of events");
     }
 }
 

@@ -117,6 +117,7 @@ pub(crate) fn random_bytes<const N: usize>() -> [u8; N] {
 pub(crate) struct Sealer {
     wrap: XChaCha20Poly1305,
     names: Hmac<Sha256>,
+    long: XChaCha20Poly1305,
     days: Mutex<BTreeMap<i64, XChaCha20Poly1305>>,
 }
 
@@ -135,6 +136,7 @@ impl Sealer {
         };
         Ok(Self {
             wrap: XChaCha20Poly1305::new(&derive(b"stoa queue: wrap day keys")?.into()),
+            long: XChaCha20Poly1305::new(&derive(b"stoa queue: notes of adapters")?.into()),
             names: Hmac::<Sha256>::new_from_slice(&derive(b"stoa queue: names")?)?,
             days: Mutex::new(BTreeMap::new()),
         })
@@ -188,6 +190,16 @@ impl Sealer {
     /// Opens what [`seal`](Self::seal) made for the row `name`.
     pub(crate) fn open(&self, day: i64, name: &str, sealed: &[u8]) -> anyhow::Result<Vec<u8>> {
         open_with(&self.cipher(day)?, sealed, name.as_bytes())
+    }
+
+    /// Seals something that is to be read for longer than a day, and belongs to the row `name`.
+    pub(crate) fn seal_for_long(&self, name: &str, payload: &[u8]) -> anyhow::Result<Vec<u8>> {
+        seal_with(&self.long, payload, name.as_bytes())
+    }
+
+    /// Opens what [`seal_for_long`](Self::seal_for_long) made for the row `name`.
+    pub(crate) fn open_for_long(&self, name: &str, sealed: &[u8]) -> anyhow::Result<Vec<u8>> {
+        open_with(&self.long, sealed, name.as_bytes())
     }
 
     /// Forgets the keys of days before `day`.

@@ -45,4 +45,28 @@ wording! {
 
     /// On a form: an answer is none of the choices.
     fn field_not_a_choice() -> String;
+
+    /// Under a message that could not be read.
+    fn unreadable() -> Text;
+
+    /// Before the questions of a form that is asked as a dialogue.
+    fn dialogue_begins(title: &str, questions: usize) -> Text;
+
+    /// To a person who ended a dialogue before its end.
+    fn dialogue_ended(title: &str) -> Text;
+
+    /// A question of a dialogue.
+    fn question(number: usize, of: usize, label: &str) -> Text;
+
+    /// Under a question with choices.
+    fn answer_by_number() -> Text;
+
+    /// Under a question that wants yes or no.
+    fn answer_yes_or_no() -> Text;
+
+    /// Under a question that need not be answered.
+    fn may_stay_open() -> Text;
+
+    /// Under a question that has an answer already.
+    fn filled_in(filled: &str) -> Text;
 }

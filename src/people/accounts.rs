@@ -113,7 +113,7 @@ pub async fn bring_in(tx: &mut Tx, id: MemberId, invited: &Invited<'_>) -> sqlx:
 /// # Errors
 /// When the database fails.
 pub async fn learn_profile(turn: &mut Turn<'_>, user: &UserRef, profile: &Profile) -> anyhow::Result<()> {
-    const ACCOUNT: &str = "UPDATE account SET name = $3, active = $4, bot = $5, guest = $6
+    const ACCOUNT: &str = "UPDATE account SET name = $3, active = $4, bot = $5, guest = $6, moderates = $7
         WHERE network = $1 AND user_id = $2";
     const MEMBER: &str =
         "UPDATE member SET name = $2, zone = COALESCE($3, zone), language = COALESCE($4, language)
@@ -129,6 +129,7 @@ pub async fn learn_profile(turn: &mut Turn<'_>, user: &UserRef, profile: &Profil
             .bind(profile.active)
             .bind(profile.bot)
             .bind(profile.guest)
+            .bind(profile.moderates)
             .execute(&mut *c)
             .await?;
         sqlx::query(MEMBER)

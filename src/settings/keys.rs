@@ -20,12 +20,18 @@ pub(super) const BOT_TOKEN: Secret = Secret { key: "slack.bot_token", file_key: 
 pub(super) const APP_TOKEN: Secret = Secret { key: "slack.app_token", file_key: "slack.app_token_file" };
 pub(super) const SIGNING_SECRET: Secret =
     Secret { key: "slack.signing_secret", file_key: "slack.signing_secret_file" };
+pub(super) const MATRIX_PASSWORD: Secret =
+    Secret { key: "matrix.password", file_key: "matrix.password_file" };
+pub(super) const ACCESS_TOKEN: Secret =
+    Secret { key: "matrix.access_token", file_key: "matrix.access_token_file" };
+pub(super) const PASSPHRASE: Secret = Secret { key: "matrix.passphrase", file_key: "matrix.passphrase_file" };
 
 /// Every secret.
-pub(super) const SECRETS: [Secret; 5] = [PASSWORD, QUEUE_KEY, BOT_TOKEN, APP_TOKEN, SIGNING_SECRET];
+pub(super) const SECRETS: [Secret; 8] =
+    [PASSWORD, QUEUE_KEY, BOT_TOKEN, APP_TOKEN, SIGNING_SECRET, MATRIX_PASSWORD, ACCESS_TOKEN, PASSPHRASE];
 
 /// What to show where the default is empty and would teach nobody anything.
-const EXAMPLES: [(&str, &str); 13] = [
+const EXAMPLES: [(&str, &str); 21] = [
     ("database.url", "postgres://stoa@db.example/stoa"),
     ("database.password_file", "/run/secrets/database"),
     ("secrets.queue_key_file", "/run/secrets/queue-key"),
@@ -36,6 +42,14 @@ const EXAMPLES: [(&str, &str); 13] = [
     ("slack.app_token_file", "/run/secrets/slack-app-token"),
     ("slack.listen", "127.0.0.1:3000"),
     ("slack.signing_secret_file", "/run/secrets/slack-signing-secret"),
+    ("matrix.user", "@stoa:example.org"),
+    ("matrix.homeserver", "https://matrix.example.org"),
+    ("matrix.password_file", "/run/secrets/matrix-password"),
+    ("matrix.access_token_file", "/run/secrets/matrix-access-token"),
+    ("matrix.passphrase_file", "/run/secrets/matrix-passphrase"),
+    ("matrix.recovery_key_file", "/run/secrets/matrix-recovery-key"),
+    ("matrix.invite_from", "example.org"),
+    ("matrix.space", "#company:example.org"),
     ("launch.places", "terminal/#help"),
     ("people.admins", "terminal/ana"),
     ("people.moderators", "terminal/ana"),

@@ -11,6 +11,7 @@ mod database;
 mod engine;
 mod keys;
 mod launch;
+mod matrix;
 mod people;
 mod problem;
 mod questions;
@@ -25,6 +26,7 @@ pub use crate::features::recognition::RecognitionSettings;
 pub use database::{DatabaseSettings, SecretSettings};
 pub use engine::{EngineSettings, LogFormat, LogSettings, ServerSettings};
 pub use launch::LaunchSettings;
+pub use matrix::MatrixSettings;
 pub use people::PeopleSettings;
 pub(crate) use people::nearest_zone;
 use people::network_and_id;
@@ -59,6 +61,8 @@ pub struct Settings {
     pub log: LogSettings,
     /// Whether Stoa is on Slack, and how.
     pub slack: SlackSettings,
+    /// Whether Stoa is on Matrix, and how.
+    pub matrix: MatrixSettings,
     /// Where Stoa is on, and how far the launch has come.
     pub launch: LaunchSettings,
     /// What is assumed of members.
@@ -132,6 +136,7 @@ impl Settings {
             ("engine", self.engine.wrong()),
             ("log", self.log.wrong()),
             ("slack", self.slack.wrong()),
+            ("matrix", self.matrix.wrong()),
             ("launch", self.launch.wrong()),
             ("people", self.people.wrong()),
             ("questions", self.questions.wrong()),
@@ -177,6 +182,9 @@ impl Loaded {
             (keys::BOT_TOKEN.key, self.settings.slack.bot_token.is_some()),
             (keys::APP_TOKEN.key, self.settings.slack.app_token.is_some()),
             (keys::SIGNING_SECRET.key, self.settings.slack.signing_secret.is_some()),
+            (keys::MATRIX_PASSWORD.key, self.settings.matrix.password.is_some()),
+            (keys::ACCESS_TOKEN.key, self.settings.matrix.access_token.is_some()),
+            (keys::PASSPHRASE.key, self.settings.matrix.passphrase.is_some()),
         ];
         let told = |set| if set { "set" } else { "not set" }.to_owned();
         let secret = secret.into_iter().map(|(key, set)| (key.to_owned(), told(set)));

@@ -183,6 +183,7 @@ impl Community {
             active: true,
             bot: false,
             guest: false,
+            moderates: false,
         };
         self.event(EventKind::ProfileChanged { who: self.user(who), profile })
     }

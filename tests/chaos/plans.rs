@@ -324,6 +324,7 @@ pub fn introductions() -> Vec<EventKind> {
             active: true,
             bot: false,
             guest: false,
+            moderates: false,
         };
         let message = MessageRef::new(&direct(&who), "u-helps");
         [EventKind::ProfileChanged { who: who.clone(), profile }, command(&who, message, true, &helps(id))]

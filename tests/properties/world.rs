@@ -191,5 +191,6 @@ pub fn profile(name: &str, zone: Option<&str>) -> Profile {
         active: true,
         bot: false,
         guest: false,
+        moderates: false,
     }
 }

@@ -3,26 +3,38 @@
 //! - A slash command leaves no message behind, and there are none in threads.
 //! - An account on Slack always has a time zone and a language; in the terminal it may have neither.
 
+use crate::stage::Apart;
+use crate::stage::sight::Stand;
 use stoa_terminal::{Audience, Room};
 
-/// Slack changes what it showed to one person alone only in answer to that person's press of a button on it.
-pub const EPHEMERAL: &str =
-    "is shown to one person alone, and Slack changes that only when they press a button on it";
+/// Slack's own ways.
+pub struct Slack;
 
-/// A form that was sent off is closed before anybody can know that it will be refused.
-pub const CLOSED: &str = "is closed once it is sent off, and comes back as a message that opens it again";
+impl Apart for Slack {
+    fn told(&self, words: &str) -> String {
+        words
+            .replace("\"language\": \"en-US\"", "\"language\": null")
+            .replace("\"zone\": \"Europe/Warsaw\"", "\"zone\": null")
+    }
 
-/// Words without what an account on Slack always tells and one in the terminal does not.
-pub fn told(words: &str) -> String {
-    words
-        .replace("\"language\": \"en-US\"", "\"language\": null")
-        .replace("\"zone\": \"Europe/Warsaw\"", "\"zone\": null")
-}
+    fn rooms_of_long_posts(&self, audience: &Audience) -> Vec<Room> {
+        match &audience.alone {
+            Some(who) => vec![Room::Direct(who.clone())],
+            None => vec![audience.room.clone()],
+        }
+    }
 
-/// Where a post may stand that is too long for one message.
-pub fn rooms_of_long_posts(audience: &Audience) -> Vec<Room> {
-    match &audience.alone {
-        Some(who) => vec![Room::Direct(who.clone())],
-        None => vec![audience.room.clone()],
+    fn stands(&self, audience: &Audience) -> (Room, Option<String>) {
+        (audience.room.clone(), audience.alone.clone())
+    }
+
+    fn why_it_stays(&self, stand: &Stand, pressed: bool) -> Option<&'static str> {
+        const EPHEMERAL: &str =
+            "is shown to one person alone, and Slack changes that only when they press a button on it";
+        (stand.alone.is_some() && !pressed).then_some(EPHEMERAL)
+    }
+
+    fn why_it_comes_back(&self) -> Option<&'static str> {
+        Some("is closed once it is sent off, and comes back as a message that opens it again")
     }
 }

@@ -1,11 +1,10 @@
 //! What people do, in the way in which they would on Slack.
 
-use crate::play::{Story, Thing};
-use crate::script::{Block, News};
-use crate::sight::Name;
+use crate::play::Story;
+use crate::stage::spoken::{Spoken, spoken};
+use crate::stage::{Block, Name, News, Thing};
 use anyhow::{Context as _, bail};
 use stoa_fake_slack::Person;
-use stoa_terminal::Room;
 use stoa_terminal::grammar::{Hearer, What};
 
 /// The slash command that takes every verb.
@@ -18,25 +17,25 @@ pub fn perform(story: &mut Story, who: &str, what: What, blocks: &[Block]) -> an
         What::Say { to, words } => say(story, who, &person, &to, &words, blocks)?,
         What::Press { button } => press(story, &person, button)?,
         What::Pick { verb, message } => {
-            let (channel, ts) = story.message(message)?;
+            let (channel, ts) = story.known.message(message)?;
             person.shortcut(&channel, &ts, &verb).map_err(anyhow::Error::msg)?;
         }
         What::React { emoji, message } => {
-            let (channel, ts) = story.message(message)?;
+            let (channel, ts) = story.known.message(message)?;
             person.reacts(&channel, &ts, name_of(&emoji)?);
         }
         What::Unreact { emoji, message } => {
-            let (channel, ts) = story.message(message)?;
+            let (channel, ts) = story.known.message(message)?;
             person.unreacts(&channel, &ts, name_of(&emoji)?);
         }
         What::Edit { message, words } => {
-            let (channel, ts) = story.message(message)?;
+            let (channel, ts) = story.known.message(message)?;
             let words = story.typed(&words);
             let words = if story.called.contains(&message) { story.calling(&words) } else { words };
             person.edits(&channel, &ts, &words);
         }
         What::Delete { message } => {
-            let (channel, ts) = story.message(message)?;
+            let (channel, ts) = story.known.message(message)?;
             person.deletes(&channel, &ts);
         }
         What::Fill { form: _, values } => {
@@ -45,8 +44,8 @@ pub fn perform(story: &mut Story, who: &str, what: What, blocks: &[Block]) -> an
                 values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
             person.submits(&answers).map_err(anyhow::Error::msg)?;
         }
-        What::Join { place } => person.joins(story.place(&place)?),
-        What::Leave { place } => person.leaves(story.place(&place)?),
+        What::Join { place } => person.joins(story.known.place(&place)?),
+        What::Leave { place } => person.leaves(story.known.place(&place)?),
         What::OpenHome => person.opens_home(),
     }
     Ok(())
@@ -114,32 +113,14 @@ fn say(
         Thing::Message((spot.channel, ts))
     };
     if let Some(number) = number {
-        story.things.insert(number, said);
+        story.known.things.insert(number, said);
     }
     Ok(())
 }
 
-/// What somebody says on a terminal.
-struct Spoken<'a> {
-    command: bool,
-    /// Whether the bot is called first.
-    by_name: bool,
-    /// Without its name.
-    words: &'a str,
-}
-
-fn spoken(words: &str) -> Spoken<'_> {
-    let (first, rest) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
-    if first.trim_end_matches([',', ':']).eq_ignore_ascii_case(stoa_terminal::BOT) {
-        return Spoken { command: true, by_name: true, words: rest.trim_start() };
-    }
-    let command = stoa::features::verbs().contains(&first.to_lowercase());
-    Spoken { command, by_name: false, words }
-}
-
 fn spot(story: &Story, who: &str, person: &Person, to: &Hearer) -> anyhow::Result<Spot> {
     let thread = |name: Name| -> anyhow::Result<Spot> {
-        let root = story.before.messages.get(&name).and_then(|stand| stand.thread.clone());
+        let root = story.known.before.messages.get(&name).and_then(|stand| stand.thread.clone());
         let direct = story.hall.names.place(&name.0).is_none();
         Ok(Spot { channel: name.0, thread: Some(root.unwrap_or(name.1)), direct })
     };
@@ -149,17 +130,19 @@ fn spot(story: &Story, who: &str, person: &Person, to: &Hearer) -> anyhow::Resul
             Ok(Spot { channel, thread: None, direct: true })
         }
         Hearer::Place(place) => {
-            Ok(Spot { channel: story.place(place)?.to_owned(), thread: None, direct: false })
+            Ok(Spot { channel: story.known.place(place)?.to_owned(), thread: None, direct: false })
         }
-        Hearer::Thread(number) => thread(story.message(*number)?),
-        Hearer::Card(card) => thread(story.card(card).with_context(|| format!("{who} sees no card {card}"))?),
+        Hearer::Thread(number) => thread(story.known.message(*number)?),
+        Hearer::Card(card) => {
+            thread(story.known.card(card).with_context(|| format!("{who} sees no card {card}"))?)
+        }
     }
 }
 
 fn press(story: &Story, person: &Person, button: u64) -> anyhow::Result<()> {
     let (number, label) =
-        story.buttons.get(&button).with_context(|| format!("there is no button [{button}]"))?;
-    match story.things.get(number) {
+        story.known.buttons.get(&button).with_context(|| format!("there is no button [{button}]"))?;
+    match story.known.things.get(number) {
         Some(Thing::Message((channel, ts))) => person.presses(channel, ts, label),
         Some(Thing::Page(_)) => person.presses_on_view(label),
         Some(Thing::Nothing) | None => Err(format!("there is no message {number}")),
@@ -168,33 +151,6 @@ fn press(story: &Story, person: &Person, button: u64) -> anyhow::Result<()> {
 }
 
 impl Story {
-    /// The message with a number of the transcript.
-    fn message(&self, number: u64) -> anyhow::Result<Name> {
-        match self.things.get(&number) {
-            Some(Thing::Message(name)) => Ok(name.clone()),
-            other => bail!("{number} is no message here, but {other:?}"),
-        }
-    }
-
-    fn place(&self, name: &str) -> anyhow::Result<&str> {
-        let id = self.hall.names.places.get(name);
-        id.map(String::as_str).with_context(|| format!("there is no place {name}"))
-    }
-
-    /// What the bot first said to everybody in a place with that word in it.
-    fn card(&self, name: &str) -> Option<Name> {
-        let bears = |words: &str| words.split(|c: char| !c.is_alphanumeric()).any(|word| word == name);
-        let mut things = self.things.values().filter_map(|thing| match thing {
-            Thing::Message(name) => self.before.messages.get(name),
-            _ => None,
-        });
-        let card = things.find(|stand| {
-            let shared = stand.alone.is_none() && matches!(stand.room, Room::Place(_));
-            shared && stand.by_bot && bears(&stand.words)
-        });
-        card.map(|stand| stand.name.clone())
-    }
-
     /// What is typed to say `words` here.
     fn typed(&self, words: &str) -> String {
         self.hall.names.typed(words)

@@ -1,12 +1,12 @@
 //! A make-believe Slack with a transcript's people and places, the adapter, and a core: all on one clock.
 
-use crate::words::Names;
+use crate::stage::settings;
+use crate::stage::words::Names;
 use anyhow::{Context as _, bail, ensure};
 use secrecy::SecretString;
 use std::sync::Arc;
 use std::time::Duration;
 use stoa::engine::{Engine, FrozenClock, QueueKey, Rehearsal, Setup, Status, Unread};
-use stoa::settings::{Settings, Sources};
 use stoa::testing::TestDb;
 use stoa_chat::{Adapter as _, Timestamp};
 use stoa_fake_slack::{Endpoints, NewChannel, NewPerson, Person, Route, Slack};
@@ -232,23 +232,6 @@ fn newcomer(person: &PlannedPerson, zone: chrono_tz::Tz) -> NewPerson {
     };
     let new = NewPerson::named(&name).with_id(&account(&person.id));
     new.zone(person.zone.unwrap_or(zone)).locale(&locale)
-}
-
-fn settings(transcript: &Transcript, names: &Names) -> anyhow::Result<Settings> {
-    let typed = |key: &str, value: &str| (key.to_owned(), value.to_owned());
-    let mut flags = vec![typed("people.zone", transcript.plan.zone.name()), typed("launch.stage", "all")];
-    for (key, value) in &transcript.settings {
-        let words = value.split(", ").map(|word| match word.strip_prefix("terminal/") {
-            Some(name) => {
-                let id = names.people.get(name).or_else(|| names.places.get(name));
-                id.map(|id| format!("{}/{id}", names.network)).with_context(|| format!("{word} is nowhere"))
-            }
-            None => Ok(word.to_owned()),
-        });
-        flags.push(typed(key, &words.collect::<anyhow::Result<Vec<_>>>()?.join(", ")));
-    }
-    let sources = Sources { file: None, folders: Vec::new(), environment: Vec::new(), flags };
-    Ok(Settings::load(&sources)?.settings)
 }
 
 fn adapter(slack: &Slack, way: Way, clock: Arc<FrozenClock>) -> anyhow::Result<SlackAdapter> {

@@ -1,26 +1,16 @@
 //! A transcript from top to bottom: every line happens on Slack, and what is seen is held against it.
 
-use crate::compare::{Compared, compare};
+use crate::apart::Slack;
 use crate::deeds;
 use crate::hall::{Hall, PATIENCE, Way};
-use crate::script::{self, Block, News};
-use crate::sight::{Name, Snapshot};
+use crate::look::look;
+use crate::stage::{Block, Compared, Known, News, compare, script};
 use anyhow::Context as _;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use stoa_chat::Timestamp;
 use stoa_fake_slack::jury::Evidence;
 use stoa_terminal::grammar::{Deed, Line, What};
 use stoa_terminal::{Difference, Step, Transcript};
-
-/// What a number of the transcript stands for on Slack.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Thing {
-    Message(Name),
-    /// The bot's page, as somebody sees it.
-    Page(String),
-    /// A slash command leaves nothing behind.
-    Nothing,
-}
 
 /// How a transcript went.
 pub struct Played {
@@ -35,17 +25,11 @@ pub struct Played {
 /// What is known in the middle of a transcript.
 pub struct Story {
     pub hall: Hall,
-    pub things: BTreeMap<u64, Thing>,
-    /// The message of each button, and its label.
-    pub buttons: BTreeMap<u64, (u64, String)>,
+    pub known: Known,
     /// Numbers that are pointed at by what follows.
     pub pointed_at: BTreeSet<u64>,
     /// Messages in which the bot was called by its name although the transcript does not write it.
     pub called: BTreeSet<u64>,
-    /// Forms that came back as messages, by person: the message, and the button that opens it again.
-    pub closed: BTreeMap<String, (Name, String)>,
-    pub before: Snapshot,
-    pub apart: Vec<String>,
     /// What time the transcript would have; ours is a little later when Slack made us wait.
     clock: Timestamp,
 }
@@ -73,7 +57,7 @@ pub async fn play(transcript: &Transcript, way: Way) -> anyhow::Result<Played> {
     for trouble in story.hall.troubles().await? {
         differences.extend([trouble.as_str(), "\n"]);
     }
-    Ok(Played { differences, apart: story.apart, sent: Evidence::of(&story.hall.slack) })
+    Ok(Played { differences, apart: story.known.apart, sent: Evidence::of(&story.hall.slack) })
 }
 
 fn note(differences: &mut String, line: usize, said: &str, expected: &[String], happened: Compared) {
@@ -86,15 +70,12 @@ fn note(differences: &mut String, line: usize, said: &str, expected: &[String], 
 
 impl Story {
     fn begin(hall: Hall, transcript: &Transcript) -> anyhow::Result<Self> {
+        let known = Known { names: hall.names.clone(), ..Known::default() };
         Ok(Self {
             hall,
-            things: BTreeMap::new(),
-            buttons: BTreeMap::new(),
+            known,
             pointed_at: script::pointed_at(transcript)?,
             called: BTreeSet::new(),
-            closed: BTreeMap::new(),
-            before: Snapshot::default(),
-            apart: Vec::new(),
             clock: transcript.start,
         })
     }
@@ -134,7 +115,7 @@ impl Story {
 
     /// Whoever fills in a form that came back as a message opens it first.
     async fn open_again(&mut self, who: &str) -> anyhow::Result<()> {
-        let Some(((channel, ts), label)) = self.closed.remove(who) else { return Ok(()) };
+        let Some(((channel, ts), label)) = self.known.closed.remove(who) else { return Ok(()) };
         let person = self.hall.person(who)?;
         person.presses(&channel, &ts, &label).map_err(anyhow::Error::msg)?;
         let opened = self.hall.slack.until(|_| person.modal());
@@ -144,9 +125,9 @@ impl Story {
 
     /// Compares what everybody sees now with what is expected.
     fn look(&mut self, blocks: &[Block], pressed: bool) -> Compared {
-        let now = Snapshot::of(&self.hall);
-        let compared = compare(self, blocks, &now, pressed);
-        self.before = now;
+        let now = look(&self.hall);
+        let compared = compare(&mut self.known, &Slack, blocks, &now, pressed);
+        self.known.before = now;
         compared
     }
 }

@@ -1,6 +1,8 @@
 //! The two halves of the port: what an adapter offers, and what the core offers it.
 
-use crate::{Action, EffectKey, Event, Form, MessageRef, Network, PlaceRef, Timestamp, UserRef};
+use crate::{
+    Action, EffectKey, Event, Form, MessageRef, Network, Note, Phrase, PlaceRef, Text, Timestamp, UserRef,
+};
 use async_trait::async_trait;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -51,6 +53,27 @@ pub trait Intake: Send + Sync {
     /// # Errors
     /// When the events could not be stored; they are then to be delivered again.
     async fn accept(&self, events: Vec<Event>) -> Result<(), IntakeError>;
+
+    /// Commits events to the inbox as [`accept`](Self::accept) does, and writes notes in the same transaction: what the
+    /// adapter has to remember of how far it listened, neither sooner nor later than the events that it heard.
+    ///
+    /// # Errors
+    /// When they could not be stored; all of them are then to be delivered again.
+    async fn accept_noting(
+        &self,
+        network: &Network,
+        events: Vec<Event>,
+        notes: Vec<Note>,
+    ) -> Result<(), IntakeError>;
+
+    /// Every note of this kind that an adapter of `network` wrote and did not strike out, by name.
+    ///
+    /// # Errors
+    /// When they could not be read.
+    async fn notes(&self, network: &Network, kind: &str) -> Result<BTreeMap<String, Vec<u8>>, IntakeError>;
+
+    /// What is said to `to` by the adapter itself, where no feature is asked: in their language.
+    fn phrase(&self, to: &UserRef, phrase: &Phrase) -> Text;
 
     /// Keeps something genuine that the adapter cannot read, sealed, so that it can be acknowledged and is not lost.
     /// One that was kept before is a no-op.

@@ -192,6 +192,10 @@ pub struct Profile {
     /// Whether it is a guest: somebody from another company, or with access to a few places only.
     #[serde(default)]
     pub guest: bool,
+    /// Whether the network lets them moderate where the company says so (on Matrix by their power level): then they are
+    /// a moderator beside those whom the settings name.
+    #[serde(default)]
+    pub moderates: bool,
 }
 
 impl Event {

@@ -15,6 +15,7 @@ mod clock;
 pub mod conformance;
 mod event;
 mod form;
+mod note;
 mod refs;
 mod text;
 mod time;
@@ -27,6 +28,7 @@ pub use adapter::{
 pub use clock::Clock;
 pub use event::{Command, Event, EventKind, Message, Pick, Pointed, Press, Profile, Reaction, Submission};
 pub use form::{Field, FieldError, FieldKind, FieldProblem, Form};
+pub use note::{Note, Phrase, Question};
 pub use refs::{MessageRef, Network, PlaceRef, UserRef};
 pub use text::{Block, Span, Text};
 pub use time::Timestamp;

@@ -40,7 +40,8 @@ impl World {
         for person in self.people.iter().filter(|person| !person.later) {
             let (name, zone) = (person.shown_name(), person.zone.map(|zone| zone.name().to_owned()));
             let language = person.language.clone();
-            let profile = Profile { name, zone, language, active: true, bot: false, guest: false };
+            let profile =
+                Profile { name, zone, language, active: true, bot: false, guest: false, moderates: false };
             kinds.push(EventKind::ProfileChanged { who: self.user(&person.id), profile });
             for place in self.places.iter().filter(|place| place.members.contains(&person.id)) {
                 let place = self.place_ref(&Room::Place(place.id.clone()));

@@ -22,7 +22,7 @@ pub async fn check(options: &Options, networks: &dyn Networks, all: bool) -> any
     let mut report = Report::default();
     folder(&mut report, options);
     settings(&mut report, &loaded, all);
-    adapters(&mut report, &loaded, networks);
+    adapters(&mut report, &loaded, options, networks);
     features(&mut report, &loaded);
     database::check(&mut report, &loaded.settings, &options.data).await;
     write(&report.to_string())?;
@@ -57,8 +57,8 @@ fn settings(report: &mut Report, loaded: &Loaded, all: bool) {
     }
 }
 
-fn adapters(report: &mut Report, loaded: &Loaded, networks: &dyn Networks) {
-    match networks.adapters(&loaded.settings) {
+fn adapters(report: &mut Report, loaded: &Loaded, options: &Options, networks: &dyn Networks) {
+    match networks.adapters(&loaded.settings, &options.data) {
         Err(error) => report.wrong_line("Networks", format!("{error:#}")),
         Ok(adapters) if !adapters.is_empty() => {
             let names: Vec<_> = adapters.iter().map(|adapter| adapter.network().to_string()).collect();
@@ -69,6 +69,10 @@ fn adapters(report: &mut Report, loaded: &Loaded, networks: &dyn Networks) {
             "none; with nothing configured, `stoa run` opens a make-believe town on a terminal, and refuses elsewhere",
         ),
         Ok(_) => report.wrong_line("Networks", "none is configured, so `stoa run` would refuse to start"),
+    }
+    for standing in networks.standing(&loaded.settings, &options.data) {
+        report.line(standing.about, standing.words);
+        standing.wrong.into_iter().for_each(|wrong| report.wrong(wrong));
     }
 }
 

@@ -4,6 +4,7 @@ mod census;
 mod clock;
 mod inbox;
 mod jobs;
+mod notes;
 mod outbox;
 mod probe;
 mod replicas;

@@ -28,3 +28,15 @@ weekday = { $number ->
        *[7] So
     }
 until = –
+unreadable = Das konnte ich nicht lesen: Der Schlüssel dazu ist nie angekommen. Bitte schick es noch einmal; hilft das nicht, sag es der Person, die mich betreibt.
+dialogue_begins =
+    { $questions ->
+        [one] **{ $title }**: eine Frage. Antworte hier mit einer Nachricht; `cancel` bricht ab.
+       *[other] **{ $title }**: { $questions } Fragen. Antworte hier auf jede mit einer Nachricht; `cancel` bricht ab.
+    }
+dialogue_ended = Abgebrochen: { $title }. Es wurde nichts abgeschickt.
+question = { $number }/{ $of } **{ $label }**
+answer_by_number = Antworte mit der Zahl oder mit den Worten.
+answer_yes_or_no = Antworte mit ja oder nein.
+may_stay_open = `-` lässt es offen.
+filled_in = Dort steht jetzt „{ $filled }“; `ok` lässt es so.

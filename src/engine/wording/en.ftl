@@ -28,3 +28,15 @@ weekday = { $number ->
        *[7] Sun
     }
 until = -
+unreadable = I could not read this: the key to it never reached me. Please send it once more; if that does not help, tell whoever runs me.
+dialogue_begins =
+    { $questions ->
+        [one] **{ $title }**: one question. Answer it with a message here; `cancel` stops it.
+       *[other] **{ $title }**: { $questions } questions. Answer each with a message here; `cancel` stops it.
+    }
+dialogue_ended = Stopped: { $title }. Nothing was sent.
+question = { $number }/{ $of } **{ $label }**
+answer_by_number = Answer with the number, or with the words.
+answer_yes_or_no = Answer with yes or no.
+may_stay_open = `-` leaves it open.
+filled_in = It says “{ $filled }” now; `ok` keeps that.

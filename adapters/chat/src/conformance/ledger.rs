@@ -1,6 +1,6 @@
 //! An intake that writes everything down, and fails when told to.
 
-use crate::{DeadLetter, Event, Form, Intake, IntakeError};
+use crate::{DeadLetter, Event, Form, Intake, IntakeError, Network, Note, Phrase, Text, UserRef};
 use async_trait::async_trait;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -15,6 +15,7 @@ struct Pages {
     /// What was offered and not accepted.
     failed: Vec<Event>,
     fail_next: bool,
+    notes: BTreeMap<(String, String), Vec<u8>>,
     /// Cancelled, and made anew, whenever something is accepted: so that nobody has to look twice in vain.
     changed: CancellationToken,
 }
@@ -70,6 +71,33 @@ impl Intake for Ledger {
         }
         std::mem::take(&mut pages.changed).cancel();
         Ok(())
+    }
+
+    async fn accept_noting(
+        &self,
+        _network: &Network,
+        events: Vec<Event>,
+        notes: Vec<Note>,
+    ) -> Result<(), IntakeError> {
+        self.accept(events).await?;
+        let mut pages = self.pages();
+        for Note { kind, name, body, .. } in notes {
+            match body {
+                Some(body) => pages.notes.insert((kind, name), body),
+                None => pages.notes.remove(&(kind, name)),
+            };
+        }
+        Ok(())
+    }
+
+    async fn notes(&self, _network: &Network, kind: &str) -> Result<BTreeMap<String, Vec<u8>>, IntakeError> {
+        let pages = self.pages();
+        let of_kind = pages.notes.iter().filter(|((of, _), _)| of == kind);
+        Ok(of_kind.map(|((_, name), body)| (name.clone(), body.clone())).collect())
+    }
+
+    fn phrase(&self, _to: &UserRef, phrase: &Phrase) -> Text {
+        Text::plain(&format!("{phrase:?}"))
     }
 
     async fn bury(&self, letter: DeadLetter) -> Result<(), IntakeError> {

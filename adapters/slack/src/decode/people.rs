@@ -26,6 +26,7 @@ impl Hearing {
             active: !json::is(user, &["deleted"]),
             bot: json::is(user, &["is_bot"]) || json::is(user, &["is_workflow_bot"]) || id == "USLACKBOT",
             guest: self.is_guest(user),
+            moderates: false,
         };
         let known = serde_json::to_value(&profile).unwrap_or_default();
         let updated = user.get("updated").and_then(json::moment).filter(|updated| updated.millis() > 0);

@@ -102,7 +102,15 @@ impl Ear {
     async fn profile_of(&self, person: &UserRef, event: &Event) -> Option<Event> {
         if is_bot_id(&person.id) {
             let (name, who) = (person.id.clone(), person.clone());
-            let profile = Profile { name, zone: None, language: None, active: true, bot: true, guest: false };
+            let profile = Profile {
+                name,
+                zone: None,
+                language: None,
+                active: true,
+                bot: true,
+                guest: false,
+                moderates: false,
+            };
             let id = format!("profile:{}", person.id);
             return Some(Event { id, kind: EventKind::ProfileChanged { who, profile }, ..event.clone() });
         }

@@ -9,7 +9,7 @@ use async_trait::async_trait;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::{Mutex, PoisonError};
-use stoa_chat::{Clock, DeadLetter, Event, Form, Intake, Timestamp};
+use stoa_chat::{Clock, DeadLetter, Event, Form, Intake, Network, Note, Phrase, Text, Timestamp, UserRef};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
@@ -50,6 +50,27 @@ impl Intake for Ledger {
             }
         }
         Ok(())
+    }
+
+    async fn accept_noting(
+        &self,
+        _: &Network,
+        events: Vec<Event>,
+        notes: Vec<Note>,
+    ) -> Result<(), IntakeError> {
+        if notes.is_empty() {
+            self.accept(events).await
+        } else {
+            Err(IntakeError("nothing is noted here".into()))
+        }
+    }
+
+    async fn notes(&self, _: &Network, _: &str) -> Result<BTreeMap<String, Vec<u8>>, IntakeError> {
+        Ok(BTreeMap::new())
+    }
+
+    fn phrase(&self, _: &UserRef, phrase: &Phrase) -> Text {
+        Text::plain(&format!("{phrase:?}"))
     }
 
     async fn bury(&self, letter: DeadLetter) -> Result<(), IntakeError> {

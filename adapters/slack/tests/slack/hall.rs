@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use stoa_chat::{
     Abilities, Action, Adapter, Clock, Count, DeadLetter, EffectKey, Event, EventKind, Field, FieldKind,
-    Form, Intake, IntakeError, ListenError, Lookup, MessageRef, Network, Outcome, PlaceRef, Timestamp,
-    UserRef,
+    Form, Intake, IntakeError, ListenError, Lookup, MessageRef, Network, Note, Outcome, Phrase, PlaceRef,
+    Text, Timestamp, UserRef,
 };
 use stoa_fake_slack::{Endpoints, NewChannel, NewPerson, Person, Route, Slack};
 use stoa_slack::{
@@ -286,6 +286,27 @@ impl Intake for Notebook {
             }
         }
         Ok(())
+    }
+
+    async fn accept_noting(
+        &self,
+        _: &Network,
+        events: Vec<Event>,
+        notes: Vec<Note>,
+    ) -> Result<(), IntakeError> {
+        if notes.is_empty() {
+            self.accept(events).await
+        } else {
+            Err(IntakeError("nothing is noted here".into()))
+        }
+    }
+
+    async fn notes(&self, _: &Network, _: &str) -> Result<BTreeMap<String, Vec<u8>>, IntakeError> {
+        Ok(BTreeMap::new())
+    }
+
+    fn phrase(&self, _: &UserRef, phrase: &Phrase) -> Text {
+        Text::plain(&format!("{phrase:?}"))
     }
 
     async fn bury(&self, letter: DeadLetter) -> Result<(), IntakeError> {

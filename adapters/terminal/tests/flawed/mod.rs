@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use stoa_chat::{
     Abilities, Action, Adapter, Block, Count, DeadLetter, EffectKey, Event, EventKind, Form, Intake,
-    IntakeError, ListenError, Lookup, MessageRef, Network, Outcome, PlaceRef, Post, Receipt, Span, Text,
-    UserRef,
+    IntakeError, ListenError, Lookup, MessageRef, Network, Note, Outcome, Phrase, PlaceRef, Post, Receipt,
+    Span, Text,    UserRef,
 };
 use stoa_terminal::TownAdapter;
 use tokio_util::sync::CancellationToken;
@@ -159,6 +159,23 @@ impl Intake for FlawedIntake {
             }
             _ => offered,
         }
+    }
+
+    async fn accept_noting(
+        &self,
+        network: &Network,
+        events: Vec<Event>,
+        notes: Vec<Note>,
+    ) -> Result<(), IntakeError> {
+        self.intake.accept_noting(network, events, notes).await
+    }
+
+    async fn notes(&self, network: &Network, kind: &str) -> Result<BTreeMap<String, Vec<u8>>, IntakeError> {
+        self.intake.notes(network, kind).await
+    }
+
+    fn phrase(&self, to: &UserRef, phrase: &Phrase) -> Text {
+        self.intake.phrase(to, phrase)
     }
 
     async fn bury(&self, letter: DeadLetter) -> Result<(), IntakeError> {

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard};
 use stoa_chat::{
     Action, Adapter, Backstage, Command, DeadLetter, EffectKey, Event, EventKind, Field, FieldKind, Form,
-    Intake, IntakeError, MessageRef, PlaceRef, Post, Press, Span, Text, Timestamp,
+    Intake, IntakeError, MessageRef, Network, Note, Phrase, PlaceRef, Post, Press, Span, Text, Timestamp,
+    UserRef,
 };
 use stoa_terminal::{Town, TownAdapter};
 
@@ -96,6 +97,27 @@ impl Intake for Parrot {
     async fn accept(&self, events: Vec<Event>) -> Result<(), IntakeError> {
         self.state().heard.extend(events);
         Ok(())
+    }
+
+    async fn accept_noting(
+        &self,
+        _: &Network,
+        events: Vec<Event>,
+        notes: Vec<Note>,
+    ) -> Result<(), IntakeError> {
+        if notes.is_empty() {
+            self.accept(events).await
+        } else {
+            Err(IntakeError("nothing is noted here".into()))
+        }
+    }
+
+    async fn notes(&self, _: &Network, _: &str) -> Result<BTreeMap<String, Vec<u8>>, IntakeError> {
+        Ok(BTreeMap::new())
+    }
+
+    fn phrase(&self, _: &UserRef, phrase: &Phrase) -> Text {
+        Text::plain(&format!("{phrase:?}"))
     }
 
     async fn bury(&self, letter: DeadLetter) -> Result<(), IntakeError> {

@@ -118,8 +118,15 @@ on_each_db!(everything_is_said_in_german_too, |db| async move {
     let community = community(&db).await;
     for (id, name) in [("ben", "Ben"), ("noah", "Noah"), ("chen", "Chen")] {
         let language = Some("de-DE".into());
-        let profile =
-            Profile { name: name.into(), zone: None, language, active: true, bot: false, guest: false };
+        let profile = Profile {
+            name: name.into(),
+            zone: None,
+            language,
+            active: true,
+            bot: false,
+            guest: false,
+            moderates: false,
+        };
         community
             .happen(community.event(EventKind::ProfileChanged { who: community.user(id), profile }))
             .await;

@@ -282,6 +282,7 @@ on_each_db!(programs_are_not_answered, |db| async move {
         active: true,
         bot: true,
         guest: false,
+        moderates: false,
     };
     community
         .happen(community.event(EventKind::ProfileChanged { who: community.user("beep"), profile }))

@@ -101,6 +101,7 @@ on_each_db!(what_programs_say_is_not_turned, |db| async move {
         active: true,
         bot: true,
         guest: false,
+        moderates: false,
     };
     let who = community.user("beep");
     community.happen(community.event(EventKind::ProfileChanged { who, profile })).await;

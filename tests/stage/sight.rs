@@ -1,27 +1,36 @@
-//! What everybody sees on Slack at one moment, and what is new since another.
+//! What everybody sees on a network at one moment, and what is new since another.
 
-use crate::hall::Hall;
-use crate::words::Names;
+use super::script::Field;
 use std::collections::BTreeMap;
-use stoa_fake_slack::{Sheet, Sight};
 use stoa_terminal::Room;
 
-/// The conversation and the time that name a message.
+/// The conversation and the message in it, by the network's own names.
 pub type Name = (String, String);
 
 /// A message as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stand {
     pub name: Name,
+    /// Sorts messages by when they were written.
+    pub since: String,
     pub room: Room,
     pub alone: Option<String>,
-    /// The time of the message that its thread begins with.
+    /// The name of the message that its thread begins with.
     pub thread: Option<String>,
     pub by_bot: bool,
     pub words: String,
     pub buttons: Vec<String>,
     /// Whom it alerts.
     pub alerts: Vec<String>,
+}
+
+/// The bot's page or a form, as somebody sees it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    pub title: String,
+    pub words: String,
+    pub buttons: Vec<String>,
+    pub questions: Vec<Field>,
 }
 
 /// All that everybody sees.
@@ -33,20 +42,10 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    pub fn of(hall: &Hall) -> Self {
-        let mut snapshot = Self::default();
-        let bot = hall.slack.bot_user();
-        for (name, person) in hall.readers() {
-            for sight in person.sees() {
-                let stand = stand(sight, name, &bot, &hall.names);
-                // The first who sees it has the right zone.
-                let seen = snapshot.messages.entry(stand.name.clone()).or_insert(stand);
-                seen.room.read_by(name);
-            }
-            snapshot.pages.extend(person.home().map(|sheet| (name.to_owned(), sheet)));
-            snapshot.forms.extend(person.modal().map(|sheet| (name.to_owned(), sheet)));
-        }
-        snapshot
+    /// Adds what `reader` sees. The first who sees a message has the right zone.
+    pub fn add(&mut self, reader: &str, stand: Stand) {
+        let seen = self.messages.entry(stand.name.clone()).or_insert(stand);
+        seen.room.read_by(reader);
     }
 
     /// The bot's messages that were not there `before`, in the order in which they were written.
@@ -56,7 +55,7 @@ impl Snapshot {
             .values()
             .filter(|stand| stand.by_bot && !before.messages.contains_key(&stand.name))
             .collect();
-        new.sort_by(|a, b| a.name.1.cmp(&b.name.1));
+        new.sort_by(|a, b| a.since.cmp(&b.since));
         new
     }
 
@@ -94,22 +93,5 @@ impl Shared for Room {
             people.sort();
             *self = Self::Together(people);
         }
-    }
-}
-
-fn stand(sight: Sight, reader: &str, bot: &str, names: &Names) -> Stand {
-    let room = match names.place(&sight.channel) {
-        Some(place) => Room::Place(place.to_owned()),
-        None => Room::Direct(reader.to_owned()),
-    };
-    Stand {
-        name: (sight.channel, sight.ts),
-        room,
-        alone: sight.private.then(|| reader.to_owned()),
-        thread: sight.thread,
-        by_bot: sight.author == bot,
-        words: sight.words,
-        buttons: sight.buttons,
-        alerts: sight.alerts,
     }
 }

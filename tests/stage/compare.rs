@@ -1,11 +1,9 @@
 //! What is seen against what is expected: whoever sees it, its words, and its buttons.
 
-use crate::apart;
-use crate::play::{Story, Thing};
-use crate::script::{Block, Content, Field, News};
-use crate::sight::{Name, Snapshot, Stand};
+use super::known::{Apart, Known, Thing};
+use super::script::{Block, Content, Field, News};
+use super::sight::{Name, Sheet, Snapshot, Stand};
 use std::collections::BTreeSet;
-use stoa_fake_slack::Sheet;
 use stoa_terminal::{Audience, Room};
 
 /// The lines that would have been right: those of every block that was as expected, then what else there was.
@@ -23,10 +21,17 @@ impl Compared {
 }
 
 /// Compares `now` with `blocks`. `pressed` tells whether a button was pressed.
-pub fn compare(story: &mut Story, blocks: &[Block], now: &Snapshot, pressed: bool) -> Compared {
+pub fn compare(
+    story: &mut Known,
+    apart: &dyn Apart,
+    blocks: &[Block],
+    now: &Snapshot,
+    pressed: bool,
+) -> Compared {
     let before = story.before.clone();
     let mut look = Look {
         story,
+        apart,
         now,
         before: &before,
         known: BTreeSet::new(),
@@ -79,7 +84,8 @@ fn last_content<'a>(blocks: &'a [Block], news: &News) -> Option<&'a Content> {
 
 /// One comparison.
 struct Look<'a> {
-    story: &'a mut Story,
+    story: &'a mut Known,
+    apart: &'a dyn Apart,
     now: &'a Snapshot,
     before: &'a Snapshot,
     /// Messages that were expected to be as they are.
@@ -119,7 +125,7 @@ impl Look<'_> {
     fn parts(&mut self, blocks: &[Block]) -> usize {
         let mut expected: Vec<(u64, &Content)> = Vec::new();
         let Some(News::Message { audience, .. }) = blocks.first().map(|block| &block.news) else { return 0 };
-        let rooms = apart::rooms_of_long_posts(audience);
+        let rooms = self.apart.rooms_of_long_posts(audience);
         for block in blocks {
             match &block.news {
                 News::Message { number, audience: same, content } if same == audience => {
@@ -167,11 +173,9 @@ impl Look<'_> {
             self.learn(number, stand, content);
             return true;
         }
-        if stand.alone.is_some() && !pressed {
-            self.story.apart.push(format!("{number} {}", apart::EPHEMERAL));
-            return true;
-        }
-        false
+        let stays = self.apart.why_it_stays(stand, pressed);
+        self.story.apart.extend(stays.map(|why| format!("{number} {why}")));
+        stays.is_some()
     }
 
     fn is_gone(&mut self, number: u64) -> bool {
@@ -197,12 +201,11 @@ impl Look<'_> {
         let titled = sheet.title == title || sheet.words.contains(title);
         let asked = sheet.questions.len() == fields.len()
             && sheet.questions.iter().zip(fields).all(|(question, field)| {
-                let told = question_lines(question);
                 let same = |here: &str, there: &str| self.same_words(here, there);
-                question.block_id == field.name
-                    && same(&told.asked, &field.asked)
-                    && same(&told.filled, &field.filled)
-                    && same(&told.problem, &field.problem)
+                question.name == field.name
+                    && same(&question.asked, &field.asked)
+                    && same(&question.filled, &field.filled)
+                    && same(&question.problem, &field.problem)
             });
         if titled && asked {
             self.forms.insert(to.to_owned());
@@ -210,11 +213,12 @@ impl Look<'_> {
         titled && asked
     }
 
-    /// A form that was sent off and refused: Slack has closed it, so that its answers come as a message.
+    /// A form that was sent off and refused may be closed by then, so that its answers come as a message.
     fn came_back(&mut self, to: &str, title: &str, fields: &[Field]) -> bool {
+        let Some(why) = self.apart.why_it_comes_back() else { return false };
         let new = self.now.appeared(self.before).into_iter();
         let mut new = new.filter(|stand| stand.room == Room::Direct(to.to_owned()));
-        let names = &self.story.hall.names;
+        let names = &self.story.names;
         let holds = |stand: &&Stand| {
             let words = names.flat(&stand.words);
             let said = fields.iter().flat_map(|field| [&field.filled, &field.problem]);
@@ -223,7 +227,7 @@ impl Look<'_> {
         let Some(stand) = new.find(holds) else { return false };
         self.known.insert(stand.name.clone());
         self.story.closed.insert(to.to_owned(), (stand.name.clone(), title.to_owned()));
-        self.story.apart.push(format!("the form for {to} {}", apart::CLOSED));
+        self.story.apart.push(format!("the form for {to} {}", why));
         true
     }
 
@@ -277,13 +281,16 @@ impl Look<'_> {
             Some(Some(Thing::Message((_, ts)))) => Some(ts.clone()),
             Some(_) => return false,
         };
-        stand.room == audience.room && stand.alone == audience.alone && stand.thread == thread
+        let (room, alone) = self.apart.stands(audience);
+        // What is for one person alone elsewhere stands in no thread there.
+        let same_thread = stand.thread == thread || room != audience.room;
+        stand.room == room && stand.alone == alone && same_thread
     }
 
     fn says(&self, stand: &Stand, content: &Content) -> bool {
         // Nobody is alerted whom the transcript does not name.
         let named = |id: &String| {
-            let mut people = self.story.hall.names.people.iter();
+            let mut people = self.story.names.people.iter();
             people.any(|(name, known)| known == id && content.words.contains(&format!("@{name}")))
         };
         stand.alerts.iter().all(named)
@@ -292,8 +299,8 @@ impl Look<'_> {
     }
 
     fn same_words(&self, here: &str, there: &str) -> bool {
-        let names = &self.story.hall.names;
-        apart::told(&names.flat(here)) == apart::told(&names.flat(there))
+        let names = &self.story.names;
+        self.apart.told(&names.flat(here)) == self.apart.told(&names.flat(there))
     }
 
     fn same_buttons(&self, here: &[String], content: &Content) -> bool {
@@ -322,28 +329,11 @@ fn shown(words: &str, buttons: &[String]) -> Vec<String> {
     words.chain(buttons).map(|line| line.trim_end().to_owned()).collect()
 }
 
-/// A question as the terminal shows it.
-fn question_lines(question: &stoa_fake_slack::Question) -> Field {
-    let mut asked = question.label.clone();
-    let is_tick = question.kind == "checkboxes";
-    if is_tick {
-        asked += " (yes / no)";
-    } else if !question.choices.is_empty() {
-        asked.extend([" (", &question.choices.join(" / "), ")"]);
-    }
-    if question.optional && !is_tick {
-        asked += " (optional)";
-    }
-    let problem = question.problem.clone().unwrap_or_default();
-    Field { name: question.block_id.clone(), asked, filled: question.value.clone(), problem }
-}
-
 fn form_lines(to: &str, sheet: &Sheet) -> Vec<String> {
     let mut lines = vec![format!("form for {to} · {}", sheet.title)];
-    for question in &sheet.questions {
-        let field = question_lines(question);
+    for field in &sheet.questions {
         lines.push(format!("    {}: {}", field.name, field.asked));
-        for (mark, words) in [("=", field.filled), ("!", field.problem)] {
+        for (mark, words) in [("=", &field.filled), ("!", &field.problem)] {
             if !words.is_empty() {
                 lines.push(format!("    {mark} {words}"));
             }

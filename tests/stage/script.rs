@@ -37,7 +37,7 @@ pub struct Content {
 }
 
 /// A question of a form: `name: label (choices) (optional)`, what is filled in, what is wrong with it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Field {
     pub name: String,
     pub asked: String,

@@ -1,0 +1,169 @@
+//! Rooms of our own: one with each person whom we write to, and one for each conversation of several.
+//!
+//! A room that we make gets an alias, so that making it again (because the answer was lost) finds it.
+
+use super::failure::{Failure, of_http, of_sdk};
+use crate::inside::Inside;
+use crate::memory::Company;
+use crate::render::Relation;
+use matrix_sdk::ruma::api::client::room::create_room::v3::{Request, RoomPreset};
+use matrix_sdk::ruma::events::InitialStateEvent;
+use matrix_sdk::ruma::events::room::encryption::RoomEncryptionEventContent;
+use matrix_sdk::ruma::{OwnedUserId, RoomAliasId, UserId};
+use matrix_sdk::{Client, Room, RoomMemberships, RoomState};
+use sha2::{Digest as _, Sha256};
+use stoa_chat::{EffectKey, PlaceRef, Post, Receipt, UserRef};
+
+/// The most people in one conversation.
+const MOST_PEOPLE: usize = 30;
+
+impl Inside {
+    /// Who is in a room beside us: one person, in a room that is for the two of us, or several.
+    pub(crate) async fn company(&self, room: &Room) -> Result<Company, Failure> {
+        let id = room.room_id().as_str();
+        if let Some(known) = self.memory().company(id) {
+            return Ok(known);
+        }
+        let members = room.members(RoomMemberships::ACTIVE).await.map_err(|error| of_sdk(&error))?;
+        let others: Vec<_> = members.iter().filter(|member| member.user_id() != self.own).collect();
+        for member in &members {
+            if let Some(name) = member.display_name() {
+                self.memory().call_person(member.user_id().as_str(), name);
+            }
+        }
+        let company = match &others[..] {
+            [other] if self.is_meant_for_two(room) => Company::Alone(other.user_id().to_string()),
+            _ => Company::Several,
+        };
+        self.memory().meet(id, company.clone());
+        Ok(company)
+    }
+
+    /// Whether a room of two is a direct conversation, rather than a room that nobody else has come to yet.
+    fn is_meant_for_two(&self, room: &Room) -> bool {
+        !room.direct_targets().is_empty()
+            || self.memory().expects_direct(room.room_id().as_str())
+            || (room.name().is_none() && room.canonical_alias().is_none())
+    }
+
+    /// The direct conversation with a person, if there is one.
+    pub(crate) async fn known_direct_room(&self, client: &Client, user: &UserId) -> Option<Room> {
+        let known = self.memory().alone_with(user.as_str());
+        let known = known.and_then(|id| client.get_room(id.as_str().try_into().ok()?));
+        if let Some(room) = known.filter(|room| room.state() == RoomState::Joined) {
+            return Some(room);
+        }
+        for room in client.joined_rooms() {
+            if room.is_space() || room.is_tombstoned() || room.active_members_count() > 2 {
+                continue;
+            }
+            if let Ok(Company::Alone(other)) = self.company(&room).await
+                && other == user.as_str()
+            {
+                return Some(room);
+            }
+        }
+        None
+    }
+
+    /// The direct conversation with a person, which is made if there is none.
+    pub(crate) async fn direct_room(&self, with: &UserRef) -> Result<Room, Failure> {
+        let client = self.acting().await?;
+        let user = UserId::parse(&with.id).map_err(|_| Failure::Gone)?;
+        if let Some(room) = self.known_direct_room(&client, &user).await {
+            return Ok(room);
+        }
+        let alias = format!("stoa-with-{}", digest(&format!("{} {user}", self.own)));
+        let room = self.make(&client, &alias, std::slice::from_ref(&user), true).await?;
+        self.memory().meet(room.room_id().as_str(), Company::Alone(user.to_string()));
+        Ok(room)
+    }
+
+    pub(super) async fn open_conversation(
+        &self,
+        with: &[UserRef],
+        key: &EffectKey,
+        post: &Post,
+    ) -> Result<Receipt, Failure> {
+        let mut users = Vec::new();
+        for user in with {
+            users.push(UserId::parse(&user.id).map_err(|_| Failure::Gone)?);
+        }
+        users.sort();
+        users.dedup();
+        let room = match (&users[..], with.first()) {
+            ([], _) | (_, None) => return Err(Failure::refused("a conversation needs somebody to talk to")),
+            ([_], Some(one)) => self.direct_room(one).await?,
+            _ if users.len() > MOST_PEOPLE => {
+                return Err(Failure::refused("too many people for one conversation"));
+            }
+            _ => {
+                let client = self.acting().await?;
+                self.make(&client, &format!("stoa-{}", digest(&key.0)), &users, false).await?
+            }
+        };
+        self.say_in(&room, Relation::None, key, post).await
+    }
+
+    /// Makes an encrypted room, or finds the one that was made under this alias before and asks people in again.
+    async fn make(
+        &self,
+        client: &Client,
+        alias: &str,
+        people: &[OwnedUserId],
+        direct: bool,
+    ) -> Result<Room, Failure> {
+        let encryption =
+            InitialStateEvent::with_empty_state_key(RoomEncryptionEventContent::with_recommended_defaults());
+        let mut request = Request::new();
+        request.invite = people.to_vec();
+        request.is_direct = direct;
+        request.preset = Some(RoomPreset::TrustedPrivateChat);
+        request.initial_state = vec![encryption.to_raw_any()];
+        // Without a name of its own, a room is shown by its alias.
+        request.name = Some(self.display_name());
+        request.room_alias_name = Some(alias.to_owned());
+        let made = client.create_room(request.clone()).await.map_err(|error| of_sdk(&error));
+        match made {
+            Err(failure) if failure.is("M_ROOM_IN_USE") => self.find_made(client, alias, people).await,
+            // A server may allow no aliases: then a lost answer may leave an empty room behind.
+            Err(Failure::Refused(code, _)) if code != "M_FORBIDDEN" || people.len() > 1 => {
+                request.room_alias_name = None;
+                client.create_room(request).await.map_err(|error| of_sdk(&error))
+            }
+            made => made,
+        }
+    }
+
+    async fn find_made(&self, client: &Client, alias: &str, people: &[OwnedUserId]) -> Result<Room, Failure> {
+        let alias =
+            RoomAliasId::parse(format!("#{alias}:{}", self.own.server_name())).map_err(|_| Failure::Gone)?;
+        let found = client.resolve_room_alias(&alias).await.map_err(|error| of_http(&error))?;
+        let room = match client.get_room(&found.room_id) {
+            Some(room) if room.state() == RoomState::Joined => room,
+            _ => client.join_room_by_id(&found.room_id).await.map_err(|error| of_sdk(&error))?,
+        };
+        let there = room.members(RoomMemberships::ACTIVE).await.map_err(|error| of_sdk(&error))?;
+        for person in people.iter().filter(|person| there.iter().all(|member| member.user_id() != **person)) {
+            room.invite_user_by_id(person).await.map_err(|error| of_sdk(&error))?;
+        }
+        Ok(room)
+    }
+
+    fn display_name(&self) -> String {
+        self.memory().person(self.own.as_str()).unwrap_or_else(|| self.own.localpart().to_owned())
+    }
+
+    /// The direct conversation with a person, where [`find`](Self::find) looks; none is made.
+    pub async fn direct_place(&self, user: &UserRef) -> Option<PlaceRef> {
+        let client = self.acting().await.ok()?;
+        let id = UserId::parse(&user.id).ok()?;
+        let room = self.known_direct_room(&client, &id).await?;
+        Some(PlaceRef::new(&self.network, room.room_id().as_str()))
+    }
+}
+
+/// 32 hexadecimal digits that stand for `words`.
+fn digest(words: &str) -> String {
+    Sha256::digest(words.as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}

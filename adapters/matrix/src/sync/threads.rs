@@ -1,0 +1,64 @@
+//! What a message belongs to, as far as the server has to be asked: the thread of what it replies to, and the whole
+//! message that somebody points at.
+
+use super::Listener;
+use crate::decode::{Words, read};
+use crate::deeds::stood::words_of;
+use crate::memory::Stood;
+use futures_util::FutureExt as _;
+use matrix_sdk::Room;
+use matrix_sdk::ruma::EventId;
+use stoa_chat::{Message, MessageRef, PlaceRef, Pointed, UserRef};
+
+impl Listener {
+    /// The first message of the thread that words stand in: a reply stands in the thread of what it replies to.
+    pub(super) async fn root_of(&self, room: &Room, words: &Words) -> Option<String> {
+        if let Some(root) = &words.thread {
+            return Some(root.clone());
+        }
+        let replied = words.replied.as_ref()?;
+        let stood = self.stood(room, replied).await;
+        Some(stood.and_then(|stood| stood.thread).unwrap_or_else(|| replied.clone()))
+    }
+
+    /// What a message is, of which we know the name.
+    pub(super) async fn stood(&self, room: &Room, event: &str) -> Option<Stood> {
+        let id = EventId::parse(event).ok()?;
+        self.patiently(|| self.inside.stood(room, &id).boxed()).await
+    }
+
+    /// The message that words were written under, whole.
+    pub(super) async fn pointed(&self, room: &Room, words: &Words, direct: bool) -> Option<Box<Pointed>> {
+        let at = words.replied.as_ref().or(words.thread.as_ref())?;
+        let message = self.message(room, at, direct).await?;
+        let first = match &message.thread {
+            Some(root) => self.message(room, &root.id.clone(), direct).await,
+            None => None,
+        };
+        Some(Box::new(Pointed { message, first }))
+    }
+
+    async fn message(&self, room: &Room, event: &str, direct: bool) -> Option<Message> {
+        let id = EventId::parse(event).ok()?;
+        let raw = self.patiently(|| self.inside.fetch(room, &id).boxed()).await?;
+        let (rooms, network) = (self.inside.rooms(), &self.inside.network);
+        let happened = read(&raw, &rooms)?;
+        let words = words_of(&raw, &rooms)?;
+        let place = PlaceRef::new(network, room.room_id().as_str());
+        let to_bot = self.inside.hearing().is_called(&words);
+        Some(Message {
+            by: UserRef::new(network, happened.by),
+            message: MessageRef::new(&place, happened.id),
+            thread: words.thread.map(|root| MessageRef::new(&place, root)),
+            direct,
+            to_bot,
+            text: words.text,
+        })
+    }
+
+    /// Whether a room is this person's direct conversation with us.
+    pub(super) async fn is_direct(&self, room: &Room, by: &str) -> bool {
+        let company = self.patiently(|| self.inside.company(room).boxed()).await;
+        matches!(company, Some(crate::memory::Company::Alone(other)) if other == by)
+    }
+}

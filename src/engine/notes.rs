@@ -1,0 +1,105 @@
+//! What adapters remember: written in the transaction of the events that it belongs to, sealed, and never looked into.
+//!
+//! A network that does not remember how far we listened has an adapter that does. A note that is about a person goes
+//! when they are erased; the name of a note is hashed, since it may be the id of an account or a message.
+
+use super::core::Engine;
+use super::inbox::remove_nul;
+use crate::database::{Trouble, Tx, trouble};
+use crate::on;
+use anyhow::Context as _;
+use std::collections::BTreeMap;
+use stoa_chat::{Event, Network, Note, UserRef};
+
+impl Engine {
+    /// Stores events and notes in one transaction.
+    pub(super) async fn store_noting(
+        &self,
+        network: &Network,
+        mut events: Vec<Event>,
+        notes: &[Note],
+    ) -> anyhow::Result<()> {
+        remove_nul(&mut events);
+        loop {
+            match self.try_noting(network, &events, notes).await {
+                Err(error) if trouble(&error) == Some(Trouble::Conflict) => {}
+                done => return done,
+            }
+        }
+    }
+
+    async fn try_noting(&self, network: &Network, events: &[Event], notes: &[Note]) -> anyhow::Result<()> {
+        let (mut tx, now) = self.begin_storing().await?;
+        let counts = self.store_batches(&mut tx, now, &[events]).await?;
+        for note in notes {
+            self.write_note(&mut tx, network, note, now.millis()).await?;
+        }
+        tx.commit().await?;
+        self.stored(events.len() as u64, counts.iter().sum());
+        Ok(())
+    }
+
+    async fn write_note(&self, tx: &mut Tx, network: &Network, note: &Note, now: i64) -> anyhow::Result<()> {
+        const STRIKE: &str = "DELETE FROM adapter_note WHERE network = $1 AND kind = $2 AND name = $3";
+        const WRITE: &str = "INSERT INTO adapter_note (network, kind, name, person, written_at, sealed)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (network, kind, name) DO UPDATE SET person = excluded.person,
+                written_at = excluded.written_at, sealed = excluded.sealed";
+        let (network, kind) = (network.as_str(), note.kind.as_str());
+        let name = self.sealer().name(&["note", network, kind, &note.name]);
+        let Some(body) = &note.body else {
+            on!(tx, |c| sqlx::query(STRIKE).bind(network).bind(kind).bind(&name).execute(c).await.map(drop))?;
+            return Ok(());
+        };
+        let person = note.about.as_ref().map(|who| self.person_name(who));
+        let whole = serde_json::to_vec(&(&note.name, body))?;
+        let sealed = self.sealer().seal_for_long(&row_name(network, kind, &name), &whole)?;
+        on!(tx, |c| sqlx::query(WRITE)
+            .bind(network)
+            .bind(kind)
+            .bind(&name)
+            .bind(&person)
+            .bind(now)
+            .bind(&sealed)
+            .execute(c)
+            .await
+            .map(drop))?;
+        Ok(())
+    }
+
+    /// Every note of a kind, by name.
+    pub(super) async fn read_notes(
+        &self,
+        network: &Network,
+        kind: &str,
+    ) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
+        const SQL: &str =
+            "SELECT name, sealed FROM adapter_note WHERE network = $1 AND kind = $2 ORDER BY name";
+        let network = network.as_str();
+        let mut tx = self.db().begin_read().await?;
+        let rows: Vec<(String, Vec<u8>)> =
+            on!(&mut tx, |c| sqlx::query_as(SQL).bind(network).bind(kind).fetch_all(c).await)?;
+        let mut notes = BTreeMap::new();
+        for (name, sealed) in rows {
+            let whole = self.sealer().open_for_long(&row_name(network, kind, &name), &sealed)?;
+            let (name, body) = serde_json::from_slice(&whole).context("a note cannot be read")?;
+            notes.insert(name, body);
+        }
+        Ok(notes)
+    }
+
+    fn person_name(&self, who: &UserRef) -> String {
+        self.sealer().name(&["person", who.network.as_str(), &who.id])
+    }
+}
+
+/// Forgets what is noted about a person.
+pub(super) async fn forget(tx: &mut Tx, person: &str) -> sqlx::Result<()> {
+    const SQL: &str = "DELETE FROM adapter_note WHERE person = $1";
+    on!(tx, |c| sqlx::query(SQL).bind(person).execute(c).await.map(drop))
+}
+
+/// What a sealed note is bound to.
+fn row_name(network: &str, kind: &str, name: &str) -> String {
+    format!("note {network} {kind} {name}")
+}

@@ -1,0 +1,53 @@
+//! What Matrix cannot do as the terminal does, and what is therefore no difference. Nothing else is.
+//!
+//! - Nobody can be told something in a room so that nobody else sees it: it is said in the direct conversation.
+//! - There is no page of the bot's own.
+//! - A form is a dialogue: one question after the other, in the direct conversation.
+//! - A homeserver tells neither time zones nor languages.
+
+use crate::stage::Apart;
+use crate::stage::sight::Stand;
+use stoa_terminal::{Audience, Room, Transcript};
+
+/// Matrix's own ways.
+pub struct Matrix;
+
+impl Apart for Matrix {
+    fn told(&self, words: &str) -> String {
+        words.to_owned()
+    }
+
+    fn rooms_of_long_posts(&self, audience: &Audience) -> Vec<Room> {
+        vec![self.stands(audience).0]
+    }
+
+    fn stands(&self, audience: &Audience) -> (Room, Option<String>) {
+        match &audience.alone {
+            Some(who) => (Room::Direct(who.clone()), None),
+            None => (audience.room.clone(), None),
+        }
+    }
+
+    fn why_it_stays(&self, _: &Stand, _: bool) -> Option<&'static str> {
+        None
+    }
+
+    fn why_it_comes_back(&self) -> Option<&'static str> {
+        None
+    }
+}
+
+/// Why a transcript cannot happen on Matrix as it is written, if it cannot.
+pub fn why_not(name: &str, transcript: &Transcript) -> Option<&'static str> {
+    let told = |person: &stoa_terminal::PlannedPerson| person.zone.is_some() || person.language.is_some();
+    if transcript.plan.people.iter().any(told) {
+        return Some("a homeserver tells neither time zones nor languages");
+    }
+    match name {
+        "first_contact_and_home" => Some("there is no page of the bot's own"),
+        "ask_anyway" | "keep" | "silent_draft" | "suggestion_solves" | "tip" => Some(
+            "where nobody can be answered alone, a question is posted at once and what is known comes after it",
+        ),
+        _ => None,
+    }
+}

@@ -1,0 +1,122 @@
+//! Stopped and started, killed and started: the bot stays who it is, and does everything once.
+
+use crate::office::{Office, homeserver};
+use anyhow::ensure;
+use rand::{RngExt as _, SeedableRng as _};
+use rand_chacha::ChaCha12Rng;
+use std::time::Duration;
+use stoa::engine::{Clock as _, SystemClock};
+use stoa_homeserver::Person;
+
+/// How often it is killed.
+const KILLS: usize = 50;
+/// How long after a question it dies at most, in milliseconds: about as long as the work on one takes.
+const LONGEST: u64 = 120;
+/// The acknowledged events of a Matrix network.
+const ACCEPTED: &str = "SELECT COUNT(*) FROM inbox_key";
+
+async fn devices(person: &Person, of: &str) -> anyhow::Result<Vec<String>> {
+    let path = ["_matrix", "client", "v3", "keys", "query"];
+    let told = person.call("POST", &path, serde_json::json!({ "device_keys": { of: [] } })).await?;
+    Ok(told["device_keys"][of].as_object().into_iter().flat_map(|devices| devices.keys().cloned()).collect())
+}
+
+#[expect(clippy::print_stdout, reason = "what was found is for people to read")]
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_restart_it_is_the_same_and_answers_nothing_old() -> anyhow::Result<()> {
+    let Some(server) = homeserver()? else { return Ok(()) };
+    let mut office = Office::open(server, true, "").await?;
+    office.ana.says(&office.room, "!stoa ask Where is the stapler?").await?;
+    office.hears(&office.chen, &["Q1", "stapler"]).await?;
+    let before = devices(&office.ana, office.bot.id()).await?;
+    let seen = office.cards(&office.chen, "").len();
+
+    office.bot.stops()?;
+    // Said while it is away, under keys that it was sent meanwhile.
+    office.ben.says(&office.room, "!stoa ask Where is the hole punch?").await?;
+    office.bot.starts()?;
+    office.hears(&office.chen, &["Q2", "hole punch"]).await?;
+    office.chen.says(&office.room, "!stoa ask Where is the glue?").await?;
+    office.hears(&office.chen, &["Q3", "glue"]).await?;
+
+    let after = devices(&office.ana, office.bot.id()).await?;
+    let answered = office.cards(&office.chen, "").len() - seen;
+    println!(
+        "devices before {before:?} and after {after:?}; {answered} messages for 2 new questions, 0 for old ones"
+    );
+    ensure!(before == after && before.len() == 1, "it has one device, and keeps it: {before:?}, {after:?}");
+    ensure!(
+        answered == 2,
+        "what was said before is answered again:\n{}",
+        office.chen.transcript(&office.room)
+    );
+    ensure!(office.bot.troubles().await? == 0, "{}", office.bot.log());
+    Ok(())
+}
+
+/// What was said in a room before the bot came is nobody's business.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_said_before_it_came_is_history() -> anyhow::Result<()> {
+    let Some(server) = homeserver()? else { return Ok(()) };
+    let office = Office::open(server, false, "").await?;
+    let with = [office.ben.id()];
+    let new = stoa_homeserver::NewRoom { name: "old", with: &with, ..stoa_homeserver::NewRoom::default() };
+    let old = office.ana.opens(new).await?;
+    office.ana.says(&old, "!stoa ask Who remembers the old building?").await?;
+    office.ana.invites(&old, office.bot.id()).await?;
+    office.ana.until_joined(&old, office.bot.id()).await?;
+    office.ana.says(&old, "!stoa ask Who knows the new building?").await?;
+    office.hears(&office.ana, &["Q1", "new building"]).await?;
+    let cards = office.cards(&office.ana, "Q");
+    ensure!(cards.len() == 1, "only what is new is answered:\n{}", office.ana.transcript(&old));
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "what was found is for people to read")]
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_fifty_times_it_answers_every_question_once() -> anyhow::Result<()> {
+    let Some(server) = homeserver()? else { return Ok(()) };
+    let mut office = Office::open(server, true, "").await?;
+    let (clock, mut rng) = (SystemClock::default(), ChaCha12Rng::seed_from_u64(50));
+    let (mut before_commit, mut before_answer) = (0, 0);
+    for number in 0..KILLS {
+        let accepted = office.bot.number(ACCEPTED).await?;
+        office.ana.says(&office.room, &format!("!stoa ask {}", question(number))).await?;
+        clock.wait(Duration::from_millis(rng.random_range(0..LONGEST))).await;
+        office.bot.dies()?;
+        if office.bot.number(ACCEPTED).await? == accepted {
+            before_commit += 1;
+        } else if office.bot.number("SELECT COUNT(*) FROM inbox").await? > 0 {
+            before_answer += 1;
+        }
+        office.bot.starts()?;
+        // Every life answers before it ends, so that the next death finds it at work.
+        office.hears(&office.chen, &[&question(number)]).await?;
+    }
+    let answered = |number: &usize| {
+        let cards = office.cards(&office.chen, "Q");
+        cards.iter().filter(|card| card.words.contains(&question(*number))).count()
+    };
+    let counts: Vec<_> = (0..KILLS).map(|number| answered(&number)).collect();
+    let (lost, doubled) =
+        (counts.iter().filter(|n| **n == 0).count(), counts.iter().filter(|n| **n > 1).count());
+    println!(
+        "{KILLS} kills: {before_commit} between sync and commit, {before_answer} more before the answer; \
+         {} questions: {lost} unanswered, {doubled} answered twice",
+        counts.len()
+    );
+    ensure!(lost + doubled == 0, "{}", office.chen.transcript(&office.room));
+    ensure!(before_commit * 5 >= KILLS, "too few deaths between sync and commit to prove anything");
+    ensure!(office.bot.troubles().await? == 0, "{}", office.bot.log());
+    Ok(())
+}
+
+/// Words that have nothing in common with those of another number, so that no known answer comes near.
+fn question(number: usize) -> String {
+    const THINGS: [&str; 10] =
+        ["lamp", "chair", "kettle", "router", "carpet", "ladder", "mirror", "printer", "window", "banner"];
+    const DEEDS: [&str; 10] = [
+        "repairs", "paints", "orders", "moves", "cleans", "counts", "borrows", "measures", "insures", "sells",
+    ];
+    format!("who {} the {} number {number}?", DEEDS[number / 10 % 10], THINGS[number % 10])
+}
