@@ -24,6 +24,11 @@ impl Inside {
         if let Some(known) = self.memory().company(id) {
             return Ok(known);
         }
+        // Large rooms need no list of everybody for that.
+        if room.active_members_count() > 2 {
+            self.memory().meet(id, Company::Several);
+            return Ok(Company::Several);
+        }
         let members = room.members(RoomMemberships::ACTIVE).await.map_err(|error| of_sdk(&error))?;
         let others: Vec<_> = members.iter().filter(|member| member.user_id() != self.own).collect();
         for member in &members {
