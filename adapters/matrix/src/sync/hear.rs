@@ -96,17 +96,17 @@ impl Listener {
         let (by, said, id) = (&deed.by, words.text.to_plain(), &deed.happened.id);
         let intake = self.intake.as_ref();
         let heard =
-            self.patiently(|| self.inside.hear_answer(deed.room, by, &said, id, intake).boxed()).await;
+            self.inside.patiently(|| self.inside.hear_answer(deed.room, by, &said, id, intake).boxed()).await;
         match heard {
-            Some(Heard::Taken(saying)) => {
+            Ok(Heard::Taken(saying)) => {
                 batch.sayings.push(saying);
                 true
             }
-            Some(Heard::Submitted(submission)) => {
+            Ok(Heard::Submitted(submission)) => {
                 self.happened(deed, EventKind::Submitted(submission), batch);
                 true
             }
-            Some(Heard::Nothing) | None => false,
+            Ok(Heard::Nothing) | Err(_) => false,
         }
     }
 
