@@ -16,12 +16,14 @@
 //! * **Places** ([`places`]) are channels and rooms: which features are on there, and what holds there.
 //! * **Knowledge** ([`knowledge`]) finds known answers and those who would know: pure, in memory, rebuilt from
 //!   the database and kept level with it.
+//! * The **vault** ([`vault`]) alone can find whoever asked anonymously.
 //! * The **database** ([`database`]) is SQLite or PostgreSQL behind one dialect.
 //!
 //! What holds everywhere: database effects happen exactly once, messages are never lost, time and chance are
 //! inputs, and features do no network I/O.
 
 pub mod baseline;
+pub(crate) mod cipher;
 pub mod database;
 pub mod engine;
 pub mod features;
@@ -37,3 +39,4 @@ pub mod settings;
 pub mod telemetry;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod vault;

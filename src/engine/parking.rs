@@ -51,7 +51,8 @@ impl Engine {
         attempts: i64,
         error: &str,
     ) -> anyhow::Result<()> {
-        let person = event.and_then(Event::person);
+        let veiled = event.is_some_and(|event| self.veils(event));
+        let person = event.and_then(Event::person).filter(|_| !veiled);
         let (number, fence) = (claimed.number, claimed.fence);
         let mut turn = Turn::begin(self, &format!("parked {number} {fence}"), person).await?;
         if !claimed.park(turn.tx(), attempts, error).await? {
@@ -65,7 +66,9 @@ impl Engine {
             };
             let language = known.map_or_else(|| self.language(), |member| member.language);
             let sorry = Post::of(wording::fault(language, &format!("E{number}")));
-            if let Err(Failure::Fault(error)) = self.answer_event(&mut turn, event, sorry).await {
+            if veiled {
+                turn.tell_thread(&self.address_of(number), sorry).await?;
+            } else if let Err(Failure::Fault(error)) = self.answer_event(&mut turn, event, sorry).await {
                 return Err(error);
             }
         }

@@ -23,12 +23,14 @@ pub use documents::commands_md;
 pub use holdings::{Holding, Kept, SeenBy, export_of, kept_about, readable};
 
 use crate::database::Tx;
-use crate::engine::{Call, Change, Fact, Failure, Job, Turn};
+use crate::engine::{Call, Change, Fact, Failure, Job, Turn, Veiled};
 use crate::knowledge::{Document, DocumentId, Knowledge, PersonId, Role};
 use crate::language::{Catalogue, Language};
 use crate::people::Member;
 use crate::places::Stage;
+use crate::vault::ThreadId;
 use async_trait::async_trait;
+use std::collections::BTreeSet;
 use stoa_chat::{Event, Text, Timestamp};
 
 /// Every feature, in the order in which they see events and stand in the help.
@@ -84,6 +86,24 @@ pub trait Feature: Send + Sync {
 
     /// Takes one of its commands.
     async fn command(&self, turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure>;
+
+    /// Those of its commands that are given anonymously, wherever nobody else can read them: they come to
+    /// [`veiled_command`](Self::veiled_command). Typed where others read them, they come to [`command`](Self::command).
+    fn veiled(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Takes a command whose giver it does not get to know.
+    async fn veiled_command(&self, turn: &mut Turn<'_>, act: &Veiled) -> Result<(), Failure> {
+        let _ = turn;
+        Err(anyhow::anyhow!("{} is given by nobody anonymously", act.verb).into())
+    }
+
+    /// The anonymous threads whose return addresses it needs.
+    async fn threads(&self, tx: &mut Tx) -> anyhow::Result<BTreeSet<ThreadId>> {
+        let _ = tx;
+        Ok(BTreeSet::new())
+    }
 
     /// Sees everything that is not a command; `by` is whose act it was.
     async fn event(&self, turn: &mut Turn<'_>, event: &Event, by: Option<&Member>) -> Result<(), Failure> {

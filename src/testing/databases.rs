@@ -89,7 +89,7 @@ impl TestDb {
 
     async fn empty_postgres(url: &str) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let name = format!("stoa_{}", uuid::Uuid::from_bytes(crate::engine::random_bytes()).simple());
+        let name = format!("stoa_{}", uuid::Uuid::from_bytes(crate::cipher::random_bytes()).simple());
         let on_server = OnServer { url: url.into(), name: name.clone() };
         on_server.run(&format!("CREATE DATABASE {name}")).await.expect("a new database on the tests' server");
         let (server, _) = url.rsplit_once('/').expect("a URL with a database");

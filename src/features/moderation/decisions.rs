@@ -98,6 +98,7 @@ async fn hide(turn: &mut Turn<'_>, item: &mut Item) -> Result<(), Failure> {
 async fn confirm(turn: &mut Turn<'_>, item: &mut Item) -> Result<(), Failure> {
     item.hidden_until = None;
     turn.cancel_job(NAME, SHOW_AGAIN, &item.post.to_string()).await?;
+    turn.announce(Fact::HidingConfirmed { post: item.post });
     sanctions::count(turn, item).await
 }
 

@@ -1,7 +1,7 @@
 //! The card: one message for each question, edited as the question changes.
 
 use super::answers_store::{self, Answer};
-use super::ask::name_of;
+use super::ask::{asker_of, name_of};
 use super::care::{self, Notes};
 use super::command::{excerpt, shortened};
 use super::escalation::ESCALATE;
@@ -58,7 +58,7 @@ async fn compose(turn: &mut Turn<'_>, question: &Question, requests: usize) -> R
         let most = turn.settings().questions.card_excerpt;
         return Ok(Post::of(tips::shown(turn, language, question, most).await?.then(practice)));
     }
-    let asker = name_of(turn, language, question.asker).await?;
+    let asker = asker_of(turn, language, &question.asker).await?;
     let body = shortened(&question.body, turn.settings().questions.card_excerpt);
     let head = if question.topics.is_empty() {
         wording::card_plain(language, question.number, &asker, &body)

@@ -96,6 +96,14 @@ followed_answered =
     { "" }**Q{ $number }** („{ $title }“), der du folgst, hat eine Antwort. **A{ $answer }** von { $author }:
 
     > { $words }
+veiled_comment =
+    __{ $pseudonym }:__
+
+    > { $words }
+label_veiled_accept = Das hat geholfen
+label_veiled_reply = Etwas ergänzen
+anonymous_asker = OP (anonym)
+form_anonymously = Ohne meinen Namen fragen
 followed_accepted =
     { "" }**Q{ $number }** („{ $title }“), der du folgst, ist gelöst. **A{ $answer }** von { $author }:
 

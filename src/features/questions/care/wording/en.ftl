@@ -96,6 +96,14 @@ followed_answered =
     { "" }**Q{ $number }** (“{ $title }”), which you follow, has an answer. **A{ $answer }** by { $author }:
 
     > { $words }
+veiled_comment =
+    __{ $pseudonym }:__
+
+    > { $words }
+label_veiled_accept = That helped
+label_veiled_reply = Add something
+anonymous_asker = OP (anonymous)
+form_anonymously = Ask without my name
 followed_accepted =
     { "" }**Q{ $number }** (“{ $title }”), which you follow, is solved. **A{ $answer }** by { $author }:
 

@@ -1,0 +1,1 @@
+//! What the vault promises, on both databases.
