@@ -9,7 +9,7 @@ use crate::engine::{Failure, Turn};
 use crate::on;
 use crate::vault::ThreadId;
 use std::fmt;
-use stoa_chat::{MessageRef, PlannedId, Text};
+use stoa_chat::{MessageRef, Network, PlaceRef, PlannedId, Text};
 
 /// What whoever asked anonymously is called under their question.
 pub const OP: &str = "OP";
@@ -111,6 +111,18 @@ pub async fn find(tx: &mut Tx, name: PostName) -> anyhow::Result<Option<Posted>>
         tip: row.tip,
         veil: row.veil.map(ThreadId::new),
     }))
+}
+
+/// Where a question was asked, if it stands.
+///
+/// # Errors
+/// When the database fails.
+pub async fn home(tx: &mut Tx, question: i64) -> sqlx::Result<Option<PlaceRef>> {
+    const SQL: &str =
+        "SELECT network, place FROM question WHERE number = $1 AND NOT direct AND state <> 'withdrawn'";
+    let row: Option<(String, String)> =
+        on!(tx, |c| sqlx::query_as(SQL).bind(question).fetch_optional(c).await)?;
+    Ok(row.map(|(network, place)| PlaceRef::new(&Network::new(network), place)))
 }
 
 /// What a tip says is its one answer, by whichever of its names it is called.

@@ -3,6 +3,7 @@
 //! Features never import each other: one announces a [`Fact`], another reacts in the same transaction. The list
 //! [`FEATURES`] feeds routing, help and the generated documents.
 
+pub mod anonymous;
 mod commands;
 mod documents;
 pub mod help;
@@ -37,6 +38,7 @@ use stoa_chat::{Event, Text, Timestamp};
 pub const FEATURES: &[&dyn Feature] = &[
     &help::Help,
     &questions::Questions,
+    &anonymous::Anonymous,
     &profiles::Profiles,
     &recognition::Recognition,
     &moderation::Moderation,

@@ -16,16 +16,18 @@ pub(super) struct Secret {
 
 pub(super) const PASSWORD: Secret = Secret { key: "database.password", file_key: "database.password_file" };
 pub(super) const QUEUE_KEY: Secret = Secret { key: "secrets.queue_key", file_key: "secrets.queue_key_file" };
+pub(super) const VAULT_PASSWORD: Secret =
+    Secret { key: "vault.password", file_key: "vault.password_file" };
 pub(super) const BOT_TOKEN: Secret = Secret { key: "slack.bot_token", file_key: "slack.bot_token_file" };
 pub(super) const APP_TOKEN: Secret = Secret { key: "slack.app_token", file_key: "slack.app_token_file" };
 pub(super) const SIGNING_SECRET: Secret =
     Secret { key: "slack.signing_secret", file_key: "slack.signing_secret_file" };
 
 /// Every secret.
-pub(super) const SECRETS: [Secret; 5] = [PASSWORD, QUEUE_KEY, BOT_TOKEN, APP_TOKEN, SIGNING_SECRET];
+pub(super) const SECRETS: [Secret; 6] = [PASSWORD, QUEUE_KEY, VAULT_PASSWORD, BOT_TOKEN, APP_TOKEN, SIGNING_SECRET];
 
 /// What to show where the default is empty and would teach nobody anything.
-const EXAMPLES: [(&str, &str); 13] = [
+const EXAMPLES: [(&str, &str); 17] = [
     ("database.url", "postgres://stoa@db.example/stoa"),
     ("database.password_file", "/run/secrets/database"),
     ("secrets.queue_key_file", "/run/secrets/queue-key"),
@@ -37,6 +39,10 @@ const EXAMPLES: [(&str, &str); 13] = [
     ("slack.listen", "127.0.0.1:3000"),
     ("slack.signing_secret_file", "/run/secrets/slack-signing-secret"),
     ("launch.places", "terminal/#help"),
+    ("anonymous.approval", "terminal/#help"),
+    ("anonymous.blocked", "lawsuit"),
+    ("vault.url", "postgres://stoa@db.example/stoa_vault"),
+    ("vault.password_file", "/run/secrets/vault-database"),
     ("people.admins", "terminal/ana"),
     ("people.moderators", "terminal/ana"),
 ];

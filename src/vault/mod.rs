@@ -36,16 +36,20 @@ pub use keys::{VaultKeyError, VaultKeys};
 pub use tally::{Standing, StrikeRule};
 
 use crate::cipher::{open_with, seal_with};
-use crate::database::{Db, Tx};
+use crate::database::{Db, Options, Tx};
 use anyhow::{Context as _, bail};
 use chacha20poly1305::XChaCha20Poly1305;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use stoa_chat::{MessageRef, PlaceRef, PlannedId, Timestamp};
 use zeroize::Zeroizing;
+
+/// The SQLite file of a vault, in the data directory.
+pub const FILE: &str = "vault.db";
 
 const WEEK_MILLIS: i64 = 7 * 86_400_000;
 /// How long an address waits for its thread to appear in the database.
@@ -102,6 +106,20 @@ impl Vault {
         Ok(Self { db, keys, weeks: Mutex::default() })
     }
 
+    /// The vault of a make-believe town, in its folder and with its key beside it: it keeps nothing from anybody.
+    ///
+    /// # Errors
+    /// When it cannot be made there.
+    pub async fn make_believe(folder: &Path) -> anyhow::Result<Self> {
+        let file = folder.join("town-vault.key");
+        if !file.exists() {
+            let text = Zeroizing::new(hex::encode(&keys::new_secret()[..]));
+            std::fs::write(&file, &*text).context("the key of the town's vault cannot be written")?;
+        }
+        let db = Db::open(&Options::Sqlite(folder.join("town-vault.db"))).await?;
+        Self::open(db, VaultKeys::from_file(&file)?).await
+    }
+
     /// Whether `keys` open everything that lies in `db`; nothing is changed.
     ///
     /// # Errors
@@ -128,6 +146,11 @@ impl Vault {
         let name = store::name(&mut tx).await?;
         tx.commit().await?;
         Ok(name)
+    }
+
+    /// Closes its store, after the work on it is done.
+    pub async fn close(&self) {
+        self.db.close().await;
     }
 
     /// Whether several processes can share it.

@@ -4,7 +4,6 @@
 //! was given elsewhere. Whatever changes the words, or whether they may be seen, calls one of these two.
 
 use super::answers_store::{self, Asked};
-use super::ask::name_of;
 use super::store::{self, Question};
 use super::{card, routing, veiled, wording};
 use crate::database::Tx;
