@@ -2,6 +2,7 @@
 
 use super::answers_store::{self, Answer};
 use super::ask::{asker_of, name_of};
+use super::by::By;
 use super::care::{self, Notes};
 use super::command::{excerpt, shortened};
 use super::escalation::ESCALATE;
@@ -125,7 +126,12 @@ async fn state(
     }
     let Some(first) = answers.first() else { return waiting(turn, question, asked).await };
     if care::is_answered(turn.tx(), question.number).await? {
-        return Ok(lines.then(wording::state_answered(language, answers.len(), first.number)));
+        let said = match question.asker {
+            // A ✅ under their name would tell who they are.
+            By::Thread(_) => care::wording::state_answered_veiled(language, answers.len()),
+            _ => wording::state_answered(language, answers.len(), first.number),
+        };
+        return Ok(lines.then(said));
     }
     Ok(lines.then(waiting(turn, question, asked).await?))
 }

@@ -154,6 +154,8 @@ wording! {
     fn followed_line(number: i64, title: &str) -> Text;
     /// To a follower: there is an answer.
     fn followed_answered(number: i64, title: &str, answer: i64, author: &str, words: &str) -> Text;
+    /// On the card of an anonymous question: what its asker can do.
+    fn state_answered_veiled(count: usize) -> Text;
     /// What an anonymous asker adds to their question.
     fn veiled_comment(pseudonym: &str, words: &Text) -> Text;
     /// An anonymous asker's button: an answer helped.

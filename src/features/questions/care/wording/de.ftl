@@ -96,6 +96,11 @@ followed_answered =
     { "" }**Q{ $number }** („{ $title }“), der du folgst, hat eine Antwort. **A{ $answer }** von { $author }:
 
     > { $words }
+state_answered_veiled =
+    { $count ->
+        [one] Eine Antwort
+       *[other] { $count } Antworten
+    } · OP kann eine akzeptieren, ohne dass es jemand sieht.
 veiled_comment =
     __{ $pseudonym }:__
 

@@ -96,6 +96,11 @@ followed_answered =
     { "" }**Q{ $number }** (“{ $title }”), which you follow, has an answer. **A{ $answer }** by { $author }:
 
     > { $words }
+state_answered_veiled =
+    { $count ->
+        [one] One answer
+       *[other] { $count } answers
+    } · OP can accept one in private.
 veiled_comment =
     __{ $pseudonym }:__
 
