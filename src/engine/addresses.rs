@@ -187,9 +187,11 @@ impl Engine {
 
     async fn known_threads(&self) -> anyhow::Result<BTreeSet<ThreadId>> {
         let mut tx = self.db().begin_read().await?;
+        // The last words to those that were closed just now may be on their way.
+        let since = self.now() - PENDING * 2;
         let mut known = BTreeSet::new();
         for feature in self.features() {
-            known.extend(feature.threads(&mut tx).await?);
+            known.extend(feature.threads(&mut tx, since).await?);
         }
         Ok(known)
     }

@@ -13,6 +13,8 @@ use stoa_chat::{DeadLetter, Event, EventKind, Form, Intake, IntakeError, Timesta
 
 /// How many rows one statement writes at most: each asks a thread of the driver, which costs more than the row.
 const AT_ONCE: usize = 500;
+/// Anonymous acts are sealed in lengths that are multiples of this.
+const VEILED_LENGTHS: usize = 2_048;
 
 #[async_trait]
 impl Intake for Engine {
@@ -185,7 +187,8 @@ impl Engine {
             let person = event.person().map(|user| self.sealer().name(&["person", network, &user.id]));
             let message =
                 event.message().map(|m| self.sealer().name(&["message", network, &m.place.id, &m.id]));
-            let sealed = self.sealer().seal(day, &row_name(number), &serde_json::to_vec(event)?)?;
+            let payload = self.payload(event)?;
+            let sealed = self.sealer().seal(day, &row_name(number), &payload)?;
             rows.push((number, person, message, sealed));
         }
         for some in rows.chunks(AT_ONCE) {
@@ -199,6 +202,17 @@ impl Engine {
             })?;
         }
         Ok(())
+    }
+}
+
+impl Engine {
+    /// An event as it is sealed. Of an anonymous act not even the length tells what its giver's account is called.
+    fn payload(&self, event: &Event) -> serde_json::Result<Vec<u8>> {
+        let mut payload = serde_json::to_vec(event)?;
+        if self.veils(event) {
+            payload.resize(payload.len().next_multiple_of(VEILED_LENGTHS), b' ');
+        }
+        Ok(payload)
     }
 }
 

@@ -101,9 +101,9 @@ pub trait Feature: Send + Sync {
         Err(anyhow::anyhow!("{} is given by nobody anonymously", act.verb).into())
     }
 
-    /// The anonymous threads whose return addresses it needs.
-    async fn threads(&self, tx: &mut Tx) -> anyhow::Result<BTreeSet<ThreadId>> {
-        let _ = tx;
+    /// The anonymous threads whose return addresses it needs; of those that are over, what was closed after `since`.
+    async fn threads(&self, tx: &mut Tx, since: Timestamp) -> anyhow::Result<BTreeSet<ThreadId>> {
+        let _ = (tx, since);
         Ok(BTreeSet::new())
     }
 

@@ -28,11 +28,15 @@ mod keys;
 mod schema;
 mod store;
 mod tally;
+#[cfg(any(test, feature = "testing"))]
+mod measured;
 #[cfg(test)]
 mod tests;
 
 pub use asker::Asker;
 pub use keys::{VaultKeyError, VaultKeys};
+#[cfg(any(test, feature = "testing"))]
+pub use measured::Bench;
 pub use tally::{Standing, StrikeRule};
 
 use crate::cipher::{open_with, seal_with};
@@ -252,16 +256,16 @@ impl Vault {
         Ok(())
     }
 
-    /// Settles what has been pending for long enough: addresses whose threads are `known` in the database stay, all
-    /// others go, and with them the tallies whose time is over.
+    /// Holds the vault against the database: addresses whose threads are `known` there stay, all others go, unless they
+    /// have been pending for less than an hour; and with them the tallies whose time is over.
     ///
     /// # Errors
     /// When the store fails, or cannot be scrubbed now: then it is to be done again.
     pub async fn sweep(&self, known: &BTreeSet<ThreadId>, now: Timestamp) -> anyhow::Result<Vec<ThreadId>> {
         let mut tx = self.db.begin_short().await?;
-        let pending = store::pending(&mut tx, now - PENDING).await?;
+        let settled = store::settled(&mut tx, now - PENDING).await?;
         let (kept, orphans): (Vec<_>, Vec<_>) =
-            pending.into_iter().partition(|thread| known.contains(thread));
+            settled.into_iter().partition(|thread| known.contains(thread));
         for thread in &kept {
             store::set_known(&mut tx, thread).await?;
         }

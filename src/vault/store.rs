@@ -57,9 +57,10 @@ pub(super) async fn delete(tx: &mut Tx, thread: &ThreadId) -> sqlx::Result<()> {
     })
 }
 
-/// What has been pending since `before`.
-pub(super) async fn pending(tx: &mut Tx, before: Timestamp) -> sqlx::Result<Vec<ThreadId>> {
-    const SQL: &str = "SELECT id FROM thread WHERE pending_since <= $1 ORDER BY id";
+/// What is not pending any more, or has been since `before`.
+pub(super) async fn settled(tx: &mut Tx, before: Timestamp) -> sqlx::Result<Vec<ThreadId>> {
+    const SQL: &str =
+        "SELECT id FROM thread WHERE pending_since <= $1 OR pending_since IS NULL ORDER BY id";
     let rows: Vec<(String,)> =
         on!(tx, |c| sqlx::query_as(SQL).bind(before.millis()).fetch_all(c).await)?;
     Ok(rows.into_iter().map(|(id,)| ThreadId(id)).collect())

@@ -59,7 +59,8 @@ pub(super) async fn lapse(turn: &mut Turn<'_>, thread: &ThreadId) -> Result<(), 
 /// Ends a thread: its return address is destroyed as soon as the last message to it has had time to arrive.
 pub(super) async fn end(turn: &mut Turn<'_>, thread: &Thread) -> Result<(), Failure> {
     let due = turn.now() + LAST_WORDS;
-    store::close(turn.tx(), &thread.thread).await?;
+    let now = turn.now();
+    store::close(turn.tx(), &thread.thread, now).await?;
     turn.cancel_job(NAME, CLOSE, thread.thread.as_str()).await?;
     Ok(turn.plan_shred(&thread.thread, due).await?)
 }

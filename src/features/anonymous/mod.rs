@@ -41,7 +41,7 @@ use crate::vault::ThreadId;
 use async_trait::async_trait;
 use grammar::Wish;
 use std::collections::BTreeSet;
-use stoa_chat::{Post, Target};
+use stoa_chat::{Post, Target, Timestamp};
 
 /// The feature.
 #[derive(Debug)]
@@ -106,8 +106,12 @@ impl Feature for Anonymous {
         }
     }
 
-    async fn threads(&self, tx: &mut Tx) -> anyhow::Result<BTreeSet<ThreadId>> {
-        Ok(store::known(tx).await?)
+    async fn threads(&self, tx: &mut Tx, since: Timestamp) -> anyhow::Result<BTreeSet<ThreadId>> {
+        Ok(store::known(tx, since).await?)
+    }
+
+    async fn sweep(&self, turn: &mut Turn<'_>, older_than: Timestamp) -> anyhow::Result<()> {
+        Ok(store::forget_drafts(turn.tx(), older_than).await?)
     }
 
     async fn fact(&self, turn: &mut Turn<'_>, fact: &Fact) -> Result<(), Failure> {

@@ -144,15 +144,18 @@ pub(super) async fn save(tx: &mut Tx, thread: &Thread) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A thread's author cannot be reached any more; what was not posted is forgotten.
-pub(super) async fn close(tx: &mut Tx, thread: &ThreadId) -> sqlx::Result<()> {
-    const POSTED: &str =
-        "UPDATE anonymous_thread SET state = 'closed', body = '[]' WHERE thread = $1 AND state = 'open'";
-    const OTHERS: &str = "DELETE FROM anonymous_thread WHERE thread = $1 AND state <> 'closed'";
-    on!(tx, |c| {
-        sqlx::query(POSTED).bind(thread.as_str()).execute(&mut *c).await?;
-        sqlx::query(OTHERS).bind(thread.as_str()).execute(c).await.map(drop)
-    })
+/// A thread's author cannot be reached any more from now on; of what was not posted, the words are forgotten.
+pub(super) async fn close(tx: &mut Tx, thread: &ThreadId, now: Timestamp) -> sqlx::Result<()> {
+    const SQL: &str =
+        "UPDATE anonymous_thread SET state = 'closed', body = '[]', moved_at = $2 WHERE thread = $1";
+    on!(tx, |c| sqlx::query(SQL).bind(thread.as_str()).bind(now.millis()).execute(c).await.map(drop))
+}
+
+/// Forgets drafts that were never posted and ended before `before`.
+pub(super) async fn forget_drafts(tx: &mut Tx, before: Timestamp) -> sqlx::Result<()> {
+    const SQL: &str =
+        "DELETE FROM anonymous_thread WHERE state = 'closed' AND question IS NULL AND moved_at < $1";
+    on!(tx, |c| sqlx::query(SQL).bind(before.millis()).execute(c).await.map(drop))
 }
 
 const COLUMNS: &str = "SELECT thread, number, state, pseudonym, question, network, place, topics, body, language, made_at,
@@ -187,9 +190,9 @@ pub(super) async fn alive(tx: &mut Tx) -> anyhow::Result<Vec<Thread>> {
     rows.into_iter().map(Row::into_thread).collect()
 }
 
-/// The threads whose return addresses are needed.
-pub(super) async fn known(tx: &mut Tx) -> sqlx::Result<BTreeSet<ThreadId>> {
-    const SQL: &str = "SELECT thread FROM anonymous_thread WHERE state <> 'closed' ORDER BY thread";
-    let rows: Vec<(String,)> = on!(tx, |c| sqlx::query_as(SQL).fetch_all(c).await)?;
+/// The threads whose return addresses are needed, and those that were closed after `since`.
+pub(super) async fn known(tx: &mut Tx, since: Timestamp) -> sqlx::Result<BTreeSet<ThreadId>> {
+    const SQL: &str = "SELECT thread FROM anonymous_thread WHERE state <> 'closed' OR moved_at > $1 ORDER BY thread";
+    let rows: Vec<(String,)> = on!(tx, |c| sqlx::query_as(SQL).bind(since.millis()).fetch_all(c).await)?;
     Ok(rows.into_iter().map(|(thread,)| ThreadId::new(thread)).collect())
 }

@@ -78,7 +78,13 @@ pub(in super::super) async fn ask(turn: &mut Turn<'_>, number: i64) -> Result<()
 }
 
 fn choices(language: Language, question: &Question, answers: &[Answer]) -> Post {
-    let mut post = Post::of(wording::which_helped(language, question.number, &question.title));
+    let (number, title) = (question.number, &question.title);
+    let text = match question.asker {
+        // Somebody may be looking over their shoulder.
+        By::Thread(_) => wording::which_helped_veiled(language, number, title),
+        _ => wording::which_helped(language, number, title),
+    };
+    let mut post = Post::of(text);
     let verb = veiled::verb(&question.asker);
     for answer in answers.iter().rev().take(CHOICES).rev() {
         let name = answer.name.clone().unwrap_or_else(|| super::super::wording::somebody(language));

@@ -156,6 +156,8 @@ wording! {
     fn followed_answered(number: i64, title: &str, answer: i64, author: &str, words: &str) -> Text;
     /// On the card of an anonymous question: what its asker can do.
     fn state_answered_veiled(count: usize) -> Text;
+    /// To an anonymous asker, in words that anybody could get: which answer helped.
+    fn which_helped_veiled(number: i64, title: &str) -> Text;
     /// What an anonymous asker adds to their question.
     fn veiled_comment(pseudonym: &str, words: &Text) -> Text;
     /// An anonymous asker's button: an answer helped.

@@ -101,6 +101,7 @@ state_answered_veiled =
         [one] Eine Antwort
        *[other] { $count } Antworten
     } · OP kann eine akzeptieren, ohne dass es jemand sieht.
+which_helped_veiled = **Q{ $number }** („{ $title }“), der du folgst, hat Antworten. Hat eine davon geholfen?
 veiled_comment =
     __{ $pseudonym }:__
 

@@ -101,6 +101,7 @@ state_answered_veiled =
         [one] One answer
        *[other] { $count } answers
     } · OP can accept one in private.
+which_helped_veiled = **Q{ $number }** (“{ $title }”), which you follow, has answers. Did one of them help?
 veiled_comment =
     __{ $pseudonym }:__
 
