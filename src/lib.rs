@@ -17,12 +17,14 @@
 //! * **Knowledge** ([`knowledge`]) finds known answers and those who would know: pure, in memory, rebuilt from
 //!   the database and kept level with it.
 //! * **Matching** ([`matching`]) finds the best pairs: pure, with a proof.
+//! * The **vault** ([`vault`]) alone can find whoever asked anonymously.
 //! * The **database** ([`database`]) is SQLite or PostgreSQL behind one dialect.
 //!
 //! What holds everywhere: database effects happen exactly once, messages are never lost, time and chance are
 //! inputs, and features do no network I/O.
 
 pub mod baseline;
+pub(crate) mod cipher;
 pub mod database;
 pub mod engine;
 pub mod features;
@@ -40,3 +42,4 @@ pub mod simulation;
 pub mod telemetry;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod vault;

@@ -7,8 +7,12 @@
 use crate::database::{MemberId, Tx};
 use crate::engine::{Failure, Turn};
 use crate::on;
+use crate::vault::ThreadId;
 use std::fmt;
-use stoa_chat::{MessageRef, PlannedId, Text};
+use stoa_chat::{MessageRef, Network, PlaceRef, PlannedId, Text};
+
+/// What whoever asked anonymously is called under their question.
+pub const OP: &str = "OP";
 
 /// What a post is called by everybody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,6 +65,8 @@ pub struct Posted {
     pub in_own_message: bool,
     /// Whether it is a tip: whom it names was asked first.
     pub tip: bool,
+    /// How whoever wrote it anonymously can be reached.
+    pub veil: Option<ThreadId>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -71,6 +77,7 @@ struct Row {
     direct: bool,
     in_own_message: bool,
     tip: bool,
+    veil: Option<String>,
 }
 
 /// Reads a post; `None` if there is none of that name, or if its author took it back.
@@ -80,11 +87,11 @@ struct Row {
 pub async fn find(tx: &mut Tx, name: PostName) -> anyhow::Result<Option<Posted>> {
     const QUESTION: &str =
         "SELECT asker AS author, body, number AS question, direct, FALSE AS in_own_message,
-            FALSE AS tip
+            FALSE AS tip, veil
         FROM question WHERE number = $1 AND state <> 'withdrawn'";
     const ANSWER: &str =
         "SELECT a.author, a.body, a.question, q.direct, a.message IS NOT NULL AS in_own_message,
-            q.kind = 'tip' AS tip
+            q.kind = 'tip' AS tip, a.veil
         FROM answer a JOIN question q ON q.number = a.question
         WHERE a.number = $1 AND NOT a.withdrawn AND q.state <> 'withdrawn'";
     let name = tip(tx, name).await?.unwrap_or(name);
@@ -102,7 +109,20 @@ pub async fn find(tx: &mut Tx, name: PostName) -> anyhow::Result<Option<Posted>>
         direct: row.direct,
         in_own_message: row.in_own_message,
         tip: row.tip,
+        veil: row.veil.map(ThreadId::new),
     }))
+}
+
+/// Where a question was asked, if it stands.
+///
+/// # Errors
+/// When the database fails.
+pub async fn home(tx: &mut Tx, question: i64) -> sqlx::Result<Option<PlaceRef>> {
+    const SQL: &str =
+        "SELECT network, place FROM question WHERE number = $1 AND NOT direct AND state <> 'withdrawn'";
+    let row: Option<(String, String)> =
+        on!(tx, |c| sqlx::query_as(SQL).bind(question).fetch_optional(c).await)?;
+    Ok(row.map(|(network, place)| PlaceRef::new(&Network::new(network), place)))
 }
 
 /// What a tip says is its one answer, by whichever of its names it is called.

@@ -54,6 +54,7 @@ rules![
     walls::the_port_knows_no_database,
     walls::pure_rooms_stay_pure,
     walls::the_ground_names_no_feature,
+    walls::only_the_engine_opens_return_addresses,
     dialect::migrations_keep_to_the_dialect,
     dialect::special_migrations_hold_only_triggers,
     dialect::statements_keep_to_the_dialect,

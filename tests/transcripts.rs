@@ -9,6 +9,7 @@ use std::sync::Arc;
 use stoa::engine::{Engine, FrozenClock, QueueKey, Rehearsal, Setup};
 use stoa::import::{SAMPLE, import_sample};
 use stoa::settings::{Settings, Sources};
+use stoa::vault::Vault;
 use stoa::testing::{TestDb, each_database, transcripts};
 use stoa_chat::Adapter as _;
 use stoa_terminal::{Played, Town, Transcript, play};
@@ -33,7 +34,8 @@ async fn perform(text: &str, db: &TestDb) -> anyhow::Result<Played> {
     let mut seed = [0; 32];
     seed[..8].copy_from_slice(&transcript.seed.to_le_bytes());
     let settings = settings(&transcript)?;
-    let setup = Setup { db: db.db.clone(), key: QueueKey::random(), clock: clock.clone(), seed, settings };
+    let (db, key, vault) = (db.db.clone(), QueueKey::random(), Some(Vault::make_believe(db.folder()).await?));
+    let setup = Setup { db, key, clock: clock.clone(), seed, settings, vault };
     let engine = Engine::start(setup, vec![Arc::new(town.adapter())]).await?;
     let rehearsal = Rehearsal::new(engine.clone(), clock);
     Ok(play(&transcript, &town, engine.as_ref(), &rehearsal).await?)

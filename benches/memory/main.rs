@@ -75,7 +75,7 @@ async fn measure(file: &Path) -> anyhow::Result<()> {
     let opened = begun.elapsed();
     let key = QueueKey::from_file_or_new(&file.with_extension("key"))?;
     let clock = Arc::new(FrozenClock::at(MONDAY_NINE));
-    let setup = Setup { db, key, clock, seed: [7; 32], settings: Settings::default() };
+    let setup = Setup { db, key, clock, seed: [7; 32], settings: Settings::default(), vault: None };
     let adapter: Arc<dyn Adapter> = Arc::new(Paper::new("paper"));
     let started = Instant::now();
     let engine = Engine::start(setup, vec![adapter]).await?;

@@ -10,6 +10,7 @@ use anyhow::{Context as _, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 use stoa::telemetry;
+use stoa::vault::Vault;
 
 /// Plays `files` one after the other. With `update`, what really happened is written into them.
 ///
@@ -47,7 +48,8 @@ pub async fn play(
 async fn perform(options: &Options, scene: &Scene) -> anyhow::Result<Played> {
     let settings = options.make_believe(scene.all_settings())?;
     let folder = TemporaryFolder::new()?;
-    let store = Store::open(&settings, folder.path()).await?;
+    let mut store = Store::open(&settings, folder.path()).await?;
+    store.vault = Some(Vault::make_believe(folder.path()).await?);
     let circumstances = Circumstances { settings, start: scene.start, seed: scene.long_seed() };
     let stage = Stage::set(scene, store, circumstances).await?;
     let played = scene.town.play(&stage.core).await;

@@ -37,10 +37,10 @@ impl Stage {
     /// When there is no such content, or the engine cannot start.
     pub async fn set(scene: &Scene, store: Store, circumstances: Circumstances) -> anyhow::Result<Self> {
         let Circumstances { settings, start, seed } = circumstances;
-        let Store { db, key, lock } = store;
+        let Store { db, key, vault, lock } = store;
         let clock = Arc::new(FrozenClock::at(start));
         scene.load_content(&db, &*clock).await?;
-        let setup = Setup { db, key, clock: clock.clone(), seed, settings };
+        let setup = Setup { db, key, clock: clock.clone(), seed, settings, vault };
         let engine = Engine::start(setup, vec![scene.town.adapter()]).await?;
         Ok(Self { core: Rehearsal::new(engine, clock), _lock: lock })
     }

@@ -60,9 +60,9 @@ async fn serve(
     listener: Option<TcpListener>,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> anyhow::Result<()> {
-    let Store { db, key, lock: _lock } = Store::open(&settings, data).await?;
+    let Store { db, key, vault, lock: _lock } = Store::open(&settings, data).await?;
     let clock = Arc::new(SystemClock::default());
-    let setup = Setup { db, key, clock, seed: store::random_seed()?, settings };
+    let setup = Setup { db, key, clock, seed: store::random_seed()?, settings, vault };
     let engine = Engine::start(setup, adapters).await?;
     let token = CancellationToken::new();
     let told = token.clone();

@@ -15,6 +15,10 @@ use stoa::database::{Db, OpenError, Options};
 use stoa::engine::QueueKey;
 use stoa::on;
 use stoa::settings::Settings;
+use stoa::vault::{self, Vault, VaultKeys};
+
+/// How many connections to a vault on PostgreSQL are kept open at most.
+const VAULT_CONNECTIONS: u32 = 4;
 
 /// An open, migrated database, and the right to work on it.
 #[derive(Debug)]
@@ -23,7 +27,9 @@ pub struct Store {
     pub db: Db,
     /// The key that its queues are sealed with.
     pub key: QueueKey,
-    /// None on PostgreSQL, which several processes share.
+    /// The return addresses of those who ask anonymously, where a key for them is configured.
+    pub vault: Option<Vault>,
+    /// None where all lies in PostgreSQL, which several processes share.
     pub lock: Option<Lock>,
 }
 
@@ -33,16 +39,19 @@ impl Store {
     /// # Errors
     /// When another process works on it, or something does not fit together.
     pub async fn open(settings: &Settings, data: &Path) -> anyhow::Result<Self> {
-        let lock = if settings.database.is_postgres() {
+        let vault_here = !settings.vault.is_postgres() && has_vault_key(settings);
+        let lock = if settings.database.is_postgres() && !vault_here {
             None
         } else {
             make_folder(data)?;
             Some(Lock::take(data)?)
         };
+        // Before anything is made: with a key that does not fit, a start leaves nothing behind.
+        let vault = vault(settings, data).await?;
         let db = open(settings, data).await?;
         bring_up_to_date(&db, settings.database.migrate).await?;
         let key = queue_key(&db, settings, data).await?;
-        Ok(Self { db, key, lock })
+        Ok(Self { db, key, vault, lock })
     }
 }
 
@@ -110,6 +119,40 @@ async fn reach(settings: &Settings) -> anyhow::Result<()> {
         advice: "see that the server runs and lets this user in, and that `database.url` is right",
     })?;
     Ok(reached.close().await?)
+}
+
+/// Whether a key for the vault is configured.
+pub fn has_vault_key(settings: &Settings) -> bool {
+    !settings.secrets.vault_key_file.as_os_str().is_empty()
+}
+
+/// Where the vault lies.
+///
+/// # Errors
+/// When its password cannot be had.
+pub fn vault_options(settings: &Settings, data: &Path) -> anyhow::Result<Options> {
+    if !settings.vault.is_postgres() {
+        return Ok(Options::Sqlite(data.join(vault::FILE)));
+    }
+    let (url, password) = (settings.vault.url.clone(), settings.vault.password()?);
+    Ok(Options::Postgres { url, password, connections: VAULT_CONNECTIONS })
+}
+
+/// Opens the vault, if its key is configured.
+async fn vault(settings: &Settings, data: &Path) -> anyhow::Result<Option<Vault>> {
+    if !has_vault_key(settings) {
+        if data.join(vault::FILE).exists() {
+            bail!(
+                "secrets.vault_key_file is not set, but there is a vault ({}): name its key, or move the vault away if \
+                 nobody who asked anonymously is to be reached any more",
+                data.join(vault::FILE).display()
+            );
+        }
+        return Ok(None);
+    }
+    let keys = VaultKeys::from_file(&settings.secrets.vault_key_file)?;
+    let db = Db::open(&vault_options(settings, data)?).await.context("the vault")?;
+    Ok(Some(Vault::open(db, keys).await?))
 }
 
 /// Opens the database for work that goes on beside the process that may work on it.

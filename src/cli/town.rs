@@ -14,6 +14,7 @@ use stoa::import::SAMPLE;
 use stoa::people::hours::WorkingHours;
 use stoa::places;
 use stoa::settings::Settings;
+use stoa::vault::Vault;
 use stoa::{on, telemetry};
 use stoa_chat::Timestamp;
 
@@ -36,7 +37,8 @@ pub async fn demo(options: &Options, networks: &dyn Networks) -> anyhow::Result<
     let settings = options.make_believe(scene.all_settings())?;
     telemetry::start(&settings.log, networks.muted())?;
     let folder = TemporaryFolder::new()?;
-    let store = Store::open(&settings, folder.path()).await?;
+    let mut store = Store::open(&settings, folder.path()).await?;
+    store.vault = Some(Vault::make_believe(folder.path()).await?);
     let circumstances = Circumstances { settings, start: scene.start, seed: scene.long_seed() };
     let stage = Stage::set(&scene, store, circumstances).await?;
     show(&scene, stage, Look::of(options), stop).await
@@ -60,7 +62,10 @@ pub async fn at_home(
     // With nothing configured, people of whom no zone is known live where the town is.
     settings.people.zone = scene.zone;
     settings.launch.stage = places::Stage::All;
-    let store = Store::open(&settings, &options.data).await?;
+    let mut store = Store::open(&settings, &options.data).await?;
+    if store.vault.is_none() {
+        store.vault = Some(Vault::make_believe(&options.data).await?);
+    }
     // Stoa bothers nobody at night: whoever looks in then comes to work the next morning.
     let hours = WorkingHours::parse(&settings.people.hours)?;
     let last = last_moment(&store.db).await?;

@@ -46,6 +46,7 @@ migrations![
     "0015_erasing.sql",
     "0016_not_my_topic.sql",
     "0017_networks.sql",
+    "0018_anonymous.sql",
     "0024_adapter_notes.sql",
 ];
 

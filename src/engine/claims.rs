@@ -28,6 +28,7 @@ pub(super) struct ClaimedEvent {
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct ClaimedAction {
     pub(super) id: String,
+    pub(super) lane: String,
     pub(super) effect_key: String,
     pub(super) state: String,
     pub(super) attempts: i64,
@@ -164,7 +165,7 @@ pub(super) async fn claim_action(
     let select = locking!(
         tx,
         "o",
-        "SELECT o.id, o.effect_key, o.state, o.attempts, o.searches, o.fence + 1 AS fence,
+        "SELECT o.id, o.lane, o.effect_key, o.state, o.attempts, o.searches, o.fence + 1 AS fence,
                 o.key_day, o.sealed
          FROM outbox o
          WHERE o.state IN ('ready', 'sending', 'unknown') AND o.network = $1

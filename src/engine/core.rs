@@ -8,6 +8,7 @@ use crate::features::{FEATURES, Feature};
 use crate::knowledge::Knowledge;
 use crate::language::Language;
 use crate::settings::Settings;
+use crate::vault::Vault;
 use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
@@ -27,6 +28,8 @@ pub struct Setup {
     pub seed: [u8; 32],
     /// The settings.
     pub settings: Settings,
+    /// Where the return addresses of anonymous askers lie; without it nobody can ask anonymously.
+    pub vault: Option<Vault>,
 }
 
 /// The bounds that the engine works within, out of the settings.
@@ -73,6 +76,7 @@ pub struct Engine {
     clock: Arc<dyn Clock>,
     seed: [u8; 32],
     settings: Settings,
+    vault: Option<Vault>,
     limits: Limits,
     adapters: BTreeMap<Network, Arc<dyn Adapter>>,
     features: &'static [&'static dyn Feature],
@@ -100,7 +104,7 @@ impl Engine {
         setup: Setup,
         adapters: Vec<Arc<dyn Adapter>>,
     ) -> anyhow::Result<Arc<Self>> {
-        let Setup { db, key, clock, seed, settings } = setup;
+        let Setup { db, key, clock, seed, settings, vault } = setup;
         let adapters = adapters.into_iter().map(|adapter| (adapter.network().clone(), adapter)).collect();
         let limits = Limits::of(&settings);
         let sealer = Sealer::new(&key)?;
@@ -112,6 +116,7 @@ impl Engine {
             clock,
             seed,
             settings,
+            vault,
             limits,
             adapters,
             features,
@@ -124,6 +129,7 @@ impl Engine {
         engine.load_index().await?;
         engine.load_languages().await?;
         engine.plan_recurring().await?;
+        engine.acknowledge_vault().await?;
         Ok(Arc::new(engine))
     }
 
@@ -145,6 +151,11 @@ impl Engine {
     /// The language in which nobody in particular is spoken to.
     pub fn language(&self) -> Language {
         Language::from_tag(&self.settings.people.language)
+    }
+
+    /// The vault, if there is one.
+    pub(super) fn vault(&self) -> Option<&Vault> {
+        self.vault.as_ref()
     }
 
     pub(super) fn limits(&self) -> &Limits {

@@ -4,7 +4,52 @@ use crate::database::MemberId;
 use crate::people::Names;
 use crate::places::Stage;
 use crate::posts::PostName;
+use crate::language::Language;
+use crate::vault::ThreadId;
 use stoa_chat::{PlaceRef, Text, Timestamp, UserRef};
+
+/// A question by somebody who is known to the vault alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedAnonymously {
+    /// How they can be reached.
+    pub thread: ThreadId,
+    /// Where it is asked.
+    pub place: PlaceRef,
+    /// What it is about.
+    pub topics: Vec<String>,
+    /// Its words.
+    pub body: Text,
+    /// The language that it is in.
+    pub language: Language,
+}
+
+/// Words under a question by somebody who is known to the vault alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RepliedAnonymously {
+    /// How they can be reached; of whoever asked the question, its own thread.
+    pub thread: ThreadId,
+    /// The question's number.
+    pub question: i64,
+    /// What they are called there.
+    pub pseudonym: String,
+    /// The words.
+    pub body: Text,
+}
+
+/// What whoever asked anonymously can do about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VeiledDeed {
+    /// Accept an answer.
+    Accept(i64),
+    /// Take the acceptance of an answer back.
+    Unaccept(i64),
+    /// Say that no answer to a question has helped.
+    NoneHelped(i64),
+    /// Take a question back.
+    Withdraw(i64),
+    /// Open a question again.
+    Reopen(i64),
+}
 
 /// Something that a feature made true.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +117,47 @@ pub enum Fact {
         by: MemberId,
         /// When.
         at: Timestamp,
+    },
+    /// Somebody with a thread asks anonymously.
+    AskedAnonymously(Box<AskedAnonymously>),
+    /// Somebody with a thread adds to a question anonymously.
+    RepliedAnonymously(Box<RepliedAnonymously>),
+    /// Whoever asked anonymously does something about their question.
+    ActedAnonymously {
+        /// Their thread.
+        thread: ThreadId,
+        /// What they do.
+        deed: VeiledDeed,
+    },
+    /// What somebody asked or added anonymously is posted.
+    PostedAnonymously {
+        /// Their thread.
+        thread: ThreadId,
+        /// The question, or the answer.
+        post: PostName,
+    },
+    /// Something happened to an anonymous question.
+    MovedAnonymously {
+        /// The thread of whoever asked.
+        thread: ThreadId,
+        /// Whether it has an accepted answer.
+        solved: bool,
+    },
+    /// Somebody else says that the answer helped them that an anonymous asker accepted.
+    AcceptanceConfirmed {
+        /// The answer's number.
+        answer: i64,
+        /// Whose answer it is.
+        author: MemberId,
+        /// Who says so.
+        by: MemberId,
+        /// When the answer was both accepted and helpful.
+        at: Timestamp,
+    },
+    /// A second moderator agreed that a post stays out of sight.
+    HidingConfirmed {
+        /// Which one.
+        post: PostName,
     },
     /// Moderators took a post out of sight.
     PostHidden {

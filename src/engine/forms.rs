@@ -154,13 +154,15 @@ impl Engine {
     pub(super) fn command_of_form(&self, submission: &Submission) -> Option<Text> {
         let spec = self.forms().find(|spec| spec.verb == submission.form)?;
         let mut text = (spec.command)(&submission.values);
+        let ticked = |field| submission.values.get(field).is_some_and(|value| value == "true");
+        let verb = spec.instead.filter(|(field, _)| ticked(*field)).map_or(spec.verb, |(_, verb)| verb);
         match text.blocks.first_mut() {
             Some(Block::Paragraph(spans)) => match spans.first_mut() {
                 // One span, so that the words behind the verb are taken off it as if they had been typed.
-                Some(Span::Plain(words)) => words.insert_str(0, &format!("{} ", spec.verb)),
-                _ => spans.insert(0, Span::Plain(format!("{} ", spec.verb))),
+                Some(Span::Plain(words)) => words.insert_str(0, &format!("{verb} ")),
+                _ => spans.insert(0, Span::Plain(format!("{verb} "))),
             },
-            _ => text.blocks.insert(0, Block::Paragraph(vec![Span::Plain(spec.verb.to_owned())])),
+            _ => text.blocks.insert(0, Block::Paragraph(vec![Span::Plain(verb.to_owned())])),
         }
         Some(text)
     }

@@ -67,6 +67,9 @@ impl Engine {
         }
         if let Some(at) = due.fire {
             self.sweep(turn).await?;
+            if self.vault().is_some() {
+                turn.plan_vault_sweep(now).await?;
+            }
             record(turn, &job.kind, at, "done").await?;
         }
         turn.plan_job(NAME, SWEEP, "", next_sweep(now)?).await?;

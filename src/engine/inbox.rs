@@ -16,6 +16,8 @@ use stoa_chat::{
 
 /// How many rows one statement writes at most: each asks a thread of the driver, which costs more than the row.
 const AT_ONCE: usize = 500;
+/// Anonymous acts are sealed in lengths that are multiples of this.
+const VEILED_LENGTHS: usize = 2_048;
 
 #[async_trait]
 impl Intake for Engine {
@@ -182,6 +184,10 @@ impl Engine {
     fn names_of(&self, event: &Event) -> Vec<String> {
         let network = event.network.as_str();
         let mut names = vec![self.sealer().name(&["event", network, &event.id])];
+        if self.veils(event) {
+            // Whoever has the queue key and knows a conversation could find an anonymous act by its message's name.
+            return names;
+        }
         let message = match &event.kind {
             EventKind::Said(message) => Some(&message.message),
             EventKind::Commanded(command) => command.message.as_ref(),
@@ -206,7 +212,8 @@ impl Engine {
             let person = event.person().map(|user| self.sealer().name(&["person", network, &user.id]));
             let message =
                 event.message().map(|m| self.sealer().name(&["message", network, &m.place.id, &m.id]));
-            let sealed = self.sealer().seal(day, &row_name(number), &serde_json::to_vec(event)?)?;
+            let payload = self.payload(event)?;
+            let sealed = self.sealer().seal(day, &row_name(number), &payload)?;
             rows.push((number, person, message, sealed));
         }
         for some in rows.chunks(AT_ONCE) {
@@ -233,6 +240,17 @@ pub(super) fn remove_nul(events: &mut [Event]) {
     let removed: usize = events.iter_mut().map(Event::remove_nul).sum();
     if removed > 0 {
         tracing::info!(removed, "NUL characters were taken out of events");
+    }
+}
+
+impl Engine {
+    /// An event as it is sealed. Of an anonymous act not even the length tells what its giver's account is called.
+    fn payload(&self, event: &Event) -> serde_json::Result<Vec<u8>> {
+        let mut payload = serde_json::to_vec(event)?;
+        if self.veils(event) {
+            payload.resize(payload.len().next_multiple_of(VEILED_LENGTHS), b' ');
+        }
+        Ok(payload)
     }
 }
 

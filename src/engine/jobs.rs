@@ -117,6 +117,9 @@ impl Engine {
         if claimed.feature == super::housekeeping::NAME && claimed.kind == super::erasure::SCRUB {
             return self.attempt_scrub(claimed).await;
         }
+        if claimed.feature == super::housekeeping::NAME && super::addresses::is_ours(&claimed.kind) {
+            return self.attempt_with_vault(claimed).await;
+        }
         let mut turn = Turn::begin(self, &format!("job {} {}", claimed.id, claimed.due_at), None).await?;
         // The row goes first, so that the job may plan its own successor.
         if !claimed.done(turn.tx()).await? {

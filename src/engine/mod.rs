@@ -10,6 +10,7 @@
 //! one planned action. Each can be called by hand (tests, transcripts) or for ever ([`Engine::run`]); each may
 //! be killed at any point, since what it had not committed is done again by whoever comes next.
 
+mod addresses;
 mod answer;
 mod caught;
 mod census;
@@ -41,23 +42,24 @@ mod status;
 #[cfg(test)]
 mod tests;
 mod turn;
+mod typed;
+mod veil;
 pub(crate) mod wording;
 
 pub use self::answer::{Call, Failure, Refusal, Uncounted};
 pub use self::clock::{FrozenClock, SystemClock};
 pub use self::core::{Engine, Limits, Setup};
-pub use self::facts::Fact;
+pub use self::facts::{AskedAnonymously, Fact, RepliedAnonymously, VeiledDeed};
 pub(crate) use self::index::reindex;
 pub use self::index::{Change, ChangeKind};
 pub use self::jobs::Job;
 pub use self::letters::Unread;
 pub use self::outbox::Lane;
 pub use self::rehearsal::Rehearsal;
-#[cfg(any(test, feature = "testing"))]
-pub(crate) use self::seal::random_bytes;
 pub use self::seal::{QueueKey, QueueKeyError};
 pub use self::status::{ParkedEvent, ParkedJob, Status};
 pub use self::turn::Turn;
+pub use self::veil::Veiled;
 #[cfg(test)]
 pub(crate) use self::wording::CATALOGUE;
 pub(crate) use self::wording::usage;

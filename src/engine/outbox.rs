@@ -1,8 +1,9 @@
 //! The outbox: what is to be done on the networks, planned in the turn that decided it.
 
 use super::core::Work;
-use super::seal::{day_of, random_bytes};
+use super::seal::day_of;
 use super::turn::Turn;
+use crate::cipher::random_bytes;
 use crate::database::next_number;
 use crate::on;
 use crate::people;

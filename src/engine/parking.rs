@@ -51,10 +51,17 @@ impl Engine {
         attempts: i64,
         error: &str,
     ) -> anyhow::Result<()> {
-        let person = event.and_then(Event::person);
+        let veiled = event.is_some_and(|event| self.veils(event));
+        let person = event.and_then(Event::person).filter(|_| !veiled);
         let (number, fence) = (claimed.number, claimed.fence);
         let mut turn = Turn::begin(self, &format!("parked {number} {fence}"), person).await?;
-        if !claimed.park(turn.tx(), attempts, error).await? {
+        // An anonymous act does not stay: whoever has the queue key could read whose it is.
+        let over = if veiled {
+            claimed.done(turn.tx()).await?
+        } else {
+            claimed.park(turn.tx(), attempts, error).await?
+        };
+        if !over {
             // Somebody else holds the lease now.
             return Ok(());
         }
@@ -65,7 +72,11 @@ impl Engine {
             };
             let language = known.map_or_else(|| self.language(), |member| member.language);
             let sorry = Post::of(wording::fault(language, &format!("E{number}")));
-            if let Err(Failure::Fault(error)) = self.answer_event(&mut turn, event, sorry).await {
+            if veiled {
+                let words = self.typed(event).map(|typed| typed.text.quoted()).unwrap_or_default();
+                let text = wording::fault_veiled(language, &format!("E{number}")).then(words);
+                turn.tell_thread(&self.address_of(number), Post::of(text)).await?;
+            } else if let Err(Failure::Fault(error)) = self.answer_event(&mut turn, event, sorry).await {
                 return Err(error);
             }
         }

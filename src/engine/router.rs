@@ -6,6 +6,7 @@ use super::core::Engine;
 use super::facts::Fact;
 use super::rerun::{LOOK_AGAIN, rerun};
 use super::turn::Turn;
+use super::typed::Typed;
 use super::{inbox, wording};
 use crate::features::{self, CommandSpec, Feature};
 use crate::language::{Language, excerpt, one_line};
@@ -13,9 +14,7 @@ use crate::people::{self, Member};
 use crate::places::{self, Off, Standing};
 use crate::posts;
 use anyhow::Context as _;
-use stoa_chat::{
-    Block, Event, EventKind, MessageRef, PlaceRef, Pointed, Post, Span, Submission, Text, UserRef,
-};
+use stoa_chat::{Event, EventKind, Post, Text};
 
 impl Engine {
     /// Applies one event; `false` if none can be applied now.
@@ -41,6 +40,9 @@ impl Engine {
             Err(error) => return self.event_failed(claimed, None, error).await,
         };
         self.recount_after(&event);
+        if self.veils(&event) {
+            return self.apply_veiled(claimed, &event).await;
+        }
         let mut ended = self.rerun_counting(|| self.attempt(claimed, &event, None)).await;
         if let Err(Failure::Refused(refusal)) = &ended {
             // The first turn is undone; the next one only says why.
@@ -186,11 +188,16 @@ impl Engine {
         Failure::refused(text.then(typed))
     }
 
+    /// The words of an event that may be a command.
+    pub(super) fn typed(&self, event: &Event) -> Option<Typed> {
+        Typed::of(event, |word| self.is_command(word), |form| self.command_of_form(form))
+    }
+
     /// Reads a command out of an event: typed, pressed, or sent off as a form.
     fn call_in(&self, event: &Event, by: Option<Member>) -> Option<Result<Called, Failure>> {
         let by = by?;
         let language = by.language;
-        let typed = Typed::of(event, |word| self.is_command(word), |form| self.command_of_form(form))?;
+        let typed = self.typed(event)?;
         let (word, rest) = typed.text.split_first_word();
         // Somebody who only calls us wants to know what we can do.
         let word = if word.is_empty() && rest.is_empty() { "help".to_owned() } else { word };
@@ -300,71 +307,5 @@ const LABEL: usize = 60;
 /// The most characters of a word that is repeated to somebody.
 const WORD: usize = 40;
 
-/// `@stoa ask …` is the command `ask …`; a sentence that only names the bot is no command.
-fn called_by_name(text: &Text, is_command: impl Fn(&str) -> bool) -> Option<Text> {
-    let mut text = text.clone();
-    if let Some(Block::Paragraph(spans)) = text.blocks.first_mut()
-        && matches!(spans.first(), Some(Span::Mention(_)))
-    {
-        spans.remove(0);
-    }
-    let (word, _) = text.clone().split_first_word();
-    is_command(&word).then_some(text)
-}
-
 /// A command together with the feature that takes it.
 type Called = (&'static dyn Feature, &'static CommandSpec, Call);
-
-/// The parts of a command that differ by the way in which it was given.
-struct Typed {
-    by: UserRef,
-    place: PlaceRef,
-    direct: bool,
-    thread: Option<MessageRef>,
-    message: Option<MessageRef>,
-    pressed: Option<MessageRef>,
-    picked: Option<Box<Pointed>>,
-    text: Text,
-}
-
-impl Typed {
-    /// What was given by `by` at `place`, whichever way.
-    fn by(by: &UserRef, place: &PlaceRef, direct: bool, text: Text) -> Self {
-        let (by, place) = (by.clone(), place.clone());
-        Self { by, place, direct, thread: None, message: None, pressed: None, picked: None, text }
-    }
-
-    fn of(
-        event: &Event,
-        is_command: impl Fn(&str) -> bool,
-        command_of_form: impl Fn(&Submission) -> Option<Text>,
-    ) -> Option<Self> {
-        Some(match &event.kind {
-            EventKind::Commanded(command) => Self {
-                thread: command.thread.clone(),
-                message: command.message.clone(),
-                picked: command.under.clone(),
-                ..Self::by(&command.by, &command.place, command.direct, command.text.clone())
-            },
-            EventKind::Said(said) if said.to_bot => {
-                let text = called_by_name(&said.text, is_command)?;
-                let (thread, message) = (said.thread.clone(), Some(said.message.clone()));
-                Self { thread, message, ..Self::by(&said.by, &said.message.place, said.direct, text) }
-            }
-            EventKind::Pressed(press) => Self {
-                pressed: Some(press.message.clone()),
-                ..Self::by(&press.by, &press.message.place, press.direct, Text::plain(&press.value))
-            },
-            EventKind::Picked(pick) => {
-                let on = &pick.at.message;
-                let (thread, picked) = (on.thread.clone(), Some(pick.at.clone()));
-                let text = Text::plain(&pick.verb);
-                Self { thread, picked, ..Self::by(&pick.by, &on.message.place, on.direct, text) }
-            }
-            EventKind::Submitted(form) => {
-                Self::by(&form.by, &form.place, form.direct, command_of_form(form)?)
-            }
-            _ => return None,
-        })
-    }
-}

@@ -1,5 +1,6 @@
 //! The engine for ever: one task for each kind of work, until it is told to stop.
 
+use super::addresses;
 use super::claims;
 use super::core::{Engine, Work};
 use crate::database::trouble;
@@ -40,6 +41,9 @@ impl Engine {
             for _ in 0..SENDERS {
                 workers.spawn(Arc::clone(self).work(Kind::Outbox(network.clone()), stop.clone()));
             }
+        }
+        if self.vault().is_some() {
+            workers.spawn(Arc::clone(self).work(Kind::Outbox(addresses::network()), stop.clone()));
         }
         let listened = self.listen(&stop).await;
         stop.cancel();

@@ -1,18 +1,17 @@
 //! Sealing what waits in a queue: what a person typed never lies there in clear.
 //!
-//! Payloads are sealed with XChaCha20-Poly1305 (RFC 8439 with the extended nonce of
-//! draft-irtf-cfrg-xchacha-03) under a random key per day. Day keys lie in the database, wrapped by the queue
+//! Payloads are sealed ([`cipher`](crate::cipher)) under a random key per day. Day keys lie in the database, wrapped by the queue
 //! key, which lies outside it: in a file, or in a secret that the admin mounts. Old day keys are deleted, so a
 //! copy of the database and of the queue key opens nothing older than what was still waiting. Names of events
 //! become HMAC-SHA-256 under a key derived from the queue key, so that a table of them tells nobody anything.
 
+use crate::cipher::{open_with, random_bytes, seal_with};
 use crate::database::{Db, Tx};
 use crate::on;
 use anyhow::{Context as _, bail};
-use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
-use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use chacha20poly1305::XChaCha20Poly1305;
+use chacha20poly1305::aead::KeyInit as _;
 use hmac::{Hmac, Mac as _};
-use rand::TryRng as _;
 use secrecy::{ExposeSecret as _, SecretBox};
 use serde::de::DeserializeOwned;
 use sha2::Sha256;
@@ -21,7 +20,6 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use stoa_chat::Timestamp;
 
-const NONCE: usize = 24;
 const DAY_MILLIS: i64 = 86_400_000;
 
 /// The key that everything in the queues hangs on: 32 random bytes, kept outside the database.
@@ -103,14 +101,6 @@ fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
     let mut file = options.open(path)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()
-}
-
-/// Random bytes from the operating system: secrets are the one kind of chance that is not an input.
-#[expect(clippy::expect_used, reason = "without the system's generator nothing can be kept secret")]
-pub(crate) fn random_bytes<const N: usize>() -> [u8; N] {
-    let mut bytes = [0; N];
-    rand::rngs::SysRng.try_fill_bytes(&mut bytes).expect("the operating system gives random bytes");
-    bytes
 }
 
 /// Seals and opens payloads, and turns names into HMACs.
@@ -219,30 +209,11 @@ impl std::fmt::Debug for Sealer {
     }
 }
 
-fn seal_with(cipher: &XChaCha20Poly1305, payload: &[u8], name: &[u8]) -> anyhow::Result<Vec<u8>> {
-    let nonce = random_bytes::<NONCE>();
-    let payload = Payload { msg: payload, aad: name };
-    let sealed = cipher
-        .encrypt(&XNonce::from(nonce), payload)
-        .map_err(|_| anyhow::anyhow!("a payload is too long"))?;
-    Ok([&nonce[..], &sealed].concat())
-}
-
 /// Reads what was sealed as JSON. An error says where it is wrong and never what stands there.
 pub(crate) fn read<T: DeserializeOwned>(payload: &[u8]) -> anyhow::Result<T> {
     let unreadable =
         |error: serde_json::Error| anyhow::anyhow!("byte {}: {:?} error", error.column(), error.classify());
     serde_json::from_slice(payload).map_err(unreadable)
-}
-
-fn open_with(cipher: &XChaCha20Poly1305, sealed: &[u8], name: &[u8]) -> anyhow::Result<Vec<u8>> {
-    let Some((nonce, sealed)) = sealed.split_first_chunk::<NONCE>() else {
-        bail!("a sealed payload is cut short")
-    };
-    let payload = Payload { msg: sealed, aad: name };
-    cipher
-        .decrypt(&XNonce::from(*nonce), payload)
-        .map_err(|_| anyhow::anyhow!("a sealed payload does not open"))
 }
 
 impl Sealer {

@@ -4,6 +4,7 @@
 //! done twice is done again; what carries an effect key is looked for first, after the network had time to show
 //! it; what is neither is never repeated and parked as `uncertain`. An unsettled action holds up its lane only.
 
+use super::addresses::{self, Addressed};
 use super::caught::caught;
 use super::claims::{self, ClaimedAction};
 use super::core::{Engine, Work};
@@ -13,8 +14,10 @@ use super::seal::read;
 use crate::database::trouble;
 use crate::on;
 use crate::telemetry;
+use crate::vault::Letter;
 use anyhow::Context as _;
 use std::future::Future;
+use std::sync::Arc;
 use std::time::Duration;
 use stoa_chat::{
     Action, Adapter, EffectKey, Lookup, MessageRef, Network, Outcome, PlaceRef, PlannedId, Receipt,
@@ -39,7 +42,7 @@ impl Engine {
     /// # Errors
     /// When the database fails.
     pub async fn step_outbox(&self) -> anyhow::Result<bool> {
-        for network in self.networks() {
+        for network in self.networks().into_iter().chain(self.vault().map(|_| addresses::network())) {
             if self.step_network(&network).await? {
                 return Ok(true);
             }
@@ -54,12 +57,10 @@ impl Engine {
         let claimed = claims::claim_action(&mut tx, network, claimed_at, lease).await?;
         tx.commit().await?;
         let Some(claimed) = claimed else { return Ok(false) };
-        let adapter =
-            self.adapter(network).context("an action was claimed for a network that we do not serve")?;
-        let verdict = match self.prepare(&claimed).await {
+        let verdict = match self.prepare(&claimed, network).await {
             // So late, we might still be at it when somebody else may claim it.
             Ok(Resolved::Ready(_)) if self.now() > claimed_at + lease / 3 => Verdict::Again(Duration::ZERO),
-            Ok(Resolved::Ready(action)) => self.perform(adapter.as_ref(), &claimed, &action).await,
+            Ok(Resolved::Ready(ready)) => self.carry_out(&claimed, ready).await,
             Ok(Resolved::NotYet) => Verdict::Again(LOOK_AGAIN),
             Ok(Resolved::Never) => Verdict::Over("gone", "its message was never sent".into()),
             Err(error) if trouble(&error).is_some() => Verdict::Again(self.limits().retry_first),
@@ -69,12 +70,51 @@ impl Engine {
         Ok(true)
     }
 
-    /// Opens an action and names its message as the network does.
-    async fn prepare(&self, claimed: &ClaimedAction) -> anyhow::Result<Resolved> {
+    /// Opens an action and names its message, or its person, as the network does.
+    async fn prepare(&self, claimed: &ClaimedAction, network: &Network) -> anyhow::Result<Resolved<'_>> {
         self.sealer().ready(self.db(), claimed.key_day).await?;
         let sealed = claimed.sealed.as_deref().context("a planned action has lost its content")?;
         let payload = self.sealer().open(claimed.key_day, &row_name(&claimed.id), sealed)?;
-        self.resolve(read(&payload).context("a planned action cannot be read")?).await
+        let action: Action = read(&payload).context("a planned action cannot be read")?;
+        if *network == addresses::network() {
+            return Ok(match self.address(claimed, action).await? {
+                Addressed::Ready(network, action, letter) => self.ready(&network, action, Some(letter))?,
+                Addressed::Gone => Resolved::Never,
+            });
+        }
+        match self.resolve(action).await? {
+            Named::Ready(action) => self.ready(network, action, None),
+            Named::NotYet => Ok(Resolved::NotYet),
+            Named::Never => Ok(Resolved::Never),
+        }
+    }
+
+    fn ready<'e>(
+        &self,
+        network: &Network,
+        action: Box<Action<MessageRef>>,
+        letter: Option<Letter<'e>>,
+    ) -> anyhow::Result<Resolved<'e>> {
+        let adapter = self.adapter(network).context("an action is for a network that we do not serve")?;
+        Ok(Resolved::Ready(Ready { adapter: Arc::clone(adapter), action, letter }))
+    }
+
+    /// Performs an action. Of one to an anonymous thread, the vault keeps what tells whom it reached.
+    async fn carry_out(&self, claimed: &ClaimedAction, ready: Ready<'_>) -> Verdict {
+        let Ready { adapter, action, letter } = ready;
+        let verdict = self.perform(adapter.as_ref(), claimed, &action).await;
+        let Some(letter) = letter else { return verdict };
+        match verdict {
+            Verdict::Sent(Receipt { message: Some(message) }) => {
+                match letter.keep_receipt(&PlannedId(claimed.id.clone()), &message).await {
+                    Ok(()) => Verdict::Sent(Receipt::default()),
+                    // It is found again, and its receipt kept then.
+                    Err(_) => Verdict::Unknown(self.limits().unknown_wait),
+                }
+            }
+            Verdict::Over(state, _) => Verdict::Over(state, "an anonymous thread could not be reached".into()),
+            verdict => verdict,
+        }
     }
 
     async fn perform(
@@ -169,7 +209,7 @@ impl Engine {
         }
     }
 
-    async fn resolve(&self, action: Action) -> anyhow::Result<Resolved> {
+    async fn resolve(&self, action: Action) -> anyhow::Result<Named> {
         const SQL: &str = "SELECT network, state, place, message FROM outbox WHERE id = $1";
         let Some(Target::Planned(PlannedId(id))) = action.target().cloned() else {
             return named(action, |_| None);
@@ -183,9 +223,9 @@ impl Engine {
                 named(action, |_| Some(MessageRef::new(&place, message.clone())))
             }
             Some((_, state, ..)) if ["ready", "sending", "unknown"].contains(&&*state) => {
-                Ok(Resolved::NotYet)
+                Ok(Named::NotYet)
             }
-            _ => Ok(Resolved::Never),
+            _ => Ok(Named::Never),
         }
     }
 
@@ -278,7 +318,25 @@ impl Engine {
 }
 
 /// An action on its way to the adapter.
-enum Resolved {
+enum Resolved<'e> {
+    /// It can be performed.
+    Ready(Ready<'e>),
+    /// It is about a message of ours that is not sent yet.
+    NotYet,
+    /// It is about a message of ours that never will be, or for somebody who cannot be found any more.
+    Never,
+}
+
+/// An action that can be performed, and by whom.
+struct Ready<'e> {
+    adapter: Arc<dyn Adapter>,
+    action: Box<Action<MessageRef>>,
+    /// The return address that was opened for it.
+    letter: Option<Letter<'e>>,
+}
+
+/// An action whose messages are looked up.
+enum Named {
     /// It names messages as the network does.
     Ready(Box<Action<MessageRef>>),
     /// It is about a message of ours that is not sent yet.
@@ -287,12 +345,12 @@ enum Resolved {
     Never,
 }
 
-fn named(action: Action, planned: impl Fn(&PlannedId) -> Option<MessageRef>) -> anyhow::Result<Resolved> {
+fn named(action: Action, planned: impl Fn(&PlannedId) -> Option<MessageRef>) -> anyhow::Result<Named> {
     let action = action.try_map(|target| match target {
         Target::Sent(message) => Ok(message),
         Target::Planned(id) => planned(&id).context("an action names two planned messages"),
     })?;
-    Ok(Resolved::Ready(Box::new(action)))
+    Ok(Named::Ready(Box::new(action)))
 }
 
 /// Whether the message in the receipt is the action's own: an edit's is the message that it changed.

@@ -7,6 +7,7 @@ use super::facts::Fact;
 use super::seal::Sealer;
 use crate::database::{Db, Ids, MemberId, Tx};
 use crate::knowledge::Knowledge;
+use crate::language::Language;
 use crate::on;
 use crate::people::Leave;
 use crate::settings::Settings;
@@ -101,6 +102,11 @@ impl<'e> Turn<'e> {
     /// The settings.
     pub fn settings(&self) -> &'e Settings {
         self.engine.settings()
+    }
+
+    /// The language in which nobody in particular is spoken to.
+    pub fn language(&self) -> Language {
+        self.engine.language()
     }
 
     /// Chance: the same for the same seed and cause.

@@ -28,6 +28,9 @@ wording! {
     /// To a person whose act could not be worked on.
     fn fault(id: &str) -> Text;
 
+    /// To somebody whose anonymous act could not be worked on; their words follow.
+    fn fault_veiled(id: &str) -> Text;
+
     /// A day of the week in short, Monday first.
     fn weekday(number: u32) -> String;
 

@@ -59,6 +59,8 @@ pub struct FormSpec {
     pub build: fn(Language) -> Form,
     /// What the answers say after the verb.
     pub command: fn(&BTreeMap<String, String>) -> Text,
+    /// A field that, ticked, makes another command of it.
+    pub instead: Option<(&'static str, &'static str)>,
 }
 
 /// Some features.

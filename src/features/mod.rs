@@ -3,6 +3,7 @@
 //! Features never import each other: one announces a [`Fact`], another reacts in the same transaction. The list
 //! [`FEATURES`] feeds routing, help and the generated documents.
 
+pub mod anonymous;
 mod commands;
 mod documents;
 pub mod help;
@@ -23,18 +24,21 @@ pub use documents::commands_md;
 pub use holdings::{Holding, Kept, SeenBy, export_of, kept_about, readable};
 
 use crate::database::Tx;
-use crate::engine::{Call, Change, Fact, Failure, Job, Turn};
+use crate::engine::{Call, Change, Fact, Failure, Job, Turn, Veiled};
 use crate::knowledge::{Document, DocumentId, Knowledge, PersonId, Role};
 use crate::language::{Catalogue, Language};
 use crate::people::Member;
 use crate::places::Stage;
+use crate::vault::ThreadId;
 use async_trait::async_trait;
-use stoa_chat::{Event, Post, Timestamp};
+use std::collections::BTreeSet;
+use stoa_chat::{Event, Post, Text, Timestamp};
 
 /// Every feature, in the order in which they see events and stand in the help.
 pub const FEATURES: &[&dyn Feature] = &[
     &help::Help,
     &questions::Questions,
+    &anonymous::Anonymous,
     &profiles::Profiles,
     &recognition::Recognition,
     &moderation::Moderation,
@@ -84,6 +88,24 @@ pub trait Feature: Send + Sync {
 
     /// Takes one of its commands.
     async fn command(&self, turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure>;
+
+    /// Those of its commands that are given anonymously, wherever nobody else can read them: they come to
+    /// [`veiled_command`](Self::veiled_command). Typed where others read them, they come to [`command`](Self::command).
+    fn veiled(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Takes a command whose giver it does not get to know.
+    async fn veiled_command(&self, turn: &mut Turn<'_>, act: &Veiled) -> Result<(), Failure> {
+        let _ = turn;
+        Err(anyhow::anyhow!("{} is given by nobody anonymously", act.verb).into())
+    }
+
+    /// The anonymous threads whose return addresses it needs; of those that are over, what was closed after `since`.
+    async fn threads(&self, tx: &mut Tx, since: Timestamp) -> anyhow::Result<BTreeSet<ThreadId>> {
+        let _ = (tx, since);
+        Ok(BTreeSet::new())
+    }
 
     /// Sees everything that is not a command; `by` is whose act it was.
     async fn event(&self, turn: &mut Turn<'_>, event: &Event, by: Option<&Member>) -> Result<(), Failure> {

@@ -4,6 +4,7 @@ use super::Member;
 use crate::database::{MemberId, Tx};
 use crate::engine::Turn;
 use crate::on;
+use crate::settings::PeopleSettings;
 use stoa_chat::{Network, Profile, Timestamp, UserRef};
 
 /// The member behind an account; somebody never seen before becomes one.
@@ -49,13 +50,22 @@ pub async fn acquaint(turn: &mut Turn<'_>, user: &UserRef) -> anyhow::Result<Mem
 /// # Errors
 /// When the database fails.
 pub async fn known(turn: &mut Turn<'_>, user: &UserRef) -> anyhow::Result<Option<Member>> {
+    let defaults = &turn.settings().people;
+    known_in(turn.tx(), user, defaults).await
+}
+
+/// The same, before a turn begins.
+pub(crate) async fn known_in(
+    tx: &mut Tx,
+    user: &UserRef,
+    defaults: &PeopleSettings,
+) -> anyhow::Result<Option<Member>> {
     const SQL: &str = "SELECT member, bot, guest FROM account WHERE network = $1 AND user_id = $2";
     let network = user.network.as_str();
     let found: Option<(String, bool, bool)> =
-        on!(turn.tx(), |c| sqlx::query_as(SQL).bind(network).bind(&user.id).fetch_optional(c).await)?;
+        on!(tx, |c| sqlx::query_as(SQL).bind(network).bind(&user.id).fetch_optional(c).await)?;
     let Some((id, bot, guest)) = found else { return Ok(None) };
-    let defaults = &turn.settings().people;
-    let member = Member::read(turn.tx(), id.parse()?, defaults).await?;
+    let member = Member::read(tx, id.parse()?, defaults).await?;
     Ok(Some(Member { bot, guest, ..member }))
 }
 

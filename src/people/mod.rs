@@ -22,6 +22,7 @@ pub use about::{
     Employment, bio, employment, forget_about, join_about, set_bio, set_employment, set_start_date,
     start_date,
 };
+pub(crate) use accounts::known_in;
 pub use accounts::{
     Invited, acquaint, bring_in, is_guest, known, learn_profile, meet, member_of, person_called, reach,
 };

@@ -76,7 +76,7 @@ impl DatabaseSettings {
 /// Whether a URL carries a password: `user:password@host` or `?password=`.
 ///
 /// Such a URL would be shown by every error that names the database.
-fn holds_password(url: &str) -> bool {
+pub(super) fn holds_password(url: &str) -> bool {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let (before, query) = rest.split_once('?').unwrap_or((rest, ""));
     // The last @ counts: a password may hold one, and even a slash, when somebody forgot to escape it.
@@ -96,7 +96,8 @@ pub struct SecretSettings {
     /// The key itself, from the environment only; goes before the file.
     #[serde(skip_serializing)]
     pub queue_key: Option<SecretString>,
-    /// The file with the key of the vault, which knows who asked anonymously; `stoa init` makes it. Empty means none.
+    /// The file with the key of the vault, without which nobody can ask anonymously; `stoa init` makes it. Empty means
+    /// none.
     pub vault_key_file: PathBuf,
 }
 

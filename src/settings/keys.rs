@@ -16,6 +16,8 @@ pub(super) struct Secret {
 
 pub(super) const PASSWORD: Secret = Secret { key: "database.password", file_key: "database.password_file" };
 pub(super) const QUEUE_KEY: Secret = Secret { key: "secrets.queue_key", file_key: "secrets.queue_key_file" };
+pub(super) const VAULT_PASSWORD: Secret =
+    Secret { key: "vault.password", file_key: "vault.password_file" };
 pub(super) const BOT_TOKEN: Secret = Secret { key: "slack.bot_token", file_key: "slack.bot_token_file" };
 pub(super) const APP_TOKEN: Secret = Secret { key: "slack.app_token", file_key: "slack.app_token_file" };
 pub(super) const SIGNING_SECRET: Secret =
@@ -27,11 +29,20 @@ pub(super) const ACCESS_TOKEN: Secret =
 pub(super) const PASSPHRASE: Secret = Secret { key: "matrix.passphrase", file_key: "matrix.passphrase_file" };
 
 /// Every secret.
-pub(super) const SECRETS: [Secret; 8] =
-    [PASSWORD, QUEUE_KEY, BOT_TOKEN, APP_TOKEN, SIGNING_SECRET, MATRIX_PASSWORD, ACCESS_TOKEN, PASSPHRASE];
+pub(super) const SECRETS: [Secret; 9] = [
+    PASSWORD,
+    QUEUE_KEY,
+    VAULT_PASSWORD,
+    BOT_TOKEN,
+    APP_TOKEN,
+    SIGNING_SECRET,
+    MATRIX_PASSWORD,
+    ACCESS_TOKEN,
+    PASSPHRASE,
+];
 
 /// What to show where the default is empty and would teach nobody anything.
-const EXAMPLES: [(&str, &str); 21] = [
+const EXAMPLES: [(&str, &str); 25] = [
     ("database.url", "postgres://stoa@db.example/stoa"),
     ("database.password_file", "/run/secrets/database"),
     ("secrets.queue_key_file", "/run/secrets/queue-key"),
@@ -51,6 +62,10 @@ const EXAMPLES: [(&str, &str); 21] = [
     ("matrix.invite_from", "example.org"),
     ("matrix.space", "#company:example.org"),
     ("launch.places", "terminal/#help"),
+    ("anonymous.approval", "terminal/#help"),
+    ("anonymous.blocked", "lawsuit"),
+    ("vault.url", "postgres://stoa@db.example/stoa_vault"),
+    ("vault.password_file", "/run/secrets/vault-database"),
     ("people.admins", "terminal/ana"),
     ("people.moderators", "terminal/ana"),
 ];

@@ -20,7 +20,9 @@ mod sources;
 mod span;
 #[cfg(test)]
 mod tests;
+mod vault;
 
+pub use crate::features::anonymous::AnonymousSettings;
 pub use crate::features::moderation::ModerationSettings;
 pub use crate::features::recognition::RecognitionSettings;
 pub use database::{DatabaseSettings, SecretSettings};
@@ -36,6 +38,7 @@ pub use questions::QuestionsSettings;
 pub use slack::SlackSettings;
 pub use sources::Sources;
 pub use span::{NoSpan, Span};
+pub use vault::VaultSettings;
 
 use config::{Config, ConfigError};
 use keys::Keys;
@@ -73,6 +76,10 @@ pub struct Settings {
     pub recognition: RecognitionSettings,
     /// What is asked of members, and how patient moderators are.
     pub moderation: ModerationSettings,
+    /// Where and how often one can ask without a name.
+    pub anonymous: AnonymousSettings,
+    /// Where return addresses lie.
+    pub vault: VaultSettings,
 }
 
 /// Settings, and where each of them came from.
@@ -142,6 +149,8 @@ impl Settings {
             ("questions", self.questions.wrong()),
             ("recognition", self.recognition.wrong()),
             ("moderation", self.moderation.wrong()),
+            ("anonymous", self.anonymous.wrong()),
+            ("vault", self.vault.wrong(&self.database)),
         ];
         let full = |section, found: Wrong| {
             found.into_iter().map(move |(key, why)| (format!("{section}.{key}"), why))
@@ -179,6 +188,7 @@ impl Loaded {
         let secret = [
             (keys::PASSWORD.key, self.settings.database.password.is_some()),
             (keys::QUEUE_KEY.key, self.settings.secrets.queue_key.is_some()),
+            (keys::VAULT_PASSWORD.key, self.settings.vault.password.is_some()),
             (keys::BOT_TOKEN.key, self.settings.slack.bot_token.is_some()),
             (keys::APP_TOKEN.key, self.settings.slack.app_token.is_some()),
             (keys::SIGNING_SECRET.key, self.settings.slack.signing_secret.is_some()),

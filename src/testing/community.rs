@@ -6,6 +6,7 @@ use crate::engine::{Clock, Engine, FrozenClock, QueueKey, Rehearsal, Setup};
 use crate::features::{FEATURES, Feature};
 use crate::places::Stage;
 use crate::settings::{LaunchSettings, Settings};
+use crate::vault::Vault;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use stoa_chat::{
@@ -238,7 +239,8 @@ async fn start(
         settings.launch.stage = Stage::All;
     }
     let key = QueueKey::from_file_or_new(&test.folder().join("queue.key")).expect("a queue key");
-    let setup = Setup { db, key, clock: Arc::clone(clock) as Arc<dyn Clock>, seed: [7; 32], settings };
+    let vault = Vault::make_believe(test.folder()).await.expect("a vault");
+    let setup = Setup { db, key, clock: Arc::clone(clock) as Arc<dyn Clock>, seed: [7; 32], settings, vault: Some(vault) };
     let adapters = papers.iter().map(|paper| Arc::new(paper.clone()) as Arc<dyn Adapter>).collect();
     Engine::start_with(features, setup, adapters).await.expect("an engine")
 }

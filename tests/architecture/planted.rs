@@ -108,6 +108,21 @@ const PLANTS: &[Plant] = &[
         finds: &["src/engine/router.rs:2: names the feature `people`"],
     },
     Plant {
+        rule: "only_the_engine_opens_return_addresses",
+        files: &[
+            (QUESTIONS, "use crate::vault::{Asker, ThreadId};\nfn tell(asker: &Asker) { asker.reveal(); }"),
+            ("src/engine/sender.rs", "use crate::vault::Letter;\nuse crate::vault::Vault;"),
+            ("src/engine/veil.rs", "use crate::vault::{Asker, Vault};"),
+            ("src/vault/mod.rs", "pub use asker::Asker;\nfn open() { crate::vault::Asker::reveal() }"),
+        ],
+        listed: &[],
+        finds: &[
+            "src/engine/sender.rs:2: names the vault's `Vault`",
+            "src/features/questions/store.rs:1: names the vault's `Asker`",
+            "src/features/questions/store.rs:2: opens a return address",
+        ],
+    },
+    Plant {
         rule: "migrations_keep_to_the_dialect",
         files: &[
             (

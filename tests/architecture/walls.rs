@@ -133,6 +133,43 @@ pub fn the_ground_names_no_feature(house: &House) -> Vec<Finding> {
     found
 }
 
+/// Whoever can name an asker could tell somebody. Everybody else deals with threads.
+pub fn only_the_engine_opens_return_addresses(house: &House) -> Vec<Finding> {
+    // The first two seal and open; the others open or hold the vault as a whole.
+    let may: &[(&str, &[&str])] = &[
+        ("src/engine/veil.rs", &["Asker", "Vault"]),
+        ("src/engine/addresses.rs", &["Letter"]),
+        ("src/engine/sender.rs", &["Letter"]),
+        ("src/engine/core.rs", &["Vault"]),
+        ("src/testing/community.rs", &["Vault"]),
+        ("src/cli/", &["Vault"]),
+    ];
+    let mut found = Vec::new();
+    for (path, code) in house.code_in(&["src/", "adapters/"]) {
+        if path.starts_with("src/vault/") {
+            continue;
+        }
+        for name in &code.names {
+            let in_vault = name.path.iter().chain(&name.absolute).any(|step| step == "vault");
+            let Some(last) = name.path.last().filter(|_| in_vault) else { continue };
+            let secret = ["Asker", "Letter", "Vault", "*"].contains(&last.as_str());
+            let allowed = may.iter().any(|(file, names)| {
+                path.starts_with(file) && names.contains(&last.as_str())
+            });
+            if secret && !allowed {
+                let wrong = format!("names the vault's `{last}`: deal with a ThreadId, and let the engine open it");
+                found.push(Finding::new(path, name.spot.line, wrong));
+            }
+        }
+        let opens = path != "src/engine/addresses.rs";
+        for name in code.calls.iter().filter(|call| opens && call.path.last().is_some_and(|last| last == "reveal")) {
+            let wrong = "opens a return address: only src/engine/addresses.rs does, for the sender";
+            found.push(Finding::new(path, name.spot.line, wrong));
+        }
+    }
+    found
+}
+
 /// The lines of a manifest that speak of a crate.
 fn depended_on(house: &House, manifest: &str, name: &str, advice: &str) -> Vec<Finding> {
     let lines = house.files.get(manifest).into_iter().flat_map(|text| text.lines().enumerate());

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use stoa::engine::{Engine, FrozenClock, QueueKey, Rehearsal, Setup, Status, Unread};
 use stoa::testing::TestDb;
+use stoa::vault::Vault;
 use stoa_chat::{Adapter as _, Timestamp};
 use stoa_fake_slack::{Endpoints, NewChannel, NewPerson, Person, Route, Slack};
 use stoa_slack::{CommandNames, SlackAdapter, SlackConfig, Transport};
@@ -59,8 +60,9 @@ impl Hall {
         let mut seed = [0; 32];
         seed[..8].copy_from_slice(&transcript.seed.to_le_bytes());
         let settings = settings(transcript, &names)?;
+        let vault = Some(Vault::make_believe(db.folder()).await?);
         let setup =
-            Setup { db: db.db.clone(), key: QueueKey::random(), clock: clock.clone(), seed, settings };
+            Setup { db: db.db.clone(), key: QueueKey::random(), clock: clock.clone(), seed, settings, vault };
         let engine = Engine::start(setup, vec![adapter.clone()]).await?;
         let rehearsal = Rehearsal::new(engine.clone(), clock.clone());
         let stop = CancellationToken::new();

@@ -3,6 +3,7 @@
 mod database;
 mod key;
 mod report;
+mod vault;
 
 use super::arguments::Options;
 use super::lock::Lock;
@@ -25,6 +26,7 @@ pub async fn check(options: &Options, networks: &dyn Networks, all: bool) -> any
     adapters(&mut report, &loaded, options, networks);
     features(&mut report, &loaded);
     database::check(&mut report, &loaded.settings, &options.data).await;
+    vault::check(&mut report, &loaded.settings, &options.data).await;
     write(&report.to_string())?;
     match report.wrongs() {
         0 => Ok(()),

@@ -70,6 +70,7 @@ on_each_db!(another_queue_key_is_refused_at_the_start, |db: TestDb| async move {
         clock: Arc::new(FrozenClock::at(MONDAY_NINE)),
         seed: [7; 32],
         settings: Settings::default(),
+        vault: None,
     };
     let error = Engine::start(setup, Vec::new()).await.expect_err("a key that opens nothing");
     let error = format!("{error:#}");

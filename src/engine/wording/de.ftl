@@ -12,6 +12,7 @@ off_here =
 
     Soll es hier gehen, bitte die Moderation um `place here on { $feature }`.
 for_colleagues = `{ $verb }` erzählt auch, was an anderen Orten gesagt wird, und ist deshalb nur für Kolleginnen und Kollegen. Als Gast kannst du mit `ask …` fragen und in den Threads antworten, die du siehst.
+fault_veiled = Bei mir ist etwas schiefgegangen; im Protokoll heißt es { $id }. Weil niemand wissen darf, dass du es warst, habe ich nichts behalten. Bitte versuch es später noch einmal. Das waren deine Worte:
 fault = Bei uns ist etwas schiefgegangen, nicht bei dir (Fehler { $id }). Was du getan hast, bleibt erhalten; bitte nenne diese Nummer der Person, die mich betreibt.
 form_begun = Einen Augenblick …
 field_missing = Bitte ausfüllen.

@@ -12,6 +12,7 @@ off_here =
 
     To have it here, ask a moderator to say `place here on { $feature }`.
 for_colleagues = `{ $verb }` tells what is said in other places too, so it is for colleagues only. As a guest you can ask with `ask …`, and answer in the threads that you see.
+fault_veiled = Something went wrong on my side; the log knows it as { $id }. Since nobody may know that it was you, I have kept nothing. Please try it again later. These were your words:
 fault = Something went wrong on our side, not yours (fault { $id }). What you did is kept; please tell whoever runs me this number.
 form_begun = One moment …
 field_missing = Please fill this in.

@@ -149,6 +149,7 @@ fn details(language: Language, feature: &dyn Feature, spec: &CommandSpec) -> Tex
 pub(super) fn heading(language: Language, feature: &str) -> String {
     match feature {
         "questions" => wording::heading_questions(language),
+        "anonymous" => wording::heading_anonymous(language),
         "profiles" => wording::heading_profiles(language),
         "recognition" => wording::heading_recognition(language),
         "moderation" => wording::heading_moderation(language),

@@ -21,6 +21,8 @@ wording! {
 
     /// Above the commands about questions.
     fn heading_questions() -> String;
+    /// The heading of what is asked without a name.
+    fn heading_anonymous() -> String;
 
     /// Above the commands about who knows what.
     fn heading_profiles() -> String;

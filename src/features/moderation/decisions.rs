@@ -98,6 +98,7 @@ async fn hide(turn: &mut Turn<'_>, item: &mut Item) -> Result<(), Failure> {
 async fn confirm(turn: &mut Turn<'_>, item: &mut Item) -> Result<(), Failure> {
     item.hidden_until = None;
     turn.cancel_job(NAME, SHOW_AGAIN, &item.post.to_string()).await?;
+    turn.announce(Fact::HidingConfirmed { post: item.post });
     sanctions::count(turn, item).await
 }
 
@@ -135,6 +136,11 @@ pub(super) async fn unconfirm(turn: &mut Turn<'_>, post: PostName) -> Result<(),
     queue::tell(turn, &item, None).await
 }
 
+/// Whether nobody knows, or can find out, who wrote the post of an item.
+async fn is_veiled(turn: &mut Turn<'_>, item: &Item) -> anyhow::Result<bool> {
+    Ok(posts::find(turn.tx(), item.post).await?.is_some_and(|post| post.veil.is_some()))
+}
+
 /// What a moderator is told of their decision.
 pub(super) async fn in_words(
     turn: &mut Turn<'_>,
@@ -145,6 +151,7 @@ pub(super) async fn in_words(
     let (language, name) = (by.language, item.post.to_string());
     let until = item.hidden_until.unwrap_or(turn.now());
     Ok(match verdict {
+        Verdict::Hidden if is_veiled(turn, item).await? => wording::hidden_veiled(language, &name, until),
         Verdict::Hidden => wording::hidden(language, &name, until),
         Verdict::Confirmed => {
             let text = wording::confirmed(language, &name);

@@ -37,8 +37,8 @@ pub(super) const REPOST: (&str, &str) =
 pub(super) const NOTE: (&str, &str) = ("note Q17|A31 text", "note A31 I talked to the author");
 
 pub(super) const FORMS: &[FormSpec] = &[
-    FormSpec { verb: "repost", subject: Some(POST), build: repost_form, command },
-    FormSpec { verb: "note", subject: Some(POST), build: note_form, command },
+    FormSpec { verb: "repost", subject: Some(POST), build: repost_form, command, instead: None },
+    FormSpec { verb: "note", subject: Some(POST), build: note_form, command, instead: None },
 ];
 
 /// The field that says which post a form is about.

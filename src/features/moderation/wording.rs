@@ -46,6 +46,8 @@ wording! {
 
     /// To a moderator: the post is hidden for a time.
     fn hidden(post: &str, until: Timestamp) -> Text;
+    /// The same of a post whose author nobody knows.
+    fn hidden_veiled(post: &str, until: Timestamp) -> Text;
     /// To a moderator: they were the second, the post stays hidden.
     fn confirmed(post: &str) -> Text;
     /// To a moderator who confirmed: the author pauses.

@@ -37,7 +37,7 @@ pub(super) const TOPIC: &str = "topic #name [advocate @person | advocate remove 
 pub(super) const TOPIC_EXAMPLE: &str = "topic #postgres advocate @chen";
 
 pub(super) const FORMS: &[FormSpec] =
-    &[FormSpec { verb: "introduce", subject: None, build: introduction, command: introduced }];
+    &[FormSpec { verb: "introduce", subject: None, build: introduction, command: introduced, instead: None }];
 
 fn introduction(language: Language) -> Form {
     let line = |name: &str, label, most| Field {

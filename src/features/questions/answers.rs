@@ -1,12 +1,12 @@
 //! Answers: given in the card's thread or from afar, changed, withdrawn, accepted and un-accepted.
 
-use super::answers_store::{self, Answer, NewAnswer, Stands};
+use super::answers_store::{self, Answer, Author, NewAnswer, Stands};
 use super::ask::{rewrite, take_back};
 use super::command::{self, says_something};
 use super::store::{self, Kind, Question, State};
 use super::{
     captured, card, care, claims, drafts, drafts_store, escalation, keeping, mirrors, moderated,
-    named_question, tips, topics, wording,
+    named_question, tips, topics, veiled, wording,
 };
 use crate::engine::{Call, ChangeKind, Fact, Failure, Turn};
 use crate::language::{Language, echo, one_line};
@@ -29,12 +29,13 @@ pub(super) async fn heard(turn: &mut Turn<'_>, message: &Message, by: &Member) -
     let Some(question) = question_under(turn, thread).await? else {
         return reply_to_request(turn, message, thread, by).await;
     };
-    if question.asker == Some(by.id) || !takes_answers(&question) || !says_something(&message.text) {
+    if question.asker.is(by.id) || !takes_answers(&question) || !says_something(&message.text) {
         return Ok(());
     }
     moderated::may_post(turn, by).await?;
     let (now, body) = (turn.now(), people::naming(turn, message.text.clone()).await?);
-    let new = NewAnswer { question: question.number, author: by.id, body: &body, at: now };
+    let author = Author::Member(by.id);
+    let new = NewAnswer { question: question.number, author, body: &body, at: now };
     let answer = answers_store::insert_answer(turn.tx(), &new, Stands::In(&message.message)).await?;
     answered(turn, &question, by, answer).await
 }
@@ -80,6 +81,11 @@ pub(super) fn takes_answers(question: &Question) -> bool {
 /// A question has one answer more: whoever had taken it is done.
 async fn answered(turn: &mut Turn<'_>, question: &Question, by: &Member, answer: i64) -> Result<(), Failure> {
     claims::done(turn, question, by).await?;
+    show(turn, question, answer).await
+}
+
+/// A question has one answer more, whoever gave it.
+pub(super) async fn show(turn: &mut Turn<'_>, question: &Question, answer: i64) -> Result<(), Failure> {
     care::answered(turn, question, answer).await?;
     turn.reindex(ChangeKind::Document, &question.number.to_string()).await?;
     card::refresh(turn, question.number).await
@@ -91,7 +97,7 @@ pub(super) async fn answer_from_afar(turn: &mut Turn<'_>, call: &Call) -> Result
     let (word, body) = call.rest.clone().split_first_word();
     let question = named_question(turn, language, &word).await?;
     let number = question.number;
-    if question.asker == Some(call.by.id) {
+    if question.asker.is(call.by.id) {
         return Err(Failure::refused(wording::refused_own_question(language, number)));
     }
     if !takes_answers(&question) {
@@ -118,13 +124,25 @@ pub(super) async fn relay(
 ) -> Result<i64, Failure> {
     moderated::may_post(turn, by).await?;
     let (now, body) = (turn.now(), &people::naming(turn, body.clone()).await?);
+    let author = Author::Member(by.id);
+    let new = NewAnswer { question: question.number, author, body, at: now };
+    let answer = say_answer(turn, question, &new, &by.name).await?;
+    answered(turn, question, by, answer).await?;
+    Ok(answer)
+}
+
+/// Keeps an answer that is shown in a message of ours, and says it under the card.
+pub(super) async fn say_answer(
+    turn: &mut Turn<'_>,
+    question: &Question,
+    new: &NewAnswer<'_>,
+    name: &str,
+) -> Result<i64, Failure> {
     let placeholder = stoa_chat::PlannedId(turn.new_id());
-    let new = NewAnswer { question: question.number, author: by.id, body, at: now };
-    let answer = answers_store::insert_answer(turn.tx(), &new, Stands::Planned(&placeholder)).await?;
-    let text = wording::relayed(card::language(turn, question).await?, answer, &by.name, body);
+    let answer = answers_store::insert_answer(turn.tx(), new, Stands::Planned(&placeholder)).await?;
+    let text = wording::relayed(card::language(turn, question).await?, answer, name, new.body);
     let planned = turn.say(&question.home, question.thread(), Post::of(text)).await?;
     answers_store::set_answer_planned(turn.tx(), answer, &planned).await?;
-    answered(turn, question, by, answer).await?;
     Ok(answer)
 }
 
@@ -187,8 +205,8 @@ pub(super) async fn reacted(turn: &mut Turn<'_>, reaction: &Reaction, by: &Membe
     if reaction.emoji == care::HELPED {
         return care::reacted(turn, &answer, by).await;
     }
-    if question.asker == Some(by.id) && takes_answers(&question) {
-        accept_answer(turn, &question, &answer, by).await?;
+    if question.asker.is(by.id) && takes_answers(&question) {
+        accept_answer(turn, &question, &answer).await?;
     }
     Ok(())
 }
@@ -202,7 +220,7 @@ pub(super) async fn unreacted(turn: &mut Turn<'_>, reaction: &Reaction, by: &Mem
     if reaction.emoji == care::HELPED {
         return care::unreacted(turn, &answer, by).await;
     }
-    if question.asker == Some(by.id) && question.accepted == Some(answer.number) {
+    if question.asker.is(by.id) && question.accepted == Some(answer.number) {
         undo(turn, &question, answer.number).await?;
         escalation::resume(turn, question.number).await?;
         card::refresh(turn, question.number).await?;
@@ -235,7 +253,7 @@ pub(super) async fn accept(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failu
     if !takes_answers(&question) {
         return Err(Failure::refused(wording::refused_closed(language, question.number)));
     }
-    accept_answer(turn, &question, &answer, &call.by).await?;
+    accept_answer(turn, &question, &answer).await?;
     if !care::pressed_which_helped(turn, call, question.number).await? {
         turn.reply(call, Post::of(wording::accepted(language, answer.number))).await?;
     }
@@ -260,7 +278,7 @@ pub(super) async fn unaccept(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fai
 async fn own_answer(turn: &mut Turn<'_>, call: &Call) -> Result<(Question, Answer), Failure> {
     let language = call.by.language;
     let (question, answer) = named_answer(turn, language, &call.words()).await?;
-    if question.asker != Some(call.by.id) {
+    if !question.asker.is(call.by.id) {
         return Err(Failure::refused(wording::refused_not_asker(language, question.number)));
     }
     Ok((question, answer))
@@ -280,11 +298,11 @@ pub(super) async fn named_answer(
     Ok((question, answer))
 }
 
-async fn accept_answer(
+/// A question's asker, whoever that is, accepts an answer.
+pub(super) async fn accept_answer(
     turn: &mut Turn<'_>,
     question: &Question,
     answer: &Answer,
-    asker: &Member,
 ) -> Result<(), Failure> {
     let at = turn.happened_at();
     // Of two acceptances the later one counts, in whichever order we hear of them.
@@ -303,8 +321,12 @@ async fn accept_answer(
         topics::theirs_by_answer(turn.tx(), question.number, author).await?;
     }
     if let Some(author) = answer.author.filter(|_| counts) {
-        turn.announce(Fact::AnswerAccepted { answer: answer.number, author, asker: asker.id, at });
+        match question.asker.member() {
+            Some(asker) => turn.announce(Fact::AnswerAccepted { answer: answer.number, author, asker, at }),
+            None => veiled::confirm(turn, answer, at).await?,
+        }
     }
+    veiled::moved(turn, question, true);
     claims::call_off(turn, question.number).await?;
     care::accepted(turn, question, answer.number).await?;
     turn.reindex(ChangeKind::Document, &question.number.to_string()).await?;
@@ -321,6 +343,7 @@ pub(super) async fn undo(turn: &mut Turn<'_>, question: &Question, answer: i64) 
         store::set_state(turn.tx(), question.number, question.state).await?;
     }
     turn.announce(Fact::AcceptanceUndone { answer, at });
+    veiled::moved(turn, question, false);
     care::unaccepted(turn, question, answer).await?;
     turn.reindex(ChangeKind::Document, &question.number.to_string()).await?;
     Ok(())

@@ -5,6 +5,7 @@ use super::command::title;
 use crate::database::{MemberId, Tx, next_number};
 use crate::knowledge::Response;
 use crate::on;
+use crate::vault::ThreadId;
 use std::collections::BTreeMap;
 use std::time::Duration;
 use stoa_chat::{MessageRef, PlannedId, Text, Timestamp};
@@ -56,7 +57,7 @@ pub(super) async fn counts(tx: &mut Tx, question: i64) -> sqlx::Result<bool> {
 
 /// The answers to a question that can be seen, oldest first.
 pub(super) async fn answers(tx: &mut Tx, question: i64) -> anyhow::Result<Vec<Answer>> {
-    const SQL: &str = "SELECT a.number, a.question, a.author, m.name, a.body, a.at, a.helped
+    const SQL: &str = "SELECT a.number, a.question, a.author, COALESCE(m.name, a.pseudonym) AS name, a.body, a.at, a.helped
         FROM answer a LEFT JOIN member m ON m.id = a.author
         WHERE a.question = $1 AND NOT a.withdrawn AND NOT a.hidden ORDER BY a.number";
     let rows: Vec<AnswerRow> = on!(tx, |c| sqlx::query_as(SQL).bind(question).fetch_all(c).await)?;
@@ -65,18 +66,27 @@ pub(super) async fn answers(tx: &mut Tx, question: i64) -> anyhow::Result<Vec<An
 
 /// Reads an answer that stands, be it hidden or not.
 pub(super) async fn answer(tx: &mut Tx, number: i64) -> anyhow::Result<Option<Answer>> {
-    const SQL: &str = "SELECT a.number, a.question, a.author, m.name, a.body, a.at, a.helped
+    const SQL: &str = "SELECT a.number, a.question, a.author, COALESCE(m.name, a.pseudonym) AS name, a.body, a.at, a.helped
         FROM answer a LEFT JOIN member m ON m.id = a.author
         WHERE a.number = $1 AND NOT a.withdrawn";
     let row: Option<AnswerRow> = on!(tx, |c| sqlx::query_as(SQL).bind(number).fetch_optional(c).await)?;
     row.map(AnswerRow::into_answer).transpose()
 }
 
+/// Who answers.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Author<'a> {
+    /// A member, under their name.
+    Member(MemberId),
+    /// Somebody anonymous, under a name that holds for this question only.
+    Veiled(&'a ThreadId, &'a str),
+}
+
 /// An answer on its way into the database.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NewAnswer<'a> {
     pub(super) question: i64,
-    pub(super) author: MemberId,
+    pub(super) author: Author<'a>,
     pub(super) body: &'a Text,
     pub(super) at: Timestamp,
 }
@@ -100,10 +110,14 @@ pub(super) async fn insert_answer(
 ) -> anyhow::Result<i64> {
     const SQL: &str =
         "INSERT INTO answer (number, question, author, network, place, message, planned, body, at, helped,
-            withdrawn)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, FALSE)";
+            withdrawn, veil, pseudonym)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, FALSE, $10, $11)";
     let number = next_number(tx, "answer").await?;
-    let (author, body) = (new.author.to_string(), serde_json::to_string(new.body)?);
+    let body = serde_json::to_string(new.body)?;
+    let (author, veil, pseudonym) = match new.author {
+        Author::Member(member) => (Some(member.to_string()), None, None),
+        Author::Veiled(thread, name) => (None, Some(thread.as_str()), Some(name)),
+    };
     let (message, planned) = match stands {
         Stands::In(message) => (Some(message), None),
         Stands::Planned(planned) => (None, Some(&planned.0)),
@@ -119,6 +133,8 @@ pub(super) async fn insert_answer(
         .bind(planned)
         .bind(&body)
         .bind(new.at.millis())
+        .bind(veil)
+        .bind(pseudonym)
         .execute(c)
         .await
         .map(drop))?;

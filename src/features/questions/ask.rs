@@ -2,6 +2,8 @@
 
 use super::command::{says_something, split_topics, title};
 use super::drafts_store::{self, Draft, Origin};
+use super::by::By;
+use super::asked_store::{self, NewQuestion};
 use super::store::{self, Kind, State};
 use super::{
     answers_store, any_question, card, care, claims, drafts, escalation, mirrors, moderated, routing, search,
@@ -96,11 +98,14 @@ async fn post_and_tell(
 
 /// Posts a question: its card, and the first people who are asked. Gives its number.
 pub(super) async fn post(turn: &mut Turn<'_>, draft: &Draft) -> Result<i64, Failure> {
+    post_new(turn, &NewQuestion::from(draft)).await
+}
+
+/// The same, whoever asks.
+pub(super) async fn post_new(turn: &mut Turn<'_>, new: &NewQuestion<'_>) -> Result<i64, Failure> {
     let now = turn.now();
-    let number = store::insert_question(turn.tx(), draft, &title(&draft.body, TITLE), now).await?;
-    let defaults = &turn.settings().people;
-    let asker = Member::read(turn.tx(), draft.asker, defaults).await?;
-    if people::is_newcomer(turn, &asker).await? {
+    let number = asked_store::insert_question(turn.tx(), new, &title(new.body, TITLE), now).await?;
+    if is_urgent(turn, &new.asker).await? {
         store::set_hurried(turn.tx(), number).await?;
     }
     turn.reindex(ChangeKind::Document, &number.to_string()).await?;
@@ -114,6 +119,14 @@ pub(super) async fn post(turn: &mut Turn<'_>, draft: &Draft) -> Result<i64, Fail
     Ok(number)
 }
 
+/// Whether a question goes further in half the time: a newcomer's does, and every anonymous one, whoever asked it.
+async fn is_urgent(turn: &mut Turn<'_>, asker: &By) -> anyhow::Result<bool> {
+    let Some(member) = asker.member() else { return Ok(asker.thread().is_some()) };
+    let defaults = &turn.settings().people;
+    let asker = Member::read(turn.tx(), member, defaults).await?;
+    people::is_newcomer(turn, &asker).await
+}
+
 /// `withdraw Q17`.
 pub(super) async fn withdraw(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
     let language = call.by.language;
@@ -122,7 +135,7 @@ pub(super) async fn withdraw(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fai
     let answers = answers_store::answers(turn.tx(), question.number).await?;
     let agreed =
         question.kind == Kind::Kept && answers.iter().any(|answer| answer.author == Some(call.by.id));
-    if question.asker != Some(call.by.id) && !agreed {
+    if !question.asker.is(call.by.id) && !agreed {
         return Err(Failure::refused(wording::refused_not_asker(language, question.number)));
     }
     match (question.kind, question.state) {
@@ -153,7 +166,7 @@ pub(super) async fn rewrite(turn: &mut Turn<'_>, message: &Message, by: &Member)
     }
     let Some(number) = store::question_of_message(turn.tx(), &message.message).await? else { return Ok(()) };
     let Some(question) = store::question(turn.tx(), number).await? else { return Ok(()) };
-    if question.state == State::Withdrawn || question.asker != Some(by.id) {
+    if question.state == State::Withdrawn || !question.asker.is(by.id) {
         return Ok(());
     }
     if question.kind == Kind::Tip {
@@ -187,7 +200,15 @@ pub(super) fn without_verb(message: &Message, verb: &str) -> Text {
     if bare(&word) == verb { rest } else { message.text.clone() }
 }
 
-/// The name of an asker, for others to read.
+/// What whoever asked a question is called, for others to read.
+pub(super) async fn asker_of(turn: &mut Turn<'_>, language: Language, asker: &By) -> anyhow::Result<String> {
+    match asker {
+        By::Thread(_) => Ok(care::wording::anonymous_asker(language)),
+        by => name_of(turn, language, by.member()).await,
+    }
+}
+
+/// The name of a member, for others to read.
 pub(super) async fn name_of(
     turn: &mut Turn<'_>,
     language: Language,

@@ -1,7 +1,8 @@
 //! The card: one message for each question, edited as the question changes.
 
 use super::answers_store::{self, Answer};
-use super::ask::name_of;
+use super::ask::{asker_of, name_of};
+use super::by::By;
 use super::care::{self, Notes};
 use super::command::{excerpt, shortened};
 use super::escalation::ESCALATE;
@@ -58,7 +59,7 @@ async fn compose(turn: &mut Turn<'_>, question: &Question, requests: usize) -> R
         let most = turn.settings().questions.card_excerpt;
         return Ok(Post::of(tips::shown(turn, language, question, most).await?.then(practice)));
     }
-    let asker = name_of(turn, language, question.asker).await?;
+    let asker = asker_of(turn, language, &question.asker).await?;
     let body = shortened(&question.body, turn.settings().questions.card_excerpt);
     let head = if question.topics.is_empty() {
         wording::card_plain(language, question.number, &asker, &body)
@@ -125,7 +126,12 @@ async fn state(
     }
     let Some(first) = answers.first() else { return waiting(turn, question, asked).await };
     if care::is_answered(turn.tx(), question.number).await? {
-        return Ok(lines.then(wording::state_answered(language, answers.len(), first.number)));
+        let said = match question.asker {
+            // A ✅ under their name would tell who they are.
+            By::Thread(_) => care::wording::state_answered_veiled(language, answers.len()),
+            _ => wording::state_answered(language, answers.len(), first.number),
+        };
+        return Ok(lines.then(said));
     }
     Ok(lines.then(waiting(turn, question, asked).await?))
 }

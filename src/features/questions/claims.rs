@@ -53,7 +53,7 @@ pub(super) async fn take(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure
 /// A question is taken by one person who did not ask it, and only while it is open.
 async fn refuse_to_give(turn: &mut Turn<'_>, question: &Question, to: &Member) -> Result<(), Failure> {
     let (language, number) = (to.language, question.number);
-    if question.asker == Some(to.id) {
+    if question.asker.is(to.id) {
         return Err(Failure::refused(wording::refused_own_question(language, number)));
     }
     if question.state != State::Open {

@@ -55,7 +55,7 @@ pub(super) async fn one(tx: &mut Tx, change: &Change) -> anyhow::Result<Option<U
         body: with_duplicates(&question.body, &duplicates_of(tx, number).await?)?,
         topics: question.topics,
         // A tip is what its author knows, as if somebody else had asked.
-        asker: question.asker.filter(|_| question.kind != store::Kind::Tip).map(person),
+        asker: question.asker.member().filter(|_| question.kind != store::Kind::Tip).map(person),
         answers: answers.collect(),
     }))))
 }

@@ -4,9 +4,8 @@
 //! was given elsewhere. Whatever changes the words, or whether they may be seen, calls one of these two.
 
 use super::answers_store::{self, Asked};
-use super::ask::name_of;
 use super::store::{self, Question};
-use super::{card, routing, wording};
+use super::{card, routing, veiled, wording};
 use crate::database::Tx;
 use crate::engine::{ChangeKind, Failure, Turn};
 use crate::on;
@@ -17,6 +16,7 @@ use stoa_chat::{PlannedId, Post};
 pub(super) async fn question_changed(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure> {
     let Some(question) = store::question(turn.tx(), number).await? else { return Ok(()) };
     rewrite_requests(turn, &question).await?;
+    veiled::comments_changed(turn, &question).await?;
     turn.reindex(ChangeKind::Document, &number.to_string()).await?;
     card::refresh(turn, number).await
 }
@@ -30,7 +30,7 @@ pub(super) async fn answer_changed(turn: &mut Turn<'_>, number: i64) -> Result<(
         let text = if hidden {
             wording::answer_hidden(language, number)
         } else {
-            let name = name_of(turn, language, answer.author).await?;
+            let name = answer.name.clone().unwrap_or_else(|| wording::somebody(language));
             wording::relayed(language, number, &name, &answer.body)
         };
         turn.edit(message, Post::of(text)).await?;

@@ -12,6 +12,8 @@
 mod answers;
 mod answers_store;
 mod ask;
+mod asked_store;
+mod by;
 mod captured;
 mod card;
 mod care;
@@ -37,6 +39,7 @@ mod store;
 mod tips;
 mod topics;
 mod turned;
+mod veiled;
 mod wording;
 
 use super::{CommandSpec, Feature, FormSpec, Holding, Shortcut, Update};
@@ -147,6 +150,9 @@ impl Feature for Questions {
                 Ok(topics::theirs_after_all(turn.tx(), *member, topics).await?)
             }
             Fact::PlaceChanged { place } => Ok(index::place_changed(turn, place).await?),
+            Fact::AskedAnonymously(asked) => veiled::ask(turn, asked).await,
+            Fact::RepliedAnonymously(reply) => veiled::reply(turn, reply).await,
+            Fact::ActedAnonymously { thread, deed } => veiled::act(turn, thread, *deed).await,
             fact => moderated::follow(turn, fact).await,
         }
     }

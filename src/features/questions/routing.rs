@@ -1,7 +1,7 @@
 //! Finding the people who would know, and asking them within the bounds of manners.
 
 use super::answers_store::{self, NewAsked};
-use super::ask::name_of;
+use super::ask::asker_of;
 use super::card::hashed;
 use super::command::shortened;
 use super::rules::{Candidate, Chosen, choose};
@@ -47,7 +47,7 @@ pub(super) async fn choose_next(
     let reads = |expert: &Expert| readers.contains(&MemberId::from_u128(expert.person.0));
     ranked.sort_by_key(|expert| !reads(expert));
     ranked.truncate(LOOKED_AT);
-    let mut not: BTreeSet<MemberId> = question.asker.into_iter().collect();
+    let mut not: BTreeSet<MemberId> = question.asker.member().into_iter().collect();
     not.extend(answers_store::asked(turn.tx(), question.number).await?.into_iter().map(|asked| asked.member));
     not.extend(topics::not_theirs(turn.tx(), question.number).await?);
     // Whoever has answered already has said what they know.
@@ -102,7 +102,7 @@ fn rank(
     turn.knowledge(|knowledge| {
         let query =
             Query { text: &text, topics: &question.topics, except: Some(DocumentId(question.number)) };
-        let asking = Asking { asker: question.asker.map(person), at: now, load: &load, response: &response };
+        let asking = Asking { asker: question.asker.member().map(person), at: now, load: &load, response: &response };
         knowledge.experts(&query, &asking, usize::MAX)
     })
 }
@@ -122,7 +122,7 @@ async fn responses(turn: &mut Turn<'_>) -> anyhow::Result<BTreeMap<MemberId, Res
 async fn readers(turn: &mut Turn<'_>, question: &Question) -> Result<BTreeSet<MemberId>, Failure> {
     let defaults = &turn.settings().people;
     let text = format!("{}\n{}", question.title, question.body.to_plain());
-    let languages = match (written_in(&text).and_then(Spoken::called), question.asker) {
+    let languages = match (written_in(&text).and_then(Spoken::called), question.asker.member()) {
         (Some(language), _) => vec![language],
         (None, Some(asker)) => people::spoken_by(turn.tx(), asker, defaults).await?,
         (None, None) => Spoken::called(question.language.tag()).into_iter().collect(),
@@ -210,7 +210,7 @@ pub(super) async fn request(
     because: &str,
 ) -> Result<Post, Failure> {
     let language = member.language;
-    let asker = name_of(turn, language, question.asker).await?;
+    let asker = asker_of(turn, language, &question.asker).await?;
     let topics =
         if question.topics.is_empty() { String::new() } else { format!(" · {}", hashed(&question.topics)) };
     let body = shortened(&question.body, turn.settings().questions.card_excerpt);

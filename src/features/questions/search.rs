@@ -142,7 +142,7 @@ pub(super) async fn concerns(
 ) -> anyhow::Result<bool> {
     let asked = answers_store::asked(turn.tx(), question.number).await?;
     let answers = answers_store::answers(turn.tx(), question.number).await?;
-    Ok(question.asker == Some(member.id)
+    Ok(question.asker.is(member.id)
         || asked.iter().any(|asked| asked.member == member.id)
         || answers.iter().any(|answer| answer.author == Some(member.id)))
 }

@@ -114,10 +114,24 @@ pub(super) const SHORTCUTS: &[Shortcut] = &[
 ];
 
 pub(super) const FORMS: &[FormSpec] = &[
-    FormSpec { verb: "ask", subject: None, build: ask_form, command: ask_command },
-    FormSpec { verb: "correct", subject: Some(ANSWER), build: correct_form, command: correct_command },
+    FormSpec {
+        verb: "ask",
+        subject: None,
+        build: ask_form,
+        command: ask_command,
+        instead: Some((ANONYMOUSLY, "anon")),
+    },
+    FormSpec {
+        verb: "correct",
+        subject: Some(ANSWER),
+        build: correct_form,
+        command: correct_command,
+        instead: None,
+    },
 ];
 
+/// The field that makes `anon` of `ask`.
+const ANONYMOUSLY: &str = "anonymously";
 /// The field that says which answer a form is about.
 pub(super) const ANSWER: &str = "answer";
 /// The field with the new words.
@@ -154,6 +168,7 @@ fn ask_form(language: Language) -> Form {
         fields: vec![
             field("question", wording::form_question(language), FieldKind::Lines { most: 3_000 }, true),
             field("topics", wording::form_topics(language), FieldKind::Line { most: 200 }, false),
+            field(ANONYMOUSLY, care::form_anonymously(language), FieldKind::Tick, false),
         ],
         values: BTreeMap::new(),
         problems: BTreeMap::new(),

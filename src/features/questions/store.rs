@@ -1,6 +1,6 @@
 //! Questions in the database.
 
-use super::drafts_store::Draft;
+use super::by::By;
 use crate::database::{MemberId, Tx, next_number};
 use crate::language::Language;
 use crate::on;
@@ -81,7 +81,7 @@ impl Kind {
 pub(super) struct Question {
     pub(super) number: i64,
     pub(super) kind: Kind,
-    pub(super) asker: Option<MemberId>,
+    pub(super) asker: By,
     pub(super) home: PlaceRef,
     pub(super) direct: bool,
     pub(super) title: String,
@@ -115,6 +115,7 @@ struct QuestionRow {
     number: i64,
     kind: String,
     asker: Option<String>,
+    veil: Option<String>,
     network: String,
     place: String,
     direct: bool,
@@ -140,7 +141,7 @@ fn member(id: Option<String>) -> anyhow::Result<Option<MemberId>> {
 /// Reads a question by its number.
 pub(super) async fn question(tx: &mut Tx, number: i64) -> anyhow::Result<Option<Question>> {
     const SQL: &str =
-        "SELECT number, kind, asker, network, place, direct, title, body, language, asked_at, state, card,
+        "SELECT number, kind, asker, veil, network, place, direct, title, body, language, asked_at, state, card,
             thread, claimed_by, step, hurried, accepted, accepted_at, hidden
         FROM question WHERE number = $1";
     const TOPICS: &str = "SELECT topic FROM question_topic WHERE question = $1 ORDER BY topic";
@@ -150,7 +151,7 @@ pub(super) async fn question(tx: &mut Tx, number: i64) -> anyhow::Result<Option<
     Ok(Some(Question {
         number: row.number,
         kind: Kind::read(&row.kind),
-        asker: member(row.asker)?,
+        asker: By::read(row.asker, row.veil)?,
         home: PlaceRef::new(&Network::new(row.network), row.place),
         direct: row.direct,
         title: row.title,
@@ -168,38 +169,6 @@ pub(super) async fn question(tx: &mut Tx, number: i64) -> anyhow::Result<Option<
         accepted_at: row.accepted_at.map(Timestamp::from_millis),
         hidden: row.hidden,
     }))
-}
-
-/// Posts a draft as a question and gives its number.
-pub(super) async fn insert_question(
-    tx: &mut Tx,
-    draft: &Draft,
-    title: &str,
-    at: Timestamp,
-) -> anyhow::Result<i64> {
-    const SQL: &str =
-        "INSERT INTO question (number, asker, network, place, direct, message, title, body, language,
-            asked_at, state, step, thread)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open', 0, $11)";
-    let number = next_number(tx, "question").await?;
-    let (asker, body) = (draft.asker.to_string(), serde_json::to_string(&draft.body)?);
-    on!(tx, |c| sqlx::query(SQL)
-        .bind(number)
-        .bind(&asker)
-        .bind(draft.place.network.as_str())
-        .bind(&draft.place.id)
-        .bind(draft.direct)
-        .bind(&draft.message)
-        .bind(title)
-        .bind(&body)
-        .bind(draft.language.tag())
-        .bind(at.millis())
-        .bind(&draft.thread)
-        .execute(c)
-        .await
-        .map(drop))?;
-    set_topics(tx, number, &draft.topics).await?;
-    Ok(number)
 }
 
 /// Something known on its way into the library: nobody waits for an answer to it.

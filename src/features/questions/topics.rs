@@ -25,7 +25,7 @@ pub(super) async fn ask_advocates(turn: &mut Turn<'_>, question: &Question) -> R
     let mut seen = Vec::new();
     for (topic, member) in rows {
         let member: MemberId = member.parse()?;
-        if question.asker != Some(member) && !seen.contains(&member) {
+        if !question.asker.is(member) && !seen.contains(&member) {
             super::routing::ask_advocate(turn, question, member, topic).await?;
             seen.push(member);
         }
@@ -86,7 +86,7 @@ pub(super) async fn erase(tx: &mut Tx, member: MemberId) -> sqlx::Result<()> {
 /// Tells the moderators of a question that nobody has answered; it stands in `questions unanswered` too.
 pub(super) async fn tell_moderators(turn: &mut Turn<'_>, question: &Question) -> Result<(), Failure> {
     for member in people::moderators(turn).await? {
-        let asker = ask::name_of(turn, member.language, question.asker).await?;
+        let asker = ask::asker_of(turn, member.language, &question.asker).await?;
         let text = wording::unanswered(member.language, question.number, &asker, &question.title);
         people::tell(turn, &member, NAME, Post::of(text)).await?;
     }

@@ -47,6 +47,13 @@ pub(super) async fn plan(
                 bookings.extend(learn(tx, &News { cause, at, deed }, &rules, now).await?);
             }
         }
+        // Nobody knows who accepted it, so that it counts as given by whoever else says that it was right.
+        Fact::AcceptanceConfirmed { answer, author, by, at } => {
+            let cause = Cause { rule: Rule::AcceptedAnswer, answer };
+            let zone = Member::read(tx, author, &settings.people).await?.zone;
+            let deed = Some(Deed { cause, receiver: author, giver: by, at, day: day_of(at, zone) });
+            bookings.extend(learn(tx, &News { cause, at, deed }, &rules, now).await?);
+        }
         Fact::AcceptanceUndone { answer, at } => {
             for rule in Rule::ALL {
                 let news = News { cause: Cause { rule, answer }, at, deed: None };

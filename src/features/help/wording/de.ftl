@@ -1,6 +1,7 @@
 about_help = Zeig alles, was ich kann, oder erklär einen Befehl
 overview = Das kann ich für dich tun. `help` mit einem Befehl erklärt ihn: `help snooze`.
 heading_questions = Fragen
+heading_anonymous = Ohne Namen
 heading_profiles = Wer was weiß
 heading_recognition = Anerkennung
 heading_moderation = Moderation

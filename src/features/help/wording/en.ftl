@@ -1,6 +1,7 @@
 about_help = Show everything I can do, or explain one command
 overview = This is what I can do for you. `help` with a command explains it: `help snooze`.
 heading_questions = Questions
+heading_anonymous = Without a name
 heading_profiles = Who knows what
 heading_recognition = Recognition
 heading_moderation = Moderation

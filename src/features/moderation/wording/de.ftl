@@ -22,6 +22,10 @@ hidden =
     { "" }**{ $post }** ist bis { $until } ausgeblendet, und wer es geschrieben hat, weiß, wie es neu gezeigt wird.
 
     Es bleibt ausgeblendet, wenn noch jemand aus der Moderation zustimmt: `hide { $post }`.
+hidden_veiled =
+    { "" }**{ $post }** ist bis { $until } ausgeblendet. Wer es geschrieben hat, erfährt das, und niemand erfährt, wer es ist.
+
+    Es bleibt ausgeblendet, wenn noch jemand aus der Moderation zustimmt: `hide { $post }`.
 confirmed = Du stimmst zu, also bleibt **{ $post }** ausgeblendet.
 paused = Weil es nicht das erste Mal ist, kann { $author } bis { $until } nichts schreiben. `pardon { $author }` beendet das früher.
 left = **{ $post }** bleibt, wie es ist. Danke fürs Ansehen.

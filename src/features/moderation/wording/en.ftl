@@ -22,6 +22,10 @@ hidden =
     { "" }**{ $post }** is hidden until { $until }, and its author knows how to repost it.
 
     It stays hidden if another moderator agrees: `hide { $post }`.
+hidden_veiled =
+    { "" }**{ $post }** is hidden until { $until }. Whoever wrote it is told, and nobody learns who that is.
+
+    It stays hidden if another moderator agrees: `hide { $post }`.
 confirmed = You agree, so **{ $post }** stays hidden.
 paused = Since it is not the first time, { $author } cannot post until { $until }; `pardon { $author }` ends that sooner.
 left = **{ $post }** stays as it is. Thank you for looking.

@@ -3,6 +3,7 @@
 //! They asked for it, but not for a message a minute: once per question and day at most, and never about their own
 //! answer. New questions of a topic only wait for the digest.
 
+use super::super::by::By;
 use super::super::card::hashed;
 use super::super::command::{excerpt, first_word, topic};
 use super::super::store::{Question, State};
@@ -28,7 +29,7 @@ pub(super) async fn me_too(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failu
     let word = words.split_whitespace().find(|word| !word.eq_ignore_ascii_case("too")).unwrap_or("");
     let question = visible_question(turn, &call.by, word).await?;
     let number = question.number;
-    if question.asker == Some(call.by.id) {
+    if question.asker.is(call.by.id) {
         return Err(Failure::refused(wording::refused_me_too_own(language, number)));
     }
     if question.state != State::Open {
@@ -55,7 +56,7 @@ pub(super) async fn follow(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failu
         wording::following_topic(language, &topic)
     } else {
         let question = visible_question(turn, &call.by, word).await?;
-        if question.asker == Some(call.by.id) {
+        if question.asker.is(call.by.id) {
             return Err(Failure::refused(wording::refused_follow_own(language, question.number)));
         }
         insert(turn.tx(), question.number, call.by.id, false).await?;
@@ -129,7 +130,7 @@ pub(super) async fn tell(
     for (id, told_at) in rows {
         let id: MemberId = id.parse()?;
         let member = read_member(turn, id).await?;
-        if [answer.author, question.asker].contains(&Some(id)) || told_today(turn, &member, told_at) {
+        if [answer.author, question.asker.member()].contains(&Some(id)) || told_today(turn, &member, told_at) {
             continue;
         }
         let language = member.language;
@@ -163,7 +164,7 @@ pub(super) async fn tell_pointed(
     let words = excerpt(&one_line(&answer.body.to_plain()), ANSWER);
     for member in waiting(turn, question).await? {
         // Whoever asked the other one, or answered it, knows.
-        if member.id == by.id || [original.asker, answer.author].contains(&Some(member.id)) {
+        if member.id == by.id || [original.asker.member(), answer.author].contains(&Some(member.id)) {
             continue;
         }
         let (number, of, language) = (question.number, original.number, member.language);
@@ -171,6 +172,12 @@ pub(super) async fn tell_pointed(
         let text = wording::followed_pointed(language, number, &question.title, of, &author, &words);
         people::tell(turn, &member, NAME, Post::of(text)).await?;
         set_told(turn, of, member.id).await?;
+    }
+    if let Some(thread) = question.asker.thread() {
+        let (number, of, language) = (question.number, original.number, question.language);
+        let author = answer.name.clone().unwrap_or_else(|| super::super::wording::somebody(language));
+        let text = wording::followed_pointed(language, number, &question.title, of, &author, &words);
+        turn.tell_thread(thread, Post::of(text)).await?;
     }
     Ok(())
 }
@@ -182,14 +189,19 @@ pub(super) async fn tell_closed(
     why: Option<&str>,
     by: &Member,
 ) -> Result<(), Failure> {
-    let Some(asker) = question.asker.filter(|asker| *asker != by.id) else { return Ok(()) };
-    let member = read_member(turn, asker).await?;
-    let (language, number, title) = (member.language, question.number, &question.title);
-    let text = match why {
+    let (number, title) = (question.number, &question.title);
+    let words = |language| match why {
         Some(why) => wording::your_question_closed_why(language, number, title, &by.name, why),
         None => wording::your_question_closed(language, number, title, &by.name),
     };
-    people::tell(turn, &member, NAME, Post::of(text)).await?;
+    match &question.asker {
+        By::Member(asker) if *asker != by.id => {
+            let member = read_member(turn, *asker).await?;
+            people::tell(turn, &member, NAME, Post::of(words(member.language))).await?;
+        }
+        By::Thread(thread) => drop(turn.tell_thread(thread, Post::of(words(question.language))).await?),
+        _ => {}
+    }
     Ok(())
 }
 
@@ -199,7 +211,7 @@ async fn waiting(turn: &mut Turn<'_>, question: &Question) -> Result<Vec<Member>
     let number = question.number;
     let rows: Vec<(String,)> = on!(turn.tx(), |c| sqlx::query_as(SQL).bind(number).fetch_all(c).await)?;
     let mut waiting = Vec::new();
-    if let Some(asker) = question.asker {
+    if let Some(asker) = question.asker.member() {
         waiting.push(read_member(turn, asker).await?);
     }
     for (id,) in rows {
@@ -233,7 +245,7 @@ pub(in super::super) async fn posted(turn: &mut Turn<'_>, question: &Question) -
     let rows: Vec<(String,)> = on!(turn.tx(), |c| sqlx::query_as(SQL).bind(number).fetch_all(c).await)?;
     for (id,) in rows {
         let member = read_member(turn, id.parse()?).await?;
-        if question.asker != Some(member.id) {
+        if !question.asker.is(member.id) {
             let topics = hashed(&question.topics);
             let text = wording::new_on_topic(member.language, number, &topics, &question.title);
             people::hold(turn, &member, NAME, &Post::of(text)).await?;

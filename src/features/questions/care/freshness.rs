@@ -72,7 +72,7 @@ pub(super) async fn fresh(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
     let (question, answer) = named(turn, call).await?;
     let number = answer.number;
     let answers_for = answer.author == Some(call.by.id)
-        || question.asker == Some(call.by.id)
+        || question.asker.is(call.by.id)
         || answers_for(turn, &question, &call.by).await?;
     if answers_for {
         begin(turn, number).await?;

@@ -3,6 +3,7 @@
 
 use super::super::answers_store::{self, Answer};
 use super::super::card;
+use super::super::veiled;
 use super::super::store::Question;
 use super::{visible_answer, wording};
 use crate::database::{MemberId, Tx};
@@ -61,6 +62,7 @@ async fn mark(turn: &mut Turn<'_>, answer: &Answer, by: MemberId) -> Result<(), 
     let counts = answers_store::counts(turn.tx(), answer.question).await?;
     if let Some(author) = answer.author.filter(|_| counts) {
         turn.announce(Fact::AnswerThanked { answer: answer.number, author, by, at });
+        veiled::confirm(turn, answer, at).await?;
     }
     changed(turn, answer.question).await
 }
@@ -72,6 +74,7 @@ async fn unmark(turn: &mut Turn<'_>, answer: &Answer, by: MemberId) -> Result<()
     count(turn.tx(), answer.number, -1).await?;
     let at = turn.happened_at();
     turn.announce(Fact::ThanksUndone { answer: answer.number, by, at });
+    veiled::unconfirm(turn, answer, at).await?;
     changed(turn, answer.question).await
 }
 
@@ -98,11 +101,11 @@ pub(super) async fn interested(
     answer: i64,
 ) -> anyhow::Result<Vec<MemberId>> {
     let mut interested = people_helped(turn.tx(), answer).await?;
-    interested.extend(question.asker.filter(|asker| !interested.contains(asker)));
+    interested.extend(question.asker.member().filter(|asker| !interested.contains(asker)));
     Ok(interested)
 }
 
-async fn people_helped(tx: &mut Tx, answer: i64) -> anyhow::Result<Vec<MemberId>> {
+pub(in super::super) async fn people_helped(tx: &mut Tx, answer: i64) -> anyhow::Result<Vec<MemberId>> {
     const SQL: &str = "SELECT member FROM helped WHERE answer = $1 ORDER BY member";
     let rows: Vec<(String,)> = on!(tx, |c| sqlx::query_as(SQL).bind(answer).fetch_all(c).await)?;
     rows.into_iter().map(|(member,)| Ok(member.parse()?)).collect()

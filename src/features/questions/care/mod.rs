@@ -22,12 +22,13 @@ pub(super) mod wording;
 
 pub(super) use following::posted;
 pub(super) use freshness::STILL_RIGHT;
-pub(super) use helped::{HELPED, reacted, unreacted};
+pub(super) use helped::{HELPED, people_helped, reacted, unreacted};
 pub(super) use members::{erase_member, join_members};
 pub(super) use notes::{Marks, Notes, is_answered, notes};
 pub(super) use review::{REVIEW_SILENT, heard as heard_under_review, nobody_read};
 pub(super) use review_store::forget_posted;
-pub(super) use which_helped::{WHICH_HELPED, ask as ask_which_helped};
+pub(super) use upkeep::open_again;
+pub(super) use which_helped::{WHICH_HELPED, ask as ask_which_helped, go_on_without};
 pub(super) use wording::label_me_too;
 
 use super::answers_store::{self, Answer};
@@ -72,6 +73,7 @@ pub(super) async fn command(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fail
 pub(super) async fn answered(turn: &mut Turn<'_>, question: &Question, answer: i64) -> Result<(), Failure> {
     which_helped::plan(turn, question).await?;
     which_helped::refresh(turn, question.number).await?;
+    super::veiled::answered(turn, question, answer).await?;
     following::tell(turn, question, answer, false).await
 }
 
@@ -148,7 +150,7 @@ async fn answers_for(turn: &mut Turn<'_>, question: &Question, member: &Member) 
 
 /// Whether somebody looks after a question: whoever asked it, or answers for its topics.
 async fn tends(turn: &mut Turn<'_>, question: &Question, member: &Member) -> anyhow::Result<bool> {
-    Ok(question.asker == Some(member.id) || answers_for(turn, question, member).await?)
+    Ok(question.asker.is(member.id) || answers_for(turn, question, member).await?)
 }
 
 async fn read_member(turn: &mut Turn<'_>, id: MemberId) -> anyhow::Result<Member> {

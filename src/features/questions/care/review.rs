@@ -32,7 +32,7 @@ pub(super) async fn draft(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failur
     let (word, body) = call.rest.clone().split_first_word();
     let question = visible_question(turn, &call.by, &word).await?;
     let number = question.number;
-    if question.asker == Some(call.by.id) {
+    if question.asker.is(call.by.id) {
         return Err(Failure::refused(super::super::wording::refused_own_question(language, number)));
     }
     if !takes_answers(&question) {
@@ -67,7 +67,7 @@ async fn somebody_who_knows(
 ) -> Result<Option<(Member, Leave)>, Failure> {
     let mut known = advocates(turn.tx(), question.number).await?;
     known.extend(experts(turn, question));
-    known.retain(|id| *id != author && Some(*id) != question.asker);
+    known.retain(|id| *id != author && !question.asker.is(*id));
     // Nobody should judge what stands beside their own answer, unless there is nobody else.
     let answers = answers_store::answers(turn.tx(), question.number).await?;
     let rivals: BTreeSet<MemberId> = answers.into_iter().filter_map(|answer| answer.author).collect();
@@ -88,7 +88,7 @@ fn experts(turn: &Turn<'_>, question: &Question) -> Vec<MemberId> {
     let text = format!("{}\n{}", question.title, question.body.to_plain());
     let query = Query { text: &text, topics: &question.topics, except: Some(DocumentId(question.number)) };
     let (nobody_is_busy, nobody_is_slow) = (|_: PersonId| 0, |_: PersonId| Response::default());
-    let asker = question.asker.map(routing::person);
+    let asker = question.asker.member().map(routing::person);
     let asking = Asking { asker, at: turn.now(), load: &nobody_is_busy, response: &nobody_is_slow };
     let experts = turn.knowledge(|knowledge| knowledge.experts(&query, &asking, TRIED * 2));
     let knows = |reason: &Reason| !matches!(reason, Reason::AnsweredLately { .. });

@@ -117,7 +117,7 @@ pub(super) async fn reopen(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failu
     let language = call.by.language;
     let question = tended(turn, call, &call.words()).await?;
     let number = question.number;
-    if question.state == State::Withdrawn && question.asker != Some(call.by.id) {
+    if question.state == State::Withdrawn && !question.asker.is(call.by.id) {
         return Err(Failure::refused(wording::refused_withdrawn(language, number)));
     }
     if question.state == State::Archived || question.kind != Kind::Asked {
@@ -130,7 +130,7 @@ pub(super) async fn reopen(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failu
     Ok(())
 }
 
-async fn open_again(turn: &mut Turn<'_>, question: &Question) -> Result<(), Failure> {
+pub(in super::super) async fn open_again(turn: &mut Turn<'_>, question: &Question) -> Result<(), Failure> {
     let number = question.number;
     if let Some(answer) = question.accepted {
         answers::undo(turn, question, answer).await?;

@@ -156,6 +156,20 @@ wording! {
     fn followed_line(number: i64, title: &str) -> Text;
     /// To a follower: there is an answer.
     fn followed_answered(number: i64, title: &str, answer: i64, author: &str, words: &str) -> Text;
+    /// On the card of an anonymous question: what its asker can do.
+    fn state_answered_veiled(count: usize) -> Text;
+    /// To an anonymous asker, in words that anybody could get: which answer helped.
+    fn which_helped_veiled(number: i64, title: &str) -> Text;
+    /// What an anonymous asker adds to their question.
+    fn veiled_comment(pseudonym: &str, words: &Text) -> Text;
+    /// An anonymous asker's button: an answer helped.
+    fn label_veiled_accept() -> String;
+    /// An anonymous asker's button: they have something to add.
+    fn label_veiled_reply() -> String;
+    /// To everybody who reads a card: who asked, if nobody knows.
+    fn anonymous_asker() -> String;
+    /// The form: whether to ask without a name.
+    fn form_anonymously() -> String;
     /// To a follower: an answer was accepted.
     fn followed_accepted(number: i64, title: &str, answer: i64, author: &str, words: &str) -> Text;
     /// To whoever waits for an answer: it was asked before, and answered there.

@@ -8,7 +8,7 @@
 //! The question and the answer belong to those who wrote them, and a tip ([`tips`]) concerns those whom it names. Until
 //! all of them have agreed nobody else can find it; nobody is asked twice about one thread.
 
-use super::answers_store::{self, NewAnswer, Stands};
+use super::answers_store::{self, Author, NewAnswer, Stands};
 use super::ask::TITLE;
 use super::command::{self, says_something, shortened, split_topics, title};
 use super::escalation::Hours;
@@ -300,7 +300,7 @@ async fn file_thread(
     let number = questions::insert_known(turn.tx(), &known, at).await?;
     let message = keepsake.message.as_ref().map(|id| MessageRef::new(&keepsake.place, id));
     let stands = message.as_ref().map_or(Stands::OnCard, Stands::In);
-    let new = NewAnswer { question: number, author: keepsake.author, body: &keepsake.answer, at };
+    let new = NewAnswer { question: number, author: Author::Member(keepsake.author), body: &keepsake.answer, at };
     let answer = answers_store::insert_answer(turn.tx(), &new, stands).await?;
     // Its asker agreed that it solved the question; points are for what was asked here.
     questions::set_accepted(turn.tx(), number, Some(answer), at).await?;

@@ -97,6 +97,20 @@ followed_answered =
     { "" }**Q{ $number }** („{ $title }“), der du folgst, hat eine Antwort. **A{ $answer }** von { $author }:
 
     > { $words }
+state_answered_veiled =
+    { $count ->
+        [one] Eine Antwort
+       *[other] { $count } Antworten
+    } · OP kann eine akzeptieren, ohne dass es jemand sieht.
+which_helped_veiled = **Q{ $number }** („{ $title }“), der du folgst, hat Antworten. Hat eine davon geholfen?
+veiled_comment =
+    __{ $pseudonym }:__
+
+    > { $words }
+label_veiled_accept = Das hat geholfen
+label_veiled_reply = Etwas ergänzen
+anonymous_asker = OP (anonym)
+form_anonymously = Ohne meinen Namen fragen
 followed_accepted =
     { "" }**Q{ $number }** („{ $title }“), der du folgst, ist gelöst. **A{ $answer }** von { $author }:
 

@@ -97,6 +97,20 @@ followed_answered =
     { "" }**Q{ $number }** (“{ $title }”), which you follow, has an answer. **A{ $answer }** by { $author }:
 
     > { $words }
+state_answered_veiled =
+    { $count ->
+        [one] One answer
+       *[other] { $count } answers
+    } · OP can accept one in private.
+which_helped_veiled = **Q{ $number }** (“{ $title }”), which you follow, has answers. Did one of them help?
+veiled_comment =
+    __{ $pseudonym }:__
+
+    > { $words }
+label_veiled_accept = That helped
+label_veiled_reply = Add something
+anonymous_asker = OP (anonymous)
+form_anonymously = Ask without my name
 followed_accepted =
     { "" }**Q{ $number }** (“{ $title }”), which you follow, is solved. **A{ $answer }** by { $author }:
 

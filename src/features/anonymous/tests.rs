@@ -1,0 +1,1 @@
+//! Anonymous questions, as people meet them.

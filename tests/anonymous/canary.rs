@@ -1,0 +1,108 @@
+//! Somebody asks anonymously, and nothing tells more of them than if they had not.
+
+use super::day::{anonymous_acts, community, open_acts};
+use super::evidence::{Evidence, Log, Windows, forms, usual};
+use std::collections::BTreeMap;
+use stoa::testing::{Community, TestDb, each_database};
+use stoa_chat::{Action, Adapter as _, EffectKey, Post, Text};
+
+/// What the canary is called. Nothing of it occurs by chance.
+const ID: &str = "ucanary7731";
+const NAME: &str = "Zwiebelfisch Kanarienvogel";
+const ADDRESS: &str = "paper/ucanary7731";
+const DM: &str = "dm:ucanary7731";
+const NEEDLES: [&str; 4] = [ID, NAME, ADDRESS, DM];
+
+/// One day of the canary's, anonymous acts included or not.
+async fn a_day(test: &TestDb, anonymously: bool) -> (Community, Log, Windows) {
+    let log = Log::default();
+    let askers = [(ID, NAME)];
+    {
+        let _logging = log.start();
+        let here = community(test, &askers).await;
+        open_acts(&here, &askers).await;
+        let usual = usual(test, ID).await;
+        anonymous_acts(test, &here, anonymously.then_some(ID)).await;
+        (here, log, usual)
+    }
+}
+
+async fn evidence_of(test: &TestDb, anonymously: bool) -> Evidence {
+    let (here, log, usual) = Box::pin(a_day(test, anonymously)).await;
+    Evidence::gather(test, &here, ID, &log, &usual).await
+}
+
+#[expect(clippy::print_stdout, reason = "the counts are what this test is for")]
+#[tokio::test]
+async fn an_anonymous_act_leaves_no_trace_of_who_acted() {
+    let _alone = super::twins::ALONE.lock().await;
+    for (with, without) in each_database().await.into_iter().zip(each_database().await) {
+        let without = Box::pin(evidence_of(&without, false)).await;
+        let kind = with.kind();
+        let (here, log, windows) = Box::pin(a_day(&with, true)).await;
+        let evidence = Evidence::gather(&with, &here, ID, &log, &windows).await;
+        let [counted, usual] = [evidence.count(&NEEDLES), without.count(&NEEDLES)];
+        println!("on {kind}: {usual:#?}");
+        assert_eq!(counted, usual, "on {kind}: with the anonymous acts, and without");
+        where_they_are_known(&evidence, kind);
+        assert!(!log.bytes().is_empty() && evidence.0["messages to others"].len() > 1_000, "there was a day");
+        Box::pin(planted(&with, &here, &log, &usual, &windows)).await;
+    }
+}
+
+/// Nothing but what they did under their name tells of them.
+fn where_they_are_known(evidence: &Evidence, kind: &str) {
+    const OPEN: [&str; 12] = [
+        "account", "member", "question", "asked", "answer", "outbox", "topic_member", "counter", "consent", "held",
+        "interruption", "learner",
+    ];
+    let text = String::from_utf8_lossy(&evidence.0["tables"]).into_owned();
+    for row in text.lines() {
+        let found = NEEDLES.iter().any(|needle| {
+            forms(needle).iter().any(|(_, form)| row.as_bytes().windows(form.len()).any(|w| w == &form[..]))
+        });
+        let table = row.split(':').next().unwrap_or_default();
+        assert!(!found || OPEN.contains(&table), "on {kind}: {row}");
+        assert!(!(found && table.starts_with("anonymous")), "on {kind}: {row}");
+    }
+    for place in ["log and spans", "metrics"] {
+        let only = Evidence(BTreeMap::from([(place, evidence.0[place].clone())]));
+        assert_eq!(only.count(&NEEDLES), BTreeMap::new(), "on {kind}");
+    }
+}
+
+/// The scan itself is put to the test: a leak in each place is found, in each form.
+async fn planted(
+    test: &TestDb,
+    here: &Community,
+    log: &Log,
+    usual: &BTreeMap<String, usize>,
+    windows: &Windows,
+) {
+    for (form, bytes) in forms(ID) {
+        for place in
+            ["tables", "files", "write-ahead log", "log and spans", "metrics", "messages to others"]
+        {
+            let clean = Evidence(BTreeMap::from([(place, Vec::new())]));
+            let leaky = Evidence(BTreeMap::from([(place, [b"x", &bytes[..], b"y"].concat())]));
+            assert!(clean.count(&NEEDLES).is_empty());
+            assert!(!leaky.count(&NEEDLES).is_empty(), "{place}: {form}");
+        }
+    }
+    // And once for real, by the ways on which leaks come.
+    let hidden = hex::encode(ID);
+    super::day::raw(&test.db, &format!("INSERT INTO setting (name, value) VALUES ('leak', '{hidden}')")).await;
+    {
+        let _logging = log.start();
+        let _span = tracing::trace_span!("leak", hidden).entered();
+        metrics::counter!("leaks_total", "of" => hidden.clone()).increment(1);
+    }
+    let place = here.place("#help");
+    let post = Post::of(Text::plain(&hidden));
+    here.paper.perform(&EffectKey("leak".into()), &Action::Say { place, thread: None, post }).await;
+    let found = Evidence::gather(test, here, ID, log, windows).await.count(&NEEDLES);
+    for place in ["tables", "files", "write-ahead log", "log and spans", "metrics", "messages to others"] {
+        let key = format!("{place}: {ID} hex");
+        assert!(found.get(&key) > usual.get(&key), "a leak in {place} is found: {found:#?}");
+    }
+}
