@@ -39,17 +39,20 @@ impl Turn<'_> {
     /// [`Failure::Count`] if the network has to be asked first: this turn is then undone and run again.
     pub fn people_in(&self, place: &PlaceRef, enough: usize) -> Result<Option<usize>, Failure> {
         let known = self.census().of(place, enough, self.now());
-        known.ok_or_else(|| Failure::Count(Box::new(Uncounted { place: place.clone(), enough })))
+        let counted =
+            known.ok_or_else(|| Failure::Count(Box::new(Uncounted { place: place.clone(), enough })))?;
+        Ok(counted.people.map(|people| people.min(enough)))
     }
 }
 
 impl Census {
-    fn of(&self, place: &PlaceRef, enough: usize, now: Timestamp) -> Option<Option<usize>> {
+    /// What is known well enough to say whether there are so many.
+    fn of(&self, place: &PlaceRef, enough: usize, now: Timestamp) -> Option<Counted> {
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let counted = known.get(place).filter(|counted| counted.is_fresh(now))?;
+        let counted = known.get(place).copied().filter(|counted| counted.is_fresh(now))?;
         // Who stopped counting too early has to begin again.
         let far = counted.people.is_none_or(|people| people < counted.enough || enough <= counted.enough);
-        far.then(|| counted.people.map(|people| people.min(enough)))
+        far.then_some(counted)
     }
 
     fn note(&self, place: PlaceRef, counted: Counted) {

@@ -62,7 +62,9 @@ impl Inside {
         };
         let told = answer.get("user").and_then(|user| Some((user, self.own()?)));
         let profile = told.and_then(|(user, own)| own.profile(user, self.clock.now()));
-        profile.iter().for_each(|profile| self.note_standing(profile));
+        if let Some(profile) = &profile {
+            self.note_standing(profile);
+        }
         Ok(self.is_person(id).unwrap_or(false))
     }
 }

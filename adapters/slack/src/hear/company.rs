@@ -159,7 +159,9 @@ impl Ear {
             .filter(|user| user["id"] != self.hearing.bot_user.as_str());
         let profiles: Vec<Event> = people.filter_map(|user| self.hearing.profile(user, now)).collect();
         let ids: Vec<String> = profiles.iter().filter_map(|event| Some(event.person()?.id.clone())).collect();
-        profiles.iter().for_each(|profile| self.inside.note_standing(profile));
+        for profile in &profiles {
+            self.inside.note_standing(profile);
+        }
         self.intake.accept(profiles).await?;
         for id in ids {
             self.inside.is_new(&id);

@@ -117,7 +117,9 @@ impl Ear {
         }
         let openings = events.iter().filter_map(|event| self.opening(event)).collect();
         let introduced = self.introduce(&mut events).await;
-        events.iter().for_each(|event| self.inside.note_standing(event));
+        for event in &events {
+            self.inside.note_standing(event);
+        }
         // Not everything is sent again by Slack, and a person may be waiting: what failed once may go well at once.
         let mut stored = self.intake.accept(events.clone()).await;
         if stored.is_err() {
