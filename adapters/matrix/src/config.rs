@@ -91,7 +91,7 @@ impl MatrixConfig {
         let address = self.homeserver.as_str();
         let host =
             address.strip_prefix("http://").map(|rest| rest.split(['/', ':']).next().unwrap_or_default());
-        if !(address.starts_with("https://") || matches!(host, Some("localhost" | "127.0.0.1" | "["))) {
+        if !(address.starts_with("https://") || matches!(host, Some("localhost" | "127.0.0.1"))) {
             return Err(SetupError::Homeserver(self.homeserver.clone()));
         }
         if self.prefix.is_empty() || self.prefix.contains(char::is_whitespace) {

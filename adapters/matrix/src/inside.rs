@@ -9,16 +9,20 @@ use crate::render::Names;
 use crate::session::{self, Closed, Session, Status};
 use crate::sync::Unsettled;
 use chrono_tz::Tz;
-use matrix_sdk::ruma::{OwnedUserId, RoomId};
+use matrix_sdk::ruma::{OwnedRoomAliasId, OwnedUserId, RoomId};
 use matrix_sdk::{Client, Room, RoomState};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 use stoa_chat::{Clock, Intake, Network};
 use tokio_util::sync::CancellationToken;
 
+/// What the aliases of rooms begin with that we made ourselves.
+pub const OWN_ROOMS: &str = "stoa-";
 /// How long an action waits for the first answer of the server.
 const SOON: Duration = Duration::from_secs(1);
+/// How often it is looked whether our device is trusted.
+const ASSURANCES: usize = 3;
 
 /// One account, as it is known to this process.
 pub struct Inside {
@@ -44,8 +48,8 @@ pub struct Inside {
     /// Cancelled when our credential is accepted no more.
     revoked: CancellationToken,
     standing: Mutex<Status>,
-    /// Whether we saw how we stand, in this process.
-    assured: AtomicBool,
+    /// How often we looked whether we are trusted, in this process.
+    assurances: AtomicUsize,
     /// What listening goes on with.
     pub unsettled: tokio::sync::Mutex<Unsettled>,
 }
@@ -78,7 +82,7 @@ impl Inside {
             settled: CancellationToken::new(),
             revoked: CancellationToken::new(),
             standing: Mutex::default(),
-            assured: AtomicBool::new(false),
+            assurances: AtomicUsize::new(0),
             unsettled: tokio::sync::Mutex::default(),
         })
     }
@@ -177,26 +181,33 @@ impl Inside {
 
     /// Notes the names of a room.
     pub fn know_room(&self, room: &Room) {
-        if let Some(alias) = room.canonical_alias() {
-            let mut rooms = self.rooms.write().unwrap_or_else(PoisonError::into_inner);
-            Arc::make_mut(&mut rooms).know(alias.as_str(), room.room_id().as_str());
+        let own = |alias: &OwnedRoomAliasId| alias.alias().starts_with(OWN_ROOMS);
+        let alias = room.canonical_alias();
+        if alias.as_ref().is_some_and(own) {
+            return;
         }
-        let alias = room.canonical_alias().map(|alias| alias.alias().to_owned());
-        if let Some(name) = alias.or_else(|| room.name()) {
-            self.memory().call_room(room.room_id().as_str(), &name);
+        let short = alias.as_ref().map(|alias| alias.alias().to_owned()).or_else(|| room.name());
+        let Some(short) = short else { return };
+        self.memory().call_room(room.room_id().as_str(), &short);
+        // People also type the name of a room that has no alias, if it is one word.
+        let alias =
+            alias.map_or_else(|| format!("#{short}:{}", self.own.server_name()), |alias| alias.to_string());
+        if !alias.contains(char::is_whitespace) {
+            let mut rooms = self.rooms.write().unwrap_or_else(PoisonError::into_inner);
+            Arc::make_mut(&mut rooms).know(&alias, room.room_id().as_str());
         }
     }
 
-    /// Whether our device is known to be trusted.
-    pub fn is_assured(&self) -> bool {
-        self.assured.load(Ordering::Relaxed)
+    /// Whether it is not known yet that our device is trusted, and may still come out: right after the login it does not.
+    pub fn may_be_assured(&self) -> bool {
+        let tries = self.assurances.fetch_add(1, Ordering::Relaxed);
+        tries < ASSURANCES && !self.standing.lock().unwrap_or_else(PoisonError::into_inner).verified
     }
 
     /// Notes how we stand with the homeserver, for `stoa check`.
     pub fn stand(&self, change: impl FnOnce(&mut Status)) {
         let mut standing = self.standing.lock().unwrap_or_else(PoisonError::into_inner);
         change(&mut standing);
-        self.assured.store(standing.verified, Ordering::Relaxed);
         standing.write(&self.config.folder);
     }
 

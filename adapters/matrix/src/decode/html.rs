@@ -224,6 +224,9 @@ impl Page {
     }
 
     fn end_item(&mut self) {
+        if self.items.is_none() {
+            return;
+        }
         let spans = trimmed(std::mem::take(&mut self.spans));
         if let (false, Some(items)) = (spans.is_empty(), &mut self.items) {
             items.push(spans);

@@ -4,6 +4,7 @@
 use super::failure::{Failure, of_sdk};
 use crate::decode::{canonical, json};
 use crate::inside::Inside;
+use futures_util::FutureExt as _;
 use matrix_sdk::Room;
 use matrix_sdk::room::{IncludeRelations, RelationsOptions};
 use matrix_sdk::ruma::events::TimelineEventType;
@@ -13,15 +14,10 @@ use serde_json::Value;
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 use tokio::sync::Notify;
 
-/// How often a chore is tried.
-const TRIES: usize = 5;
 /// The most that wait: when a server allows few events, old choices are left for typing.
 const MOST: usize = 500;
-/// How long to wait after something that may go better later.
-const AGAIN: Duration = Duration::from_secs(2);
 
 /// Messages whose reactions are to be brought in line with their choices.
 #[derive(Debug, Default)]
@@ -68,16 +64,8 @@ impl Inside {
     pub async fn do_chores(self: Arc<Self>) {
         loop {
             let (room, event) = self.chores.next().await;
-            for _ in 0..TRIES {
-                match self.bring_in_line(&room, &event).await {
-                    Err(Failure::Wait(wait)) => self.clock.wait(wait).await,
-                    Err(Failure::Unknown) => self.clock.wait(AGAIN).await,
-                    Err(failure) => {
-                        tracing::debug!(?failure, "choices could not be put under a message");
-                        break;
-                    }
-                    Ok(()) => break,
-                }
+            if let Err(failure) = self.patiently(|| self.bring_in_line(&room, &event).boxed()).await {
+                tracing::debug!(?failure, "choices could not be put under a message");
             }
         }
     }

@@ -8,6 +8,9 @@ use stoa_chat::Outcome;
 /// How long to wait when the server does not say, or could not be reached.
 const AGAIN: Duration = Duration::from_secs(2);
 
+/// How long to wait when the trouble is ours.
+const LATER: Duration = Duration::from_secs(10);
+
 /// Why something was not done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
@@ -55,6 +58,16 @@ pub fn of_sdk(error: &Error) -> Failure {
             Failure::Refused("M_FORBIDDEN".to_owned(), "we are not in that room".to_owned())
         }
         Error::ConcurrentRequestFailed | Error::Timeout => Failure::Wait(AGAIN),
+        // The stores are busy or the disk is full, or an answer about keys was lost: nothing was sent.
+        Error::StateStore(_)
+        | Error::CryptoStoreError(_)
+        | Error::CrossProcessLockError(_)
+        | Error::OlmError(_)
+        | Error::MegolmError(_)
+        | Error::Io(_) => {
+            tracing::warn!(error = %kind_of(error), "the keys of Matrix cannot be used just now");
+            Failure::Wait(LATER)
+        }
         other => Failure::refused(other.to_string()),
     }
 }
@@ -66,6 +79,12 @@ pub fn of_http(error: &HttpError) -> Failure {
         HttpError::Cached(error) => of_http(error),
         _ => of_answer(error),
     }
+}
+
+/// What kind of error it is, in a word: the whole of it may name people.
+fn kind_of(error: &Error) -> String {
+    let told = format!("{error:?}");
+    told.chars().take_while(char::is_ascii_alphanumeric).collect()
 }
 
 fn of_answer(error: &HttpError) -> Failure {

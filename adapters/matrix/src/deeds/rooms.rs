@@ -3,7 +3,7 @@
 //! A room that we make gets an alias, so that making it again (because the answer was lost) finds it.
 
 use super::failure::{Failure, of_http, of_sdk};
-use crate::inside::Inside;
+use crate::inside::{Inside, OWN_ROOMS};
 use crate::memory::Company;
 use crate::render::Relation;
 use matrix_sdk::ruma::api::client::room::create_room::v3::{Request, RoomPreset};
@@ -23,6 +23,11 @@ impl Inside {
         let id = room.room_id().as_str();
         if let Some(known) = self.memory().company(id) {
             return Ok(known);
+        }
+        // Large rooms need no list of everybody for that.
+        if room.active_members_count() > 2 {
+            self.memory().meet(id, Company::Several);
+            return Ok(Company::Several);
         }
         let members = room.members(RoomMemberships::ACTIVE).await.map_err(|error| of_sdk(&error))?;
         let others: Vec<_> = members.iter().filter(|member| member.user_id() != self.own).collect();
@@ -73,7 +78,7 @@ impl Inside {
         if let Some(room) = self.known_direct_room(&client, &user).await {
             return Ok(room);
         }
-        let alias = format!("stoa-with-{}", digest(&format!("{} {user}", self.own)));
+        let alias = format!("{OWN_ROOMS}with-{}", digest(&format!("{} {user}", self.own)));
         let room = self.make(&client, &alias, std::slice::from_ref(&user), true).await?;
         self.memory().meet(room.room_id().as_str(), Company::Alone(user.to_string()));
         Ok(room)
@@ -99,7 +104,7 @@ impl Inside {
             }
             _ => {
                 let client = self.acting().await?;
-                self.make(&client, &format!("stoa-{}", digest(&key.0)), &users, false).await?
+                self.make(&client, &format!("{OWN_ROOMS}{}", digest(&key.0)), &users, false).await?
             }
         };
         self.say_in(&room, Relation::None, key, post).await
@@ -165,5 +170,5 @@ impl Inside {
 
 /// 32 hexadecimal digits that stand for `words`.
 fn digest(words: &str) -> String {
-    Sha256::digest(words.as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(&Sha256::digest(words.as_bytes())[..16])
 }

@@ -5,6 +5,7 @@ use crate::decode::{DIALOGUE, json};
 use crate::deeds::failure::{Failure, of_sdk};
 use crate::inside::Inside;
 use crate::render::Relation;
+use futures_util::FutureExt as _;
 use matrix_sdk::Room;
 use matrix_sdk::room::MessagesOptions;
 use matrix_sdk::ruma::UInt;
@@ -16,9 +17,7 @@ use stoa_chat::{EffectKey, Form, Intake, Phrase, PlaceRef, Receipt, Submission, 
 const PATIENCE: Duration = Duration::from_hours(24);
 /// So many of the latest messages are looked through for a dialogue that an earlier process began.
 const LATEST: u32 = 20;
-/// How often a question is tried to be asked.
-const TRIES: usize = 5;
-/// How long to wait when it is not known whether it was.
+/// How long to wait until somebody listens.
 const AGAIN: Duration = Duration::from_secs(2);
 
 /// What an answer led to.
@@ -82,13 +81,12 @@ impl Inside {
     /// The dialogue that waits for an answer of this person.
     async fn open_dialogue(&self, room: &Room, by: &UserRef) -> Result<Option<Dialogue>, Failure> {
         let known = self.memory().dialogues.get(&by.id).cloned();
-        let known = match known {
-            Some(known) => known,
-            None => {
-                let found = self.interrupted(room).await?;
-                self.memory().dialogues.insert(by.id.clone(), found.clone());
-                found
-            }
+        let known = if let Some(known) = known {
+            known
+        } else {
+            let found = self.interrupted(room).await?;
+            self.memory().dialogues.insert(by.id.clone(), found.clone());
+            found
         };
         let now = self.clock.now();
         Ok(known.filter(|dialogue| dialogue.open && now.since(dialogue.since) < PATIENCE))
@@ -111,16 +109,8 @@ impl Inside {
 
     /// Says what a dialogue says next. Whatever fails is tried again a few times: nobody waits for it but the person.
     pub async fn say_on(&self, saying: &Saying, intake: &dyn Intake) {
-        for _ in 0..TRIES {
-            match self.try_saying(saying, intake).await {
-                Err(Failure::Wait(wait)) => self.clock.wait(wait).await,
-                Err(Failure::Unknown) => self.clock.wait(AGAIN).await,
-                Err(failure) => {
-                    tracing::warn!(outcome = ?failure.outcome(), "a question of a form could not be asked");
-                    return;
-                }
-                Ok(()) => return,
-            }
+        if let Err(failure) = self.patiently(|| self.try_saying(saying, intake).boxed()).await {
+            tracing::warn!(?failure, "a question of a form could not be asked");
         }
     }
 

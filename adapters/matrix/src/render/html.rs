@@ -71,7 +71,7 @@ fn span_of(span: &Span, names: &dyn Names) -> String {
         Span::Bold(words) => format!("<strong>{}</strong>", lines(words)),
         Span::Italic(words) => format!("<em>{}</em>", lines(words)),
         Span::Code(words) => format!("<code>{}</code>", escaped(words)),
-        Span::Link { label, url } if names_somebody(url) => {
+        Span::Link { label, url } if !is_web(url) || names_somebody(url) => {
             let (label, url) = (lines(label), escaped(url));
             if label == url { url } else { format!("{label} ({url})") }
         }
@@ -89,6 +89,11 @@ fn span_of(span: &Span, names: &dyn Names) -> String {
         }
         Span::Time(at) => escaped(&moment(*at, names.zone())),
     }
+}
+
+/// Whether a link leads somewhere that a browser or a mail program opens.
+fn is_web(url: &str) -> bool {
+    ["https://", "http://", "mailto:"].iter().any(|scheme| url.to_lowercase().starts_with(scheme))
 }
 
 /// Whether a link would be shown as a person or a room, and might alert somebody: such a link is words.

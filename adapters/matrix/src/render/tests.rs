@@ -133,7 +133,7 @@ fn only_a_mention_alerts() {
 #[test]
 fn what_is_too_long_for_a_server_is_cut_and_says_so() {
     for typed in
-        ["a".repeat(60_000), "<\"&>".repeat(15_000), "ż\u{202e}".repeat(20_000), "word\n\n".repeat(10_000)]
+        ["a".repeat(60_000), "<\"&>".repeat(15_000), "ż\u{202e}".repeat(40_000), "word\n\n".repeat(10_000)]
     {
         let (content, cut) = content(&Text::plain(&typed), Relation::Thread("$root"));
         let bytes = serde_json::to_vec(&content).unwrap().len();

@@ -32,7 +32,7 @@ impl Listener {
         match &happened.what {
             What::Said(words) => self.said(&deed, words, batch).await,
             What::Edited { of, words } => self.edited(&deed, of, words, batch).await,
-            What::Redacted { of } => self.redacted(&deed, of, progress, batch).await,
+            What::Redacted { of } => self.redacted(&deed, of, progress, batch),
             What::Reacted { on, emoji } => self.reacted(&deed, on, emoji, progress, batch).await,
             What::Member { who, now, before, name } => {
                 self.member(&deed, who, now, before.as_deref(), name.as_deref(), batch);
@@ -96,17 +96,17 @@ impl Listener {
         let (by, said, id) = (&deed.by, words.text.to_plain(), &deed.happened.id);
         let intake = self.intake.as_ref();
         let heard =
-            self.patiently(|| self.inside.hear_answer(deed.room, by, &said, id, intake).boxed()).await;
+            self.inside.patiently(|| self.inside.hear_answer(deed.room, by, &said, id, intake).boxed()).await;
         match heard {
-            Some(Heard::Taken(saying)) => {
+            Ok(Heard::Taken(saying)) => {
                 batch.sayings.push(saying);
                 true
             }
-            Some(Heard::Submitted(submission)) => {
+            Ok(Heard::Submitted(submission)) => {
                 self.happened(deed, EventKind::Submitted(submission), batch);
                 true
             }
-            Some(Heard::Nothing) | None => false,
+            Ok(Heard::Nothing) | Err(_) => false,
         }
     }
 
@@ -154,7 +154,7 @@ impl Listener {
         self.happened(deed, EventKind::Edited(edited), batch);
     }
 
-    async fn redacted(&self, deed: &Deed<'_>, of: &str, progress: &mut Progress, batch: &mut Batch) {
+    fn redacted(&self, deed: &Deed<'_>, of: &str, progress: &mut Progress, batch: &mut Batch) {
         progress.unlock(of);
         self.inside.memory().is_gone(of);
         if let Some(Stuck { on, by, emoji, .. }) = progress.take_off(of) {

@@ -2,13 +2,14 @@
 
 use super::backfill::Fresh;
 use super::{Batch, Listener, Progress};
+use crate::inside::Inside;
 use crate::render::Relation;
 use futures_util::FutureExt as _;
 use matrix_sdk::ruma::RoomId;
 use matrix_sdk::ruma::serde::Raw;
 use serde_json::Value;
 use std::time::Duration;
-use stoa_chat::{Phrase, UserRef};
+use stoa_chat::{Intake, Phrase, UserRef};
 
 /// How long a key may be on its way before its message is called unreadable.
 const SOON: Duration = Duration::from_mins(2);
@@ -50,16 +51,18 @@ impl Listener {
         }
         opened.raw().deserialize_as_unchecked::<Value>().ok().map(|raw| Fresh { raw })
     }
+}
 
+impl Inside {
     /// Tells the writer of a message that it could not be read.
-    pub(super) async fn explain(&self, room: &str, event: &str, by: &str) {
-        let Some(room) = RoomId::parse(room).ok().and_then(|id| self.client.get_room(&id)) else { return };
-        let to = UserRef::new(&self.inside.network, by);
-        let text = self.intake.phrase(&to, &Phrase::Unreadable);
+    pub(super) async fn explain(&self, room: &str, event: &str, by: &str, intake: &dyn Intake) {
+        let Ok(room) = self.room(room).await else { return };
+        let to = UserRef::new(&self.network, by);
+        let text = intake.phrase(&to, &Phrase::Unreadable);
         let transaction = format!("unread-{event}");
-        let said = || self.inside.answer(&room, Relation::Reply(event), &transaction, &text, None).boxed();
-        if self.patiently(said).await.is_none() {
-            tracing::warn!(room = %room.room_id(), "nobody could be told that a message was not readable");
+        let said = || self.answer(&room, Relation::Reply(event), &transaction, &text, None).boxed();
+        if let Err(failure) = self.patiently(said).await {
+            tracing::warn!(room = %room.room_id(), ?failure, "nobody could be told that a message was not readable");
         }
     }
 }

@@ -86,10 +86,10 @@ impl Inside {
         stop: CancellationToken,
     ) -> Result<(), ListenError> {
         self.hand_to(&intake);
-        let Some(client) = stop.run_until_cancelled(self.enter()).await else { return Ok(()) };
+        let Some(client) = stop.run_until_cancelled(Box::pin(self.enter())).await else { return Ok(()) };
         let listener = Listener { inside: Arc::clone(self), intake, client: client?, stop };
         let chores = tokio::spawn(Arc::clone(self).do_chores());
-        let heard = listener.run().await;
+        let heard = Box::pin(listener.run()).await;
         chores.abort();
         if matches!(heard, Err(ListenError::Revoked(_))) {
             self.revoke();
@@ -135,7 +135,7 @@ impl Listener {
                 }
             }
             pause = FIRST_PAUSE;
-            if self.settle(&mut unsettled).await.is_err() {
+            if Box::pin(self.settle(&mut unsettled)).await.is_err() {
                 return Ok(());
             }
         }
@@ -189,16 +189,19 @@ impl Listener {
         let Unsettled { answer, progress, .. } = unsettled;
         let Some(response) = answer.as_ref() else { return Ok(()) };
         let first = progress.token().is_none();
-        let mut batch = self.unless_stopped(self.gather(response, progress)).await?;
+        let mut batch = self.unless_stopped(Box::pin(self.gather(response, progress))).await?;
         batch.notes.extend(progress.noted(&response.next_batch, self.inside.clock.now()));
-        self.commit(&batch).await?;
+        if self.commit(&batch).await.is_err() {
+            self.inside.memory().forget(&batch.introduced);
+            return Err(Stopped);
+        }
         progress.commit(&response.next_batch, self.inside.clock.now());
         *answer = None;
         self.inside.settle();
-        if first || !self.inside.is_assured() {
-            self.unless_stopped(self.stand()).await?;
+        if first || self.inside.may_be_assured() {
+            self.unless_stopped(Box::pin(self.stand())).await?;
         }
-        self.unless_stopped(self.afterwards(batch)).await
+        self.unless_stopped(Box::pin(self.afterwards(batch))).await
     }
 
     /// Makes events of everything in an answer.
@@ -238,7 +241,8 @@ impl Listener {
             tokio::spawn(async move { inside.say_on(&saying, intake.as_ref()).await });
         }
         for (room, event, by) in batch.unread {
-            self.explain(&room, &event, &by).await;
+            let (inside, intake) = (Arc::clone(&self.inside), Arc::clone(&self.intake));
+            tokio::spawn(async move { inside.explain(&room, &event, &by, intake.as_ref()).await });
         }
         self.follow(&batch.moves).await;
         self.answer_invitations().await;
@@ -261,25 +265,28 @@ impl Listener {
     async fn unless_stopped<T>(&self, work: impl Future<Output = T>) -> Result<T, Stopped> {
         self.stop.run_until_cancelled(work).await.ok_or(Stopped)
     }
+}
 
-    /// Tries something that only the server can tell, a few times.
-    async fn patiently<'a, T>(
+impl Inside {
+    /// Tries something that only the server can tell or do, a few times.
+    pub(crate) async fn patiently<'a, T>(
         &self,
         mut ask: impl FnMut() -> BoxFuture<'a, Result<T, Failure>>,
-    ) -> Option<T> {
+    ) -> Result<T, Failure> {
         let mut pause = FIRST_PAUSE;
+        let mut last = Failure::Unknown;
         for _ in 0..TRIES {
-            match ask().await {
-                Ok(told) => return Some(told),
-                Err(Failure::Wait(wait)) => self.inside.clock.wait(wait).await,
-                Err(Failure::Unknown) => {
-                    self.inside.clock.wait(pause).await;
-                    pause *= 2;
-                }
-                Err(_) => return None,
-            }
+            let wait = match ask().await {
+                Ok(told) => return Ok(told),
+                Err(Failure::Wait(wait)) => wait,
+                Err(Failure::Unknown) => pause,
+                Err(failure) => return Err(failure),
+            };
+            last = Failure::Wait(wait);
+            self.clock.wait(wait).await;
+            pause *= 2;
         }
-        None
+        Err(last)
     }
 }
 

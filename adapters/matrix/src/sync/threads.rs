@@ -4,7 +4,7 @@
 use super::Listener;
 use crate::decode::{Words, read};
 use crate::deeds::stood::words_of;
-use crate::memory::Stood;
+use crate::memory::{Company, Stood};
 use futures_util::FutureExt as _;
 use matrix_sdk::Room;
 use matrix_sdk::ruma::EventId;
@@ -24,7 +24,7 @@ impl Listener {
     /// What a message is, of which we know the name.
     pub(super) async fn stood(&self, room: &Room, event: &str) -> Option<Stood> {
         let id = EventId::parse(event).ok()?;
-        self.patiently(|| self.inside.stood(room, &id).boxed()).await
+        self.inside.patiently(|| self.inside.stood(room, &id).boxed()).await.ok()
     }
 
     /// The message that words were written under, whole.
@@ -32,7 +32,7 @@ impl Listener {
         let at = words.replied.as_ref().or(words.thread.as_ref())?;
         let message = self.message(room, at, direct).await?;
         let first = match &message.thread {
-            Some(root) => self.message(room, &root.id.clone(), direct).await,
+            Some(thread) => self.message(room, &thread.id.clone(), direct).await,
             None => None,
         };
         Some(Box::new(Pointed { message, first }))
@@ -40,7 +40,7 @@ impl Listener {
 
     async fn message(&self, room: &Room, event: &str, direct: bool) -> Option<Message> {
         let id = EventId::parse(event).ok()?;
-        let raw = self.patiently(|| self.inside.fetch(room, &id).boxed()).await?;
+        let raw = self.inside.patiently(|| self.inside.fetch(room, &id).boxed()).await.ok()?;
         let (rooms, network) = (self.inside.rooms(), &self.inside.network);
         let happened = read(&raw, &rooms)?;
         let words = words_of(&raw, &rooms)?;
@@ -58,7 +58,7 @@ impl Listener {
 
     /// Whether a room is this person's direct conversation with us.
     pub(super) async fn is_direct(&self, room: &Room, by: &str) -> bool {
-        let company = self.patiently(|| self.inside.company(room).boxed()).await;
-        matches!(company, Some(crate::memory::Company::Alone(other)) if other == by)
+        let company = self.inside.patiently(|| self.inside.company(room).boxed()).await;
+        matches!(company, Ok(Company::Alone(other)) if other == by)
     }
 }
