@@ -132,7 +132,8 @@ impl MatrixSettings {
             let way = "must name users and servers, such as \"@ana:example.org\" and \"example.org\"";
             wrong.push(("invite_from", way.to_owned()));
         }
-        if !self.space.is_empty() && !(self.space.starts_with(['!', '#']) && self.space.len() > 2) {
+        let named = self.space.strip_prefix(['!', '#']).is_some_and(|rest| rest.len() > 1);
+        if !self.space.is_empty() && !named {
             wrong.push((
                 "space",
                 "must be the id or the alias of a space, such as #company:example.org".to_owned(),

@@ -3,18 +3,23 @@
 //! - Nobody can be told something in a room so that nobody else sees it: it is said in the direct conversation.
 //! - There is no page of the bot's own.
 //! - A form is a dialogue: one question after the other, in the direct conversation.
-//! - A homeserver tells neither time zones nor languages.
+//! - A homeserver tells neither time zones nor languages; so a moment is written with the zone that it is meant in.
 
 use crate::stage::Apart;
 use crate::stage::sight::Stand;
+use regex::Regex;
+use std::sync::LazyLock;
 use stoa_terminal::{Audience, Room, Transcript};
+
+/// The zone behind a moment.
+static ZONE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(\d\d:\d\d) CES?T\b").expect("a pattern"));
 
 /// Matrix's own ways.
 pub struct Matrix;
 
 impl Apart for Matrix {
     fn told(&self, words: &str) -> String {
-        words.to_owned()
+        ZONE.replace_all(words, "$1").into_owned()
     }
 
     fn rooms_of_long_posts(&self, audience: &Audience) -> Vec<Room> {

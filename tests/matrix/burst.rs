@@ -6,6 +6,8 @@ use stoa_homeserver::{Homeserver, Rules, installed};
 
 /// How many messages.
 const MESSAGES: usize = 500;
+/// The names of everything that was ever taken in.
+const NAMES: &str = "SELECT COUNT(*) FROM inbox_key";
 /// Every so many a question.
 const EVERY: usize = 25;
 
@@ -15,10 +17,14 @@ async fn everything_that_was_said_while_it_was_down_is_heard_once() -> anyhow::R
     let Some(installed) = installed() else { return Ok(()) };
     let server = Homeserver::start(&installed, Rules { timeline: Some(20), messages: None })?;
     let mut office = Office::open(&server, true, "").await?;
+    // Whoever speaks for the first time in a life of the bot is introduced, which is an event too: here they do.
+    for who in [&office.ana, &office.ben, &office.chen] {
+        who.says(&office.room, "good morning").await?;
+    }
     office.ana.says(&office.room, "!stoa ask Is anybody there?").await?;
     office.hears(&office.chen, &["Q1"]).await?;
     office.bot.stops()?;
-    let before = office.bot.number("SELECT COUNT(*) FROM inbox_key").await?;
+    let before = office.bot.number(NAMES).await?;
     for number in 0..MESSAGES {
         let asks = number % EVERY == 0;
         let words =
@@ -29,7 +35,8 @@ async fn everything_that_was_said_while_it_was_down_is_heard_once() -> anyhow::R
     office.bot.starts()?;
     let last = format!("who has item {}?", MESSAGES - EVERY);
     office.hears(&office.chen, &[&last]).await?;
-    let heard = office.bot.number("SELECT COUNT(*) FROM inbox_key").await? - before;
+    // Every message has two names, its event's and its own; everybody who spoke was introduced once more.
+    let heard = (office.bot.number(NAMES).await? - before - 3) / 2;
     let cards = office.cards(&office.chen, "Q").len() - 1;
     println!(
         "{MESSAGES} messages while it was down: {heard} in the inbox, {cards} of {} questions answered",

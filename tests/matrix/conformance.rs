@@ -11,8 +11,8 @@ use std::time::Duration;
 use stoa::engine::SystemClock;
 use stoa_chat::conformance::{Seen, Stage, run};
 use stoa_chat::{
-    Adapter, DeadLetter, Event, Form, Intake, IntakeError, MessageRef, Network, Note, Phrase, PlaceRef, Text,
-    UserRef,
+    Adapter, DeadLetter, Event, EventKind, Form, Intake, IntakeError, MessageRef, Network, Note, Phrase,
+    PlaceRef, Text, UserRef,
 };
 use stoa_homeserver::{Homeserver, Leak, Life, NewRoom, People, Person, Sight};
 use stoa_matrix::MatrixAdapter;
@@ -33,7 +33,8 @@ struct MatrixStage {
 impl MatrixStage {
     async fn open(server: &Homeserver) -> anyhow::Result<Self> {
         let people = People::at(server)?;
-        let (bot, leak, folder) = (people.register("stoa").await?, Leak::to(server).await?, tempfile::tempdir()?);
+        let (bot, leak, folder) =
+            (people.register("stoa").await?, Leak::to(server).await?, tempfile::tempdir()?);
         let ana = people.arrive("ana", Life::Looking).await?;
         let ben = people.arrive("ben", Life::Looking).await?;
         let with = [ben.id(), bot.user_id.as_str()];
@@ -42,8 +43,9 @@ impl MatrixStage {
         let config = config(leak.url(), &bot, folder.path(), chrono_tz::UTC);
         let adapter = Arc::new(MatrixAdapter::new(config, Arc::new(SystemClock::default()))?);
         let stop = CancellationToken::new();
-        let (listener, token) = (Arc::clone(&adapter), stop.clone());
-        let listening = tokio::spawn(async move { listener.listen(Arc::new(Deaf), token).await });
+        let (listener, token, heard) = (Arc::clone(&adapter), stop.clone(), CancellationToken::new());
+        let deaf = Arc::new(Deaf { heard: heard.clone() });
+        let listening = tokio::spawn(async move { listener.listen(deaf, token).await });
         let joined = async {
             while ana.members(&room).await?.len() < 3 {
                 ana.look().await?;
@@ -51,6 +53,9 @@ impl MatrixStage {
             anyhow::Ok(())
         };
         tokio::time::timeout(PATIENCE, joined).await.context("the bot does not join")??;
+        // Once it hears something, it knows where it is.
+        ana.says(&room, "are you there?").await?;
+        tokio::time::timeout(PATIENCE, heard.cancelled()).await.context("the bot does not hear")?;
         stop.cancel();
         listening.await??;
         Ok(Self { adapter, leak, ana, ben, room, folder })
@@ -101,7 +106,8 @@ impl Stage for MatrixStage {
     async fn press(&self, by: &UserRef, message: &MessageRef, label: &str) {
         let person = self.person(by);
         person.look().await.expect("they can look");
-        let sight = person.sees().into_iter().find(|sight| sight.event_id == message.id).expect("they see it");
+        let sight =
+            person.sees().into_iter().find(|sight| sight.event_id == message.id).expect("they see it");
         let choice = parted(&sight.words).1.into_iter().find(|choice| choice.label == label);
         let emoji = choice.and_then(|choice| choice.emoji).expect("it has that choice");
         person.reacts(&message.place.id, &message.id, &emoji).await.expect("they can react");
@@ -119,17 +125,22 @@ impl Stage for MatrixStage {
     }
 }
 
-/// An intake that has nothing to do with what it is given.
-struct Deaf;
+/// An intake that only notes that something was said.
+struct Deaf {
+    heard: CancellationToken,
+}
 
 #[async_trait]
 impl Intake for Deaf {
-    async fn accept(&self, _: Vec<Event>) -> Result<(), IntakeError> {
+    async fn accept(&self, events: Vec<Event>) -> Result<(), IntakeError> {
+        if events.iter().any(|event| matches!(event.kind, EventKind::Said(_))) {
+            self.heard.cancel();
+        }
         Ok(())
     }
 
-    async fn accept_noting(&self, _: &Network, _: Vec<Event>, _: Vec<Note>) -> Result<(), IntakeError> {
-        Ok(())
+    async fn accept_noting(&self, _: &Network, events: Vec<Event>, _: Vec<Note>) -> Result<(), IntakeError> {
+        self.accept(events).await
     }
 
     async fn notes(&self, _: &Network, _: &str) -> Result<BTreeMap<String, Vec<u8>>, IntakeError> {

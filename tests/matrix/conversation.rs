@@ -24,9 +24,9 @@ async fn a_question_lives_in_an_encrypted_room() -> anyhow::Result<()> {
     ben.reacts(&asked.room, &asked.event_id, FIRST).await?;
     office.hears(ben, &["You have Q1"]).await?;
     let answer = ben.replies(room, &card.event_id, "The statistics are gone: run ANALYZE once.").await?;
-    office.hears(ana, &["A1", "run ANALYZE once"]).await?;
+    office.hears(ana, &["A1", "ANALYZE once", "accept A1"]).await?;
     ana.reacts(room, &answer, "✅").await?;
-    office.hears(ana, &["✅", "A1", "run ANALYZE once"]).await?;
+    office.hears(ana, &["✅ A1 by", "run ANALYZE once"]).await?;
     ben.says(&with_ben, "points").await?;
     office.hears(ben, &["You have 15 points"]).await?;
 

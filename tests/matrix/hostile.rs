@@ -28,7 +28,7 @@ async fn hostile_words_stay_words() -> anyhow::Result<()> {
         ensure!(sight.content["m.mentions"].is_object(), "it says whom it alerts: {sight:?}");
         ensure!(sight.alerts.is_empty(), "it alerts {:?}: {}", sight.alerts, sight.words);
         let html = sight.html.clone().unwrap_or_default();
-        for markup in ["<script", "<img", "<mx-reply", "<font", "href=\"https://matrix.to/#/@"] {
+        for markup in ["<script", "<img", "<mx-reply", "<font", "<a href=\"https://matrix.to"] {
             ensure!(!html.contains(markup), "{markup} is markup here: {html}");
         }
         for sign in ['\u{202e}', '\u{2066}'] {

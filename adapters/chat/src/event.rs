@@ -178,6 +178,7 @@ pub struct Submission {
 
 /// What a network tells about a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one yes-or-no fact about a person")]
 pub struct Profile {
     /// The name that colleagues see.
     pub name: String,

@@ -46,7 +46,7 @@ impl Adapter for MatrixAdapter {
     }
 
     async fn listen(&self, intake: Arc<dyn Intake>, stop: CancellationToken) -> Result<(), ListenError> {
-        self.inside.listen(intake, stop).await
+        Box::pin(self.inside.listen(intake, stop)).await
     }
 
     async fn perform(&self, key: &EffectKey, action: &Action<MessageRef>) -> Outcome {

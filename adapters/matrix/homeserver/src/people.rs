@@ -67,7 +67,7 @@ impl NewRoom<'_> {
             "initial_state": [],
         });
         if self.direct {
-            told["name"] = Value::Null;
+            drop(told.as_object_mut().and_then(|told| told.remove("name")));
         }
         if !self.alias.is_empty() {
             told["room_alias_name"] = self.alias.into();

@@ -84,7 +84,7 @@ pub fn of_http(error: &HttpError) -> Failure {
 /// What kind of error it is, in a word: the whole of it may name people.
 fn kind_of(error: &Error) -> String {
     let told = format!("{error:?}");
-    told.chars().take_while(|c| c.is_ascii_alphanumeric()).collect()
+    told.chars().take_while(char::is_ascii_alphanumeric).collect()
 }
 
 fn of_answer(error: &HttpError) -> Failure {

@@ -29,7 +29,6 @@ impl Inside {
     pub async fn perform(&self, key: &EffectKey, action: &Action<MessageRef>) -> Outcome {
         let done = match action {
             Action::Say { place, thread, post } => self.say(place, thread.as_ref(), key, post).await,
-            Action::Direct { to, post } => self.direct(to, key, post).await,
             Action::Edit { message, post } => self.edit(message, key, post).await,
             Action::Delete { message } => self.delete(message, key).await,
             Action::React { message, emoji } => self.react(message, key, emoji).await,
@@ -40,8 +39,10 @@ impl Inside {
             Action::ShowForm { to, place, handle, form } => {
                 self.show_form(to, place, handle, key, form).await
             }
-            // Nobody sees private replies in a room of Matrix; the core writes directly where it matters.
-            Action::ReplyPrivately { to, post, .. } => self.direct(to, key, post).await,
+            // Matrix has no words in a room that one person alone sees.
+            Action::Direct { to, post } | Action::ReplyPrivately { to, post, .. } => {
+                self.direct(to, key, post).await
+            }
             Action::SetHome { .. } => Err(Failure::refused("Matrix has no page of the bot's own")),
         };
         let outcome = done.map_or_else(|failure| self.outcome(failure, action), Outcome::Sent);

@@ -2,7 +2,7 @@
 
 use super::failure::{Failure, of_sdk};
 use super::{Inside, event_id};
-use crate::render::{Relation, picture};
+use crate::render::{Relation, uploaded};
 use matrix_sdk::Room;
 use mime::Mime;
 use serde_json::{Value, json};
@@ -24,7 +24,7 @@ impl Inside {
     ) -> Result<Receipt, Failure> {
         let room = self.room(&place.id).await?;
         let relation = match thread {
-            Some(root) => Relation::Thread(event_id(root).map(|_| root.id.as_str())?),
+            Some(first) => Relation::Thread(event_id(first).map(|_| first.id.as_str())?),
             None => Relation::None,
         };
         let source = self.store(&room, &mime::IMAGE_PNG, png).await?;
@@ -33,7 +33,7 @@ impl Inside {
             info["w"] = json!(width);
             info["h"] = json!(height);
         }
-        let content = picture(alt, info, (source.0, source.1), "picture.png", relation);
+        let content = uploaded(alt, info, (source.0, source.1), "picture.png", relation);
         let event = self.send(&room, "m.room.message", content, &key.0).await?;
         Ok(Receipt { message: Some(MessageRef::new(place, event.as_str())) })
     }
@@ -48,7 +48,7 @@ impl Inside {
     ) -> Result<(), Failure> {
         let source = self.store(room, &mime::TEXT_PLAIN_UTF_8, words.as_bytes()).await?;
         let info = json!({ "mimetype": "text/plain", "size": words.len() });
-        let content = picture("", info, (source.0, source.1), "message.txt", relation);
+        let content = uploaded("", info, (source.0, source.1), "message.txt", relation);
         self.send(room, "m.room.message", content, &format!("{}-file", key.0)).await.map(drop)
     }
 

@@ -170,5 +170,5 @@ impl Inside {
 
 /// 32 hexadecimal digits that stand for `words`.
 fn digest(words: &str) -> String {
-    Sha256::digest(words.as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(&Sha256::digest(words.as_bytes())[..16])
 }

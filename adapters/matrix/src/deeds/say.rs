@@ -20,7 +20,7 @@ impl Inside {
     ) -> Result<Receipt, Failure> {
         let room = self.room(&place.id).await?;
         let relation = match thread {
-            Some(root) => Relation::Thread(event_id(root).map(|_| root.id.as_str())?),
+            Some(first) => Relation::Thread(event_id(first).map(|_| first.id.as_str())?),
             None => Relation::None,
         };
         self.say_in(&room, relation, key, post).await
@@ -53,7 +53,7 @@ impl Inside {
             self.upload_text(room, relation, key, &post.text.to_plain()).await?;
         }
         let thread = match relation {
-            Relation::Thread(root) => Some(root.to_owned()),
+            Relation::Thread(first) => Some(first.to_owned()),
             _ => None,
         };
         let by = self.own.to_string();

@@ -81,13 +81,12 @@ impl Inside {
     /// The dialogue that waits for an answer of this person.
     async fn open_dialogue(&self, room: &Room, by: &UserRef) -> Result<Option<Dialogue>, Failure> {
         let known = self.memory().dialogues.get(&by.id).cloned();
-        let known = match known {
-            Some(known) => known,
-            None => {
-                let found = self.interrupted(room).await?;
-                self.memory().dialogues.insert(by.id.clone(), found.clone());
-                found
-            }
+        let known = if let Some(known) = known {
+            known
+        } else {
+            let found = self.interrupted(room).await?;
+            self.memory().dialogues.insert(by.id.clone(), found.clone());
+            found
         };
         let now = self.clock.now();
         Ok(known.filter(|dialogue| dialogue.open && now.since(dialogue.since) < PATIENCE))

@@ -71,8 +71,9 @@ pub fn edit(letter: &Letter<'_>, of: &str) -> Value {
 }
 
 /// The content of a picture or a file that was uploaded: `source` is its address, or its key and address.
-pub fn picture(alt: &str, info: Value, source: (&str, Value), name: &str, relation: Relation<'_>) -> Value {
-    let kind = if name.ends_with(".png") { "m.image" } else { "m.file" };
+pub fn uploaded(alt: &str, info: Value, source: (&str, Value), name: &str, relation: Relation<'_>) -> Value {
+    let picture = info["mimetype"].as_str().is_some_and(|kind| kind.starts_with("image/"));
+    let kind = if picture { "m.image" } else { "m.file" };
     let mut content = Map::new();
     content.insert("msgtype".to_owned(), json!(kind));
     content.insert("body".to_owned(), json!(if alt.is_empty() { name } else { alt }));

@@ -12,7 +12,7 @@ mod plain;
 mod tests;
 
 pub use choices::{Choice, choices, known_choices};
-pub use content::{Letter, Relation, edit, picture, said};
+pub use content::{Letter, Relation, edit, said, uploaded};
 pub use names::Names;
 
 use stoa_chat::Text;

@@ -26,7 +26,7 @@ pub async fn log_in(client: &Client, config: &MatrixConfig, user: &UserId) -> Re
         Credential::Password(password) => {
             let login = client.matrix_auth().login_username(user, password.expose_secret());
             let answered = login.initial_device_display_name(DEVICE).send().await;
-            answered.map(drop).map_err(|error| closed(of_sdk(&error), "matrix.password"))
+            answered.map(drop).map_err(|error| closed(&of_sdk(&error), "matrix.password"))
         }
         Credential::Token(token) => with_token(client, config, user, token).await,
     }
@@ -46,7 +46,7 @@ async fn with_token(
         return Err(Closed::ForNow(format!("the homeserver answers {}", answer.status())));
     }
     if !answer.status().is_success() {
-        return Err(closed(Failure::Revoked, "matrix.access_token"));
+        return Err(closed(&Failure::Revoked, "matrix.access_token"));
     }
     let body =
         answer.bytes().await.map_err(|_| Closed::ForNow("the homeserver's answer broke off".to_owned()))?;
@@ -66,7 +66,7 @@ async fn with_token(
     restored.map_err(|error| Closed::broken(format!("the session cannot be begun: {error}")))
 }
 
-fn closed(failure: Failure, key: &str) -> Closed {
+fn closed(failure: &Failure, key: &str) -> Closed {
     match failure {
         Failure::Wait(_) | Failure::Unknown => Closed::ForNow("the homeserver does not answer".to_owned()),
         Failure::Revoked | Failure::Refused(..) | Failure::Gone => Closed::ForGood(ListenError::Revoked(

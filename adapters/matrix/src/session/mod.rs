@@ -57,12 +57,11 @@ impl Closed {
 pub async fn open(config: &MatrixConfig, user: &UserId) -> Result<Session, Closed> {
     let owner = Owner::take(&config.folder)?;
     let client = client(config).await?;
-    match kept(&client).await? {
-        Some(session) => restore(&client, session, user).await?,
-        None => {
-            login::log_in(&client, config, user).await?;
-            keep(&client).await?;
-        }
+    if let Some(session) = kept(&client).await? {
+        restore(&client, session, user).await?;
+    } else {
+        Box::pin(login::log_in(&client, config, user)).await?;
+        keep(&client).await?;
     }
     client.encryption().wait_for_e2ee_initialization_tasks().await;
     Ok(Session { client, _owner: owner })

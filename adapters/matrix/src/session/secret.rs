@@ -41,7 +41,7 @@ const STORE: &str = "matrix-sdk-crypto.sqlite3";
 fn random() -> std::io::Result<String> {
     let mut bytes = [0_u8; 32];
     getrandom::fill(&mut bytes).map_err(std::io::Error::other)?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex::encode(bytes))
 }
 
 /// Writes a secret into a file that only its owner reads.

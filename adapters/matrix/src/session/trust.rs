@@ -83,7 +83,7 @@ async fn make_recoverable(client: &Client, file: &Path) {
         .and_then(|key| write_private(file, &key).map_err(|error| format!("{}: {error}", file.display())));
     match written {
         Ok(()) => {
-            tracing::info!(file = %file.display(), "the recovery key was written down: keep a copy in a safe place")
+            tracing::info!(file = %file.display(), "the recovery key was written down: keep a copy in a safe place");
         }
         Err(error) => tracing::warn!(error, "recovery could not be set up"),
     }

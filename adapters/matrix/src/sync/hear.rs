@@ -32,7 +32,7 @@ impl Listener {
         match &happened.what {
             What::Said(words) => self.said(&deed, words, batch).await,
             What::Edited { of, words } => self.edited(&deed, of, words, batch).await,
-            What::Redacted { of } => self.redacted(&deed, of, progress, batch).await,
+            What::Redacted { of } => self.redacted(&deed, of, progress, batch),
             What::Reacted { on, emoji } => self.reacted(&deed, on, emoji, progress, batch).await,
             What::Member { who, now, before, name } => {
                 self.member(&deed, who, now, before.as_deref(), name.as_deref(), batch);
@@ -154,7 +154,7 @@ impl Listener {
         self.happened(deed, EventKind::Edited(edited), batch);
     }
 
-    async fn redacted(&self, deed: &Deed<'_>, of: &str, progress: &mut Progress, batch: &mut Batch) {
+    fn redacted(&self, deed: &Deed<'_>, of: &str, progress: &mut Progress, batch: &mut Batch) {
         progress.unlock(of);
         self.inside.memory().is_gone(of);
         if let Some(Stuck { on, by, emoji, .. }) = progress.take_off(of) {

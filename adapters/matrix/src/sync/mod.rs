@@ -86,10 +86,10 @@ impl Inside {
         stop: CancellationToken,
     ) -> Result<(), ListenError> {
         self.hand_to(&intake);
-        let Some(client) = stop.run_until_cancelled(self.enter()).await else { return Ok(()) };
+        let Some(client) = stop.run_until_cancelled(Box::pin(self.enter())).await else { return Ok(()) };
         let listener = Listener { inside: Arc::clone(self), intake, client: client?, stop };
         let chores = tokio::spawn(Arc::clone(self).do_chores());
-        let heard = listener.run().await;
+        let heard = Box::pin(listener.run()).await;
         chores.abort();
         if matches!(heard, Err(ListenError::Revoked(_))) {
             self.revoke();
@@ -135,7 +135,7 @@ impl Listener {
                 }
             }
             pause = FIRST_PAUSE;
-            if self.settle(&mut unsettled).await.is_err() {
+            if Box::pin(self.settle(&mut unsettled)).await.is_err() {
                 return Ok(());
             }
         }
@@ -189,7 +189,7 @@ impl Listener {
         let Unsettled { answer, progress, .. } = unsettled;
         let Some(response) = answer.as_ref() else { return Ok(()) };
         let first = progress.token().is_none();
-        let mut batch = self.unless_stopped(self.gather(response, progress)).await?;
+        let mut batch = self.unless_stopped(Box::pin(self.gather(response, progress))).await?;
         batch.notes.extend(progress.noted(&response.next_batch, self.inside.clock.now()));
         if self.commit(&batch).await.is_err() {
             self.inside.memory().forget(&batch.introduced);
@@ -199,9 +199,9 @@ impl Listener {
         *answer = None;
         self.inside.settle();
         if first || self.inside.may_be_assured() {
-            self.unless_stopped(self.stand()).await?;
+            self.unless_stopped(Box::pin(self.stand())).await?;
         }
-        self.unless_stopped(self.afterwards(batch)).await
+        self.unless_stopped(Box::pin(self.afterwards(batch))).await
     }
 
     /// Makes events of everything in an answer.

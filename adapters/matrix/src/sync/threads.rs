@@ -32,7 +32,7 @@ impl Listener {
         let at = words.replied.as_ref().or(words.thread.as_ref())?;
         let message = self.message(room, at, direct).await?;
         let first = match &message.thread {
-            Some(root) => self.message(room, &root.id.clone(), direct).await,
+            Some(thread) => self.message(room, &thread.id.clone(), direct).await,
             None => None,
         };
         Some(Box::new(Pointed { message, first }))
