@@ -44,7 +44,8 @@ async fn work(folder: &Path, config: SlackConfig, all: bool) -> anyhow::Result<(
     let db = Db::open(&Options::Sqlite(folder.join("stoa.db"))).await?;
     db.migrate().await?;
     let key = QueueKey::from_file_or_new(&folder.join("queue.key"))?;
-    let setup = Setup { db, key, clock: Arc::new(SystemClock::default()), seed: [7; 32], settings, vault: None };
+    let setup =
+        Setup { db, key, clock: Arc::new(SystemClock::default()), seed: [7; 32], settings, vault: None };
     let adapter = Arc::new(SlackAdapter::new(config, Arc::new(SystemClock::default()), 7)?);
     let engine = Engine::start(setup, vec![Arc::clone(&adapter) as Arc<dyn Adapter>]).await?;
     let told = async {

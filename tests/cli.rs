@@ -83,7 +83,8 @@ impl Home {
         db.migrate().await.expect("a migrated database");
         let key = QueueKey::from_file_or_new(&self.path("stoa-data/queue.key")).expect("a key");
         let clock = Arc::new(FrozenClock::at(MONDAY_NINE));
-        let setup = Setup { db: db.clone(), key, clock, seed: [1; 32], settings: Settings::default(), vault: None };
+        let setup =
+            Setup { db: db.clone(), key, clock, seed: [1; 32], settings: Settings::default(), vault: None };
         Engine::start(setup, Vec::new()).await.expect("an engine");
         db
     }

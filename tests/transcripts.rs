@@ -9,8 +9,8 @@ use std::sync::Arc;
 use stoa::engine::{Engine, FrozenClock, QueueKey, Rehearsal, Setup};
 use stoa::import::{SAMPLE, import_sample};
 use stoa::settings::{Settings, Sources};
-use stoa::vault::Vault;
 use stoa::testing::{TestDb, each_database, transcripts};
+use stoa::vault::Vault;
 use stoa_chat::Adapter as _;
 use stoa_terminal::{Played, Town, Transcript, play};
 

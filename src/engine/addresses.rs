@@ -112,7 +112,9 @@ impl Engine {
             );
         }
         if known != name {
-            tracing::warn!("the vault is another one: who asked anonymously before cannot be reached any more");
+            tracing::warn!(
+                "the vault is another one: who asked anonymously before cannot be reached any more"
+            );
             on!(&mut tx, |c| sqlx::query(REPLACE).bind(&name).execute(c).await.map(drop))?;
         }
         tx.commit().await?;

@@ -1,10 +1,10 @@
 //! What features tell each other. Whoever cares reacts in the same transaction.
 
 use crate::database::MemberId;
+use crate::language::Language;
 use crate::people::Names;
 use crate::places::Stage;
 use crate::posts::PostName;
-use crate::language::Language;
 use crate::vault::ThreadId;
 use stoa_chat::{PlaceRef, Text, Timestamp, UserRef};
 

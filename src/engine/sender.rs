@@ -112,7 +112,9 @@ impl Engine {
                     Err(_) => Verdict::Unknown(self.limits().unknown_wait),
                 }
             }
-            Verdict::Over(state, _) => Verdict::Over(state, "an anonymous thread could not be reached".into()),
+            Verdict::Over(state, _) => {
+                Verdict::Over(state, "an anonymous thread could not be reached".into())
+            }
             verdict => verdict,
         }
     }
@@ -152,6 +154,8 @@ impl Engine {
                 Verdict::Again(wait)
             }
             Outcome::Gone => Verdict::Over("gone", "its message, place or person is gone".into()),
+            // Whatever others wrote is removed where we may, and only there.
+            Outcome::Refused(why) if matches!(action, Action::Delete { .. }) => Verdict::Over("gone", why),
             Outcome::Refused(why) => Verdict::Over("dead", why),
             Outcome::Revoked => Verdict::Again(self.limits().retry_most),
             Outcome::Unknown if action.repetition() == Repetition::AtMostOnce => {
@@ -222,9 +226,7 @@ impl Engine {
                 let place = PlaceRef::new(&Network::new(network), place);
                 named(action, |_| Some(MessageRef::new(&place, message.clone())))
             }
-            Some((_, state, ..)) if ["ready", "sending", "unknown"].contains(&&*state) => {
-                Ok(Named::NotYet)
-            }
+            Some((_, state, ..)) if ["ready", "sending", "unknown"].contains(&&*state) => Ok(Named::NotYet),
             _ => Ok(Named::Never),
         }
     }

@@ -227,9 +227,7 @@ async fn admit(turn: &mut Turn<'_>, feature: &dyn Feature, act: &Veiled) -> Resu
     let standing = places::standing(turn, act.place.as_ref()).await?;
     let text = match standing.off(feature) {
         None => return Ok(()),
-        Some(Off::NotYet { now, then }) => {
-            wording::not_yet(act.language, act.verb, now.word(), then.word())
-        }
+        Some(Off::NotYet { now, then }) => wording::not_yet(act.language, act.verb, now.word(), then.word()),
         Some(Off::Here) => wording::off_here(act.language, act.verb, feature.name()),
     };
     Err(Failure::refused(text))

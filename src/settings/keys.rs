@@ -16,8 +16,7 @@ pub(super) struct Secret {
 
 pub(super) const PASSWORD: Secret = Secret { key: "database.password", file_key: "database.password_file" };
 pub(super) const QUEUE_KEY: Secret = Secret { key: "secrets.queue_key", file_key: "secrets.queue_key_file" };
-pub(super) const VAULT_PASSWORD: Secret =
-    Secret { key: "vault.password", file_key: "vault.password_file" };
+pub(super) const VAULT_PASSWORD: Secret = Secret { key: "vault.password", file_key: "vault.password_file" };
 pub(super) const BOT_TOKEN: Secret = Secret { key: "slack.bot_token", file_key: "slack.bot_token_file" };
 pub(super) const APP_TOKEN: Secret = Secret { key: "slack.app_token", file_key: "slack.app_token_file" };
 pub(super) const SIGNING_SECRET: Secret =

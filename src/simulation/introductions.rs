@@ -102,10 +102,10 @@ pub fn simulate_introductions(file: &IntroductionsFile) -> Result<IntroductionsR
                 .flat_map(|(at, &one)| group[at + 1..].iter().map(move |&other| (one, other)))
         })
     };
-    let named = |group: &Vec<usize>| group.iter().map(|&at| people[at].name.clone()).collect::<Vec<_>>();
+    let told = |group: &Vec<usize>| group.iter().map(|&at| people[at].name.clone()).collect::<Vec<_>>();
     Ok(IntroductionsReport {
-        groups: found.groups.iter().map(named).collect(),
-        alone: named(&found.alone),
+        groups: found.groups.iter().map(told).collect(),
+        alone: told(&found.alone),
         repeated: pairs().filter(|(one, other)| met.get(&pair(*one, *other)) == Some(&Met::Lately)).count(),
         across_teams: pairs().filter(|(one, other)| people[*one].team != people[*other].team).count(),
         unpaired: found.unpaired,

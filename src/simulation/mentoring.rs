@@ -99,9 +99,18 @@ pub struct Pair {
     pub languages: Vec<String>,
     /// Which wish it is, from 1.
     pub wish: Option<usize>,
-    /// Whether a mentor who suits the mentee better has no place left, and the least that giving it to them would have
-    /// cost all others together, in squared regret; `None` if it would leave somebody without.
-    pub better_but_full: Option<Option<i64>>,
+    /// What the mentor who suits the mentee best would have cost all others, if that is another one.
+    pub better_but_full: Option<BetterButFull>,
+}
+
+/// What it would have cost to give somebody a better mentor, who has no place left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BetterButFull {
+    /// At least so much squared regret of all others together.
+    Costs(i64),
+    /// Somebody else would stay without.
+    LeavesSomebodyOut,
 }
 
 /// Somebody without a mentor.
@@ -167,12 +176,7 @@ pub fn simulate_mentoring(file: &MentoringFile) -> Result<MentoringReport, Unrea
             mentor_names.expect(wish, &format!("a wish of `{}`", entry.name))?;
         }
     }
-    for (mentee, mentor) in &file.past {
-        let (mentee, mentor) = (key(mentee), key(mentor));
-        if let Some(person) = mentees.iter_mut().find(|person| person.key == mentee) {
-            person.never.insert(mentor);
-        }
-    }
+    keep_apart(&mut mentees, &file.past);
     let (pairs, barriers) = possible(&mentees, &mentors, &file.weights);
     let keys: Vec<_> = mentees.iter().map(|person| person.key).collect();
     let places: Vec<_> =
@@ -195,6 +199,16 @@ pub fn simulate_mentoring(file: &MentoringFile) -> Result<MentoringReport, Unrea
     let pairs: Vec<Pair> = told.collect();
     let fairness = fairness(file, &pairs);
     Ok(MentoringReport { without: without.collect(), fairness, pairs, certificate: proof(&found) })
+}
+
+/// Whoever was a pair is none again.
+fn keep_apart(mentees: &mut [Person], past: &[(String, String)]) {
+    for (mentee, mentor) in past {
+        let (mentee, mentor) = (key(mentee), key(mentor));
+        if let Some(person) = mentees.iter_mut().find(|person| person.key == mentee) {
+            person.never.insert(mentor);
+        }
+    }
 }
 
 fn read(entries: &[Entry], day: NaiveDate) -> Result<Vec<Person>, Unreadable> {
@@ -221,7 +235,7 @@ fn read(entries: &[Entry], day: NaiveDate) -> Result<Vec<Person>, Unreadable> {
         .collect()
 }
 
-fn pair(file: &MentoringFile, mentee: usize, mentor: usize, fit: Fit, better: Option<Option<i64>>) -> Pair {
+fn pair(file: &MentoringFile, mentee: usize, mentor: usize, fit: Fit, better: Option<BetterButFull>) -> Pair {
     Pair {
         mentee: file.mentees[mentee].name.clone(),
         mentor: file.mentors[mentor].name.clone(),
@@ -241,14 +255,17 @@ fn better_but_full(
     mentors: &[Person],
     (mentee, with): (usize, &Fit),
     weights: &Weights,
-) -> Option<Option<i64>> {
+) -> Option<BetterButFull> {
     let better = (0..).zip(mentors).filter_map(|(at, mentor)| {
         let fit = fit(&mentees[mentee], mentor, weights).ok()?;
         (fit.score > with.score).then_some((fit.score, at))
     });
     let (score, mentor) = better.max_by_key(|(score, at)| (*score, std::cmp::Reverse(*at)))?;
     let cost = found.certificate.would_cost(u32::try_from(mentee).unwrap_or(u32::MAX), mentor, score);
-    Some((cost.unmatched == 0).then_some(cost.regret))
+    Some(match cost.unmatched {
+        0 => BetterButFull::Costs(cost.regret),
+        _ => BetterButFull::LeavesSomebodyOut,
+    })
 }
 
 fn because(missing: Missing) -> &'static str {
@@ -298,10 +315,12 @@ impl fmt::Display for MentoringReport {
                 write!(f, ", wish {wish}")?;
             }
             match pair.better_but_full {
-                Some(Some(cost)) => {
-                    write!(f, "; a better one is full: it would cost the others {cost} or more")?
+                Some(BetterButFull::Costs(cost)) => {
+                    write!(f, "; a better one is full: it would cost the others {cost} or more")?;
                 }
-                Some(None) => write!(f, "; a better one is full: somebody would stay without")?,
+                Some(BetterButFull::LeavesSomebodyOut) => {
+                    write!(f, "; a better one is full: somebody would stay without")?;
+                }
                 None => {}
             }
             writeln!(f)?;

@@ -240,7 +240,14 @@ async fn start(
     }
     let key = QueueKey::from_file_or_new(&test.folder().join("queue.key")).expect("a queue key");
     let vault = Vault::make_believe(test.folder()).await.expect("a vault");
-    let setup = Setup { db, key, clock: Arc::clone(clock) as Arc<dyn Clock>, seed: [7; 32], settings, vault: Some(vault) };
+    let setup = Setup {
+        db,
+        key,
+        clock: Arc::clone(clock) as Arc<dyn Clock>,
+        seed: [7; 32],
+        settings,
+        vault: Some(vault),
+    };
     let adapters = papers.iter().map(|paper| Arc::new(paper.clone()) as Arc<dyn Adapter>).collect();
     Engine::start_with(features, setup, adapters).await.expect("an engine")
 }

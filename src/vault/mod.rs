@@ -25,11 +25,11 @@
 
 mod asker;
 mod keys;
+#[cfg(any(test, feature = "testing"))]
+mod measured;
 mod schema;
 mod store;
 mod tally;
-#[cfg(any(test, feature = "testing"))]
-mod measured;
 #[cfg(test)]
 mod tests;
 
@@ -287,21 +287,15 @@ impl Vault {
     }
 
     /// The key of a thread, opened.
-    async fn thread_cipher(
-        &self,
-        tx: &mut Tx,
-        sealed: &store::Sealed,
-    ) -> anyhow::Result<XChaCha20Poly1305> {
-        let cached =
-            self.weeks.lock().unwrap_or_else(PoisonError::into_inner).get(&sealed.week).cloned();
-        let week = match cached {
-            Some(week) => week,
-            None => {
-                let week = self.week(tx, sealed.week, false).await?;
-                let mut weeks = self.weeks.lock().unwrap_or_else(PoisonError::into_inner);
-                weeks.insert(sealed.week, week.clone());
-                week
-            }
+    async fn thread_cipher(&self, tx: &mut Tx, sealed: &store::Sealed) -> anyhow::Result<XChaCha20Poly1305> {
+        let cached = self.weeks.lock().unwrap_or_else(PoisonError::into_inner).get(&sealed.week).cloned();
+        let week = if let Some(week) = cached {
+            week
+        } else {
+            let week = self.week(tx, sealed.week, false).await?;
+            let mut weeks = self.weeks.lock().unwrap_or_else(PoisonError::into_inner);
+            weeks.insert(sealed.week, week.clone());
+            week
         };
         let opened = Zeroizing::new(open_with(&week, &sealed.wrapped, sealed.id.as_bytes())?);
         Ok(keys::cipher(&keys::secret(&opened)?))

@@ -59,10 +59,8 @@ pub(super) async fn delete(tx: &mut Tx, thread: &ThreadId) -> sqlx::Result<()> {
 
 /// What is not pending any more, or has been since `before`.
 pub(super) async fn settled(tx: &mut Tx, before: Timestamp) -> sqlx::Result<Vec<ThreadId>> {
-    const SQL: &str =
-        "SELECT id FROM thread WHERE pending_since <= $1 OR pending_since IS NULL ORDER BY id";
-    let rows: Vec<(String,)> =
-        on!(tx, |c| sqlx::query_as(SQL).bind(before.millis()).fetch_all(c).await)?;
+    const SQL: &str = "SELECT id FROM thread WHERE pending_since <= $1 OR pending_since IS NULL ORDER BY id";
+    let rows: Vec<(String,)> = on!(tx, |c| sqlx::query_as(SQL).bind(before.millis()).fetch_all(c).await)?;
     Ok(rows.into_iter().map(|(id,)| ThreadId(id)).collect())
 }
 
@@ -74,11 +72,7 @@ pub(super) async fn set_known(tx: &mut Tx, thread: &ThreadId) -> sqlx::Result<()
 /// Marks a thread as struck; `false` if it was already.
 pub(super) async fn set_struck(tx: &mut Tx, thread: &ThreadId) -> sqlx::Result<bool> {
     const SQL: &str = "UPDATE thread SET struck = TRUE WHERE id = $1 AND NOT struck";
-    on!(tx, |c| sqlx::query(SQL)
-        .bind(thread.as_str())
-        .execute(c)
-        .await
-        .map(|done| done.rows_affected() > 0))
+    on!(tx, |c| sqlx::query(SQL).bind(thread.as_str()).execute(c).await.map(|done| done.rows_affected() > 0))
 }
 
 /// Keeps the key of a week, unless there is one.
@@ -109,19 +103,12 @@ pub(super) async fn insert_receipt(
     // One whose thread was shredded meanwhile leads nowhere and is not kept.
     const SQL: &str = "INSERT INTO receipt (delivery, thread, sealed)
         SELECT $1, t.id, $3 FROM thread t WHERE t.id = $2 ON CONFLICT (delivery) DO NOTHING";
-    on!(tx, |c| sqlx::query(SQL)
-        .bind(delivery)
-        .bind(thread.as_str())
-        .bind(sealed)
-        .execute(c)
-        .await
-        .map(drop))
+    on!(tx, |c| sqlx::query(SQL).bind(delivery).bind(thread.as_str()).bind(sealed).execute(c).await.map(drop))
 }
 
 pub(super) async fn receipt(tx: &mut Tx, delivery: &str) -> sqlx::Result<Option<Vec<u8>>> {
     const SQL: &str = "SELECT sealed FROM receipt WHERE delivery = $1";
-    let row: Option<(Vec<u8>,)> =
-        on!(tx, |c| sqlx::query_as(SQL).bind(delivery).fetch_optional(c).await)?;
+    let row: Option<(Vec<u8>,)> = on!(tx, |c| sqlx::query_as(SQL).bind(delivery).fetch_optional(c).await)?;
     Ok(row.map(|(sealed,)| sealed))
 }
 

@@ -144,7 +144,10 @@ on_each_db!(a_lost_or_wrong_key_is_refused_with_what_to_do, |test: TestDb| async
     seal(&vault(&test).await, 1, "ana", MONDAY_NINE).await;
     let wrong = Vault::open(test.db.clone(), keys(&['b'])).await.map(drop).unwrap_err();
     let told = format!("{wrong:#}");
-    assert!(told.contains("which is not in the file of the vault key") && told.contains("vault_key_file"), "{told}");
+    assert!(
+        told.contains("which is not in the file of the vault key") && told.contains("vault_key_file"),
+        "{told}"
+    );
     assert!(Vault::check(&test.db, &keys(&['b'])).await.is_err());
     assert!(Vault::check(&test.db, &keys(&['b', 'a'])).await.is_ok());
     let lost = VaultKeys::from_file(&test.folder().join("no such file")).unwrap_err().to_string();

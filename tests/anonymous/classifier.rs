@@ -27,6 +27,9 @@ const OUTBOX_ORDER: usize = 2;
 const PLANNED_AT: usize = 3;
 const POINTS: usize = 9;
 
+/// Where it leaks, and what it adds to a measure of whom.
+type Leak<'a> = (&'a str, usize, &'a dyn Fn(bool) -> f64);
+
 /// One act: what was measured, and whether it was the first asker's.
 #[derive(Clone)]
 struct Sample {
@@ -116,7 +119,8 @@ fn all_samples() -> Vec<Sample> {
     let parts: Vec<_> = (0..AT_ONCE as u64)
         .map(|part| {
             std::thread::spawn(move || {
-                let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+                let runtime =
+                    tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
                 runtime.block_on(samples(part))
             })
         })
@@ -127,7 +131,8 @@ fn all_samples() -> Vec<Sample> {
 
 /// Removes what the acts so far have left.
 async fn tidy(here: &Community, vault: &sqlx::SqlitePool) {
-    for table in ["outbox WHERE network = 'anonymous'", "anonymous_thread", "job WHERE feature = 'anonymous'"] {
+    for table in ["outbox WHERE network = 'anonymous'", "anonymous_thread", "job WHERE feature = 'anonymous'"]
+    {
         super::day::raw(here.engine().db(), &format!("DELETE FROM {table}")).await;
     }
     sqlx::query("DELETE FROM thread").execute(vault).await.expect("an emptied vault");
@@ -140,7 +145,8 @@ fn standardised(samples: &[Sample]) -> Vec<([f64; FEATURES + 1], f64)> {
     let mut scale = [(0.0, 0.0); FEATURES];
     for (at, (mean, deviation)) in scale.iter_mut().enumerate() {
         *mean = samples.iter().map(|sample| sample.features[at]).sum::<f64>() / count;
-        let variance = samples.iter().map(|sample| (sample.features[at] - *mean).powi(2)).sum::<f64>() / count;
+        let variance =
+            samples.iter().map(|sample| (sample.features[at] - *mean).powi(2)).sum::<f64>() / count;
         *deviation = variance.sqrt();
     }
     let row = |sample: &Sample| {
@@ -175,9 +181,8 @@ fn held_out(samples: &[Sample]) -> f64 {
         }
         weights.iter_mut().zip(gradient).for_each(|(weight, slope)| *weight -= RATE * slope / trained);
     }
-    let right = |(row, truth): &&([f64; FEATURES + 1], f64)| {
-        (probability(&weights, row) >= 0.5) == (*truth >= 0.5)
-    };
+    let right =
+        |(row, truth): &&([f64; FEATURES + 1], f64)| (probability(&weights, row) >= 0.5) == (*truth >= 0.5);
     #[expect(clippy::cast_precision_loss, reason = "there are 10,000")]
     let rights = test.iter().filter(right).count() as f64;
     rights / tested
@@ -195,18 +200,18 @@ fn a_classifier_cannot_tell_askers_apart() {
 
     #[expect(clippy::cast_precision_loss, reason = "a length")]
     let length = |first: bool| ASKERS[usize::from(!first)].0.len() as f64;
-    let leaks: [(&str, usize, &dyn Fn(bool) -> f64); 4] = [
+    let leaks: [Leak<'_>; 4] = [
         ("size", INBOX_SIZE, &|first| length(first)),
         ("order", OUTBOX_ORDER, &|first| f64::from(u8::from(first))),
         ("times", PLANNED_AT, &|first| if first { 3.0 } else { 0.0 }),
         ("points", POINTS, &|first| if first { 2.0 } else { 0.0 }),
     ];
     for (name, at, leak) in leaks {
-        let mut leaky = samples.clone();
-        for sample in &mut leaky {
+        let mut planted = samples.clone();
+        for sample in &mut planted {
             sample.features[at] += leak(sample.first);
         }
-        let accuracy = held_out(&leaky);
+        let accuracy = held_out(&planted);
         println!("with a leak planted in {name}: {accuracy:.4}");
         assert!(accuracy >= 0.9, "a leak in {name} is found: {accuracy}");
     }

@@ -30,7 +30,8 @@ async fn addresses(test: &TestDb) -> i64 {
 
 fn told(here: &Community, words: &str) -> usize {
     let seen = here.paper.seen().into_iter();
-    seen.filter(|seen| seen.only.as_deref() == Some("ana") && seen.post.text.to_plain().contains(words)).count()
+    seen.filter(|seen| seen.only.as_deref() == Some("ana") && seen.post.text.to_plain().contains(words))
+        .count()
 }
 
 on_each_db!(between_the_seal_and_the_turn, |test: TestDb| async move {
@@ -89,7 +90,11 @@ on_each_db!(between_the_delivery_and_an_edit_of_it, |test: TestDb| async move {
     // The names of events begin anew with the process.
     let accepted = veiled_event(&here, "ana", "anon accept A1");
     here.happen(Event { id: "later".to_owned(), ..accepted }).await;
-    assert_eq!(told(&here, "Did one of them help?"), 0, "the message was found again, and says what became of it");
+    assert_eq!(
+        told(&here, "Did one of them help?"),
+        0,
+        "the message was found again, and says what became of it"
+    );
 });
 
 on_each_db!(between_the_closing_and_the_shredding, |test: TestDb| async move {

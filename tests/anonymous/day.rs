@@ -12,6 +12,10 @@ pub const OTHERS: [&str; 6] = ["mod", "max", "ben", "chen", "dara", "eve"];
 
 /// A community with places large and small, in which everybody has a name; `askers` are called by id and name.
 pub async fn community(test: &TestDb, askers: &[(&str, &str)]) -> Community {
+    Box::pin(settled(test, askers)).await
+}
+
+async fn settled(test: &TestDb, askers: &[(&str, &str)]) -> Community {
     let mut settings = Settings::default();
     settings.people.interruptions_a_day = 50;
     settings.people.moderators = vec!["paper/mod".to_owned(), "paper/max".to_owned()];
@@ -52,14 +56,14 @@ pub async fn open_acts(here: &Community, askers: &[(&str, &str)]) {
 /// What is done anonymously, and what others make of it; without an asker, nothing of it.
 pub async fn anonymous_acts(test: &TestDb, here: &Community, asker: Option<&str>) {
     let Some(asker) = asker else {
-        here.advance(Duration::from_hours(100 * 24)).await;
+        here.advance(Duration::from_hours(40 * 24)).await;
         return;
     };
     a_question_and_its_life(here, asker).await;
     replies_and_drafts(here, asker).await;
     moderation(here, asker).await;
     trouble(test, here, asker).await;
-    here.advance(Duration::from_hours(100 * 24)).await;
+    here.advance(Duration::from_hours(40 * 24)).await;
 }
 
 /// The direct conversation of `asker`.

@@ -39,7 +39,9 @@ async fn day(test: &TestDb, asker: &str) -> Day {
     let ours = log.lines().filter(|line| line.contains(" stoa") && !is_step(line)).map(without_times);
     Day {
         rows: rows(&test.db).await,
-        messages: others.map(|seen| format!("{:?} {:?} {:?}", seen.message, seen.thread, seen.post)).collect(),
+        messages: others
+            .map(|seen| format!("{:?} {:?} {:?}", seen.message, seen.thread, seen.post))
+            .collect(),
         log: ours.collect(),
         metrics: differences(metrics.cloned().collect(), &before),
     }
@@ -72,7 +74,10 @@ fn differences(after: Vec<String>, before: &[String]) -> Vec<String> {
         let (name, value) = number(&line)?;
         Some(format!("{name} +{}", value - earlier(&name).map_or(0.0, |(_, value)| value)))
     });
-    grown.collect()
+    // The page has them in no order.
+    let mut grown: Vec<String> = grown.collect();
+    grown.sort();
+    grown
 }
 
 #[expect(clippy::print_stdout, reason = "how much was compared belongs to the result")]
@@ -81,8 +86,7 @@ async fn nothing_depends_on_who_asked() {
     let _alone = ALONE.lock().await;
     for (one, other) in each_database().await.into_iter().zip(each_database().await) {
         let kind = one.kind();
-        let [anatol, bo] =
-            [Box::pin(day(&one, TWINS[0].0)).await, Box::pin(day(&other, TWINS[1].0)).await];
+        let [anatol, bo] = [Box::pin(day(&one, TWINS[0].0)).await, Box::pin(day(&other, TWINS[1].0)).await];
         println!(
             "on {kind}: {} rows, {} messages, {} lines of log, {} metrics",
             anatol.rows.len(),

@@ -153,16 +153,18 @@ pub fn only_the_engine_opens_return_addresses(house: &House) -> Vec<Finding> {
             let in_vault = name.path.iter().chain(&name.absolute).any(|step| step == "vault");
             let Some(last) = name.path.last().filter(|_| in_vault) else { continue };
             let secret = ["Asker", "Letter", "Vault", "*"].contains(&last.as_str());
-            let allowed = may.iter().any(|(file, names)| {
-                path.starts_with(file) && names.contains(&last.as_str())
-            });
+            let allowed =
+                may.iter().any(|(file, names)| path.starts_with(file) && names.contains(&last.as_str()));
             if secret && !allowed {
-                let wrong = format!("names the vault's `{last}`: deal with a ThreadId, and let the engine open it");
+                let wrong =
+                    format!("names the vault's `{last}`: deal with a ThreadId, and let the engine open it");
                 found.push(Finding::new(path, name.spot.line, wrong));
             }
         }
         let opens = path != "src/engine/addresses.rs";
-        for name in code.calls.iter().filter(|call| opens && call.path.last().is_some_and(|last| last == "reveal")) {
+        for name in
+            code.calls.iter().filter(|call| opens && call.path.last().is_some_and(|last| last == "reveal"))
+        {
             let wrong = "opens a return address: only src/engine/addresses.rs does, for the sender";
             found.push(Finding::new(path, name.spot.line, wrong));
         }

@@ -67,8 +67,14 @@ pub async fn live(orders: &Orders) -> anyhow::Result<()> {
     write_down_jobs(&orders.folder)?;
     let db = Db::open(&orders.options()).await?;
     let key = QueueKey::from_file_or_new(&orders.folder.join("queue.key"))?;
-    let setup =
-        Setup { db, key, clock: Arc::new(SystemClock::default()), seed: [7; 32], settings: settings(), vault: None };
+    let setup = Setup {
+        db,
+        key,
+        clock: Arc::new(SystemClock::default()),
+        seed: [7; 32],
+        settings: settings(),
+        vault: None,
+    };
     let adapter: Arc<dyn Adapter> = Arc::new(JournalAdapter::new(&orders.folder, orders.seed));
     let engine = Engine::start(setup, vec![adapter]).await?;
     std::fs::write(orders.ready(), "")?;

@@ -37,7 +37,8 @@ impl World {
         let empty = template.empty().await;
         let clock = Arc::new(FrozenClock::at(MONDAY_NINE + Duration::from_hours(1)));
         let (paper, key) = (Paper::new("paper"), QueueKey::random());
-        let setup = Setup { db: empty.db.clone(), key, clock: clock.clone(), seed: [7; 32], settings, vault: None };
+        let setup =
+            Setup { db: empty.db.clone(), key, clock: clock.clone(), seed: [7; 32], settings, vault: None };
         let engine = Engine::start(setup, vec![Arc::new(paper.clone())]).await.expect("an engine");
         Self { paper, rehearsal: Rehearsal::new(engine, clock), empty }
     }

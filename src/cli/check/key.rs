@@ -20,7 +20,8 @@ pub async fn fits(key: QueueKey, mark: &str) -> anyhow::Result<bool> {
     let db = Db::open(&Options::Sqlite(folder.path().join("empty.db"))).await?;
     db.migrate().await?;
     let clock = Arc::new(FrozenClock::at(Timestamp::from_millis(0)));
-    let setup = Setup { db: db.clone(), key, clock, seed: [0; 32], settings: Settings::default(), vault: None };
+    let setup =
+        Setup { db: db.clone(), key, clock, seed: [0; 32], settings: Settings::default(), vault: None };
     drop(Engine::start(setup, Vec::new()).await?);
     let own = key_mark(&db).await?;
     db.close().await;
@@ -38,8 +39,14 @@ mod tests {
         let db = Db::open(&Options::Sqlite(folder.path().join("stoa.db"))).await.unwrap();
         db.migrate().await.unwrap();
         let clock = Arc::new(FrozenClock::at(Timestamp::from_millis(0)));
-        let setup =
-            Setup { db: db.clone(), key: key("a"), clock, seed: [0; 32], settings: Settings::default(), vault: None };
+        let setup = Setup {
+            db: db.clone(),
+            key: key("a"),
+            clock,
+            seed: [0; 32],
+            settings: Settings::default(),
+            vault: None,
+        };
         Engine::start(setup, Vec::new()).await.unwrap();
         let mark = key_mark(&db).await.unwrap().unwrap();
         assert!(fits(key("a"), &mark).await.unwrap());

@@ -15,7 +15,8 @@ its write-ahead log for as long as that is kept: whoever has those and the key c
 pub async fn check(report: &mut Report, settings: &Settings, data: &Path) {
     if !has_vault_key(settings) {
         if data.join(vault::FILE).exists() {
-            let words = "there is one, and no key: set secrets.vault_key_file to the key that it was made with";
+            let words =
+                "there is one, and no key: set secrets.vault_key_file to the key that it was made with";
             report.wrong_line("Vault", words);
         } else {
             report.line("Vault", "none: nobody can ask anonymously (secrets.vault_key_file)");

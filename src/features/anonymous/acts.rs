@@ -36,9 +36,7 @@ async fn line(turn: &mut Turn<'_>, language: Language, thread: &Thread) -> Resul
             wording::line_open(language, number, &short(&body.unwrap_or_default()), ends)
         }
         (State::Open, Some(number)) => wording::line_reply(language, number, &thread.pseudonym, ends),
-        (State::Later | State::Held, _) => {
-            wording::line_waits(language, thread.number, &short(&thread.body))
-        }
+        (State::Later | State::Held, _) => wording::line_waits(language, thread.number, &short(&thread.body)),
         _ => wording::line_draft(language, thread.number, &short(&thread.body)),
     })
 }

@@ -95,11 +95,8 @@ pub(super) async fn approve(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fail
 pub(super) async fn reject(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
     let (thread, why) = held(turn, call).await?;
     let language = thread.language;
-    let text = if why.is_empty() {
-        wording::rejected(language)
-    } else {
-        wording::rejected_why(language, &why)
-    };
+    let text =
+        if why.is_empty() { wording::rejected(language) } else { wording::rejected_why(language, &why) };
     posting::say_and_forget(turn, &thread, text.then(thread.body.clone().quoted())).await?;
     turn.reply(call, Post::of(wording::done(call.by.language, thread.number))).await?;
     Ok(())

@@ -55,11 +55,7 @@ pub(super) fn may_post(turn: &Turn<'_>, act: &Veiled) -> Result<(), Failure> {
 }
 
 /// Refuses a place where this is off, or where so few read that each of them could be the one.
-pub(super) async fn refuse_place(
-    turn: &mut Turn<'_>,
-    act: &Veiled,
-    place: &PlaceRef,
-) -> Result<(), Failure> {
+pub(super) async fn refuse_place(turn: &mut Turn<'_>, act: &Veiled, place: &PlaceRef) -> Result<(), Failure> {
     if !places::is_on(turn, &Anonymous, Some(place)).await? {
         return Err(Failure::refused(wording::refused_off(act.language, place)));
     }
@@ -80,12 +76,8 @@ pub(super) async fn show(turn: &mut Turn<'_>, act: &Veiled, mut thread: Thread) 
     turn.plan_job(NAME, DROP, thread.thread.as_str(), due).await?;
     let language = act.language;
     let mut text = match thread.question {
-        Some(question) => {
-            wording::preview_reply(language, question, &thread.pseudonym, &thread.body)
-        }
-        None if thread.topics.is_empty() => {
-            wording::preview_plain(language, &thread.place, &thread.body)
-        }
+        Some(question) => wording::preview_reply(language, question, &thread.pseudonym, &thread.body),
+        None if thread.topics.is_empty() => wording::preview_plain(language, &thread.place, &thread.body),
         None => wording::preview(language, &thread.place, &hashed(&thread.topics), &thread.body),
     };
     if !traces.is_empty() {
@@ -157,7 +149,9 @@ async fn place_of(turn: &mut Turn<'_>, act: &Veiled) -> Result<(PlaceRef, Text),
     }
     match <[PlaceRef; 1]>::try_from(on) {
         Ok([only]) => Ok((only, act.rest.clone())),
-        Err(_) => Err(Failure::refused(wording::refused_no_place(act.language).then(act.rest.clone().quoted()))),
+        Err(_) => {
+            Err(Failure::refused(wording::refused_no_place(act.language).then(act.rest.clone().quoted())))
+        }
     }
 }
 

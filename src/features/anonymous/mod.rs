@@ -35,6 +35,7 @@ use super::{CommandSpec, Feature, FormSpec, Shortcut};
 use crate::database::Tx;
 use crate::engine::{Call, Fact, Failure, Job, Turn, Veiled};
 use crate::language::Catalogue;
+use crate::people::{self, Written, written};
 use crate::places::Stage;
 use crate::posts;
 use crate::vault::ThreadId;
@@ -49,6 +50,9 @@ pub struct Anonymous;
 
 /// The feature's name in jobs, settings and catalogues.
 const NAME: &str = "anonymous";
+
+/// What waits to be posted.
+const WORDS: Written = written!(text "thread" in "anonymous_thread", "body", json);
 
 #[async_trait]
 impl Feature for Anonymous {
@@ -120,6 +124,11 @@ impl Feature for Anonymous {
             Fact::MovedAnonymously { thread, solved } => closing::moved(turn, thread, *solved).await,
             Fact::PostHidden { post } => acts::hidden(turn, *post, true).await,
             Fact::PostShown { post } => acts::hidden(turn, *post, false).await,
+            Fact::MemberErased { names, .. } => {
+                // Whoever is behind a thread is not looked for; whom it names is left out.
+                people::unname(turn, names, WORDS).await?;
+                Ok(())
+            }
             Fact::HidingConfirmed { post } => {
                 let post = posts::find(turn.tx(), *post).await?;
                 if let Some(thread) = post.and_then(|post| post.veil) {

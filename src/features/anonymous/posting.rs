@@ -21,12 +21,7 @@ pub(super) fn minutes_of(span: Span) -> u64 {
 }
 
 /// `anon post N3`, `anon later N3`.
-pub(super) async fn post(
-    turn: &mut Turn<'_>,
-    act: &Veiled,
-    number: i64,
-    later: bool,
-) -> Result<(), Failure> {
+pub(super) async fn post(turn: &mut Turn<'_>, act: &Veiled, number: i64, later: bool) -> Result<(), Failure> {
     let mut thread = own(turn, act, number).await?;
     if thread.state == State::Held || thread.state == State::Later {
         turn.answer_veiled(act, Post::of(wording::waits_already(act.language))).await?;
@@ -139,11 +134,7 @@ pub(super) async fn drop_silent(turn: &mut Turn<'_>, thread: &ThreadId) -> Resul
 }
 
 /// Tells the author what became of a draft, with which that is over.
-pub(super) async fn say_and_forget(
-    turn: &mut Turn<'_>,
-    thread: &Thread,
-    text: Text,
-) -> Result<(), Failure> {
+pub(super) async fn say_and_forget(turn: &mut Turn<'_>, thread: &Thread, text: Text) -> Result<(), Failure> {
     turn.tell_thread(&thread.thread, Post::of(text)).await?;
     forget(turn, thread).await
 }

@@ -45,8 +45,7 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
     },
 ];
 
-pub(super) const SHORTCUTS: &[Shortcut] =
-    &[Shortcut { verb: "anonreply", label: wording::shortcut_reply }];
+pub(super) const SHORTCUTS: &[Shortcut] = &[Shortcut { verb: "anonreply", label: wording::shortcut_reply }];
 
 pub(super) const FORMS: &[FormSpec] = &[
     FormSpec { verb: "anon", subject: None, build: ask_form, command: ask_command, instead: None },

@@ -41,6 +41,7 @@ impl State {
 
 /// A thread.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_field_names, reason = "the vault calls it a thread, too")]
 pub(super) struct Thread {
     pub(super) thread: ThreadId,
     /// What its draft is called: `N3`.
@@ -158,14 +159,14 @@ pub(super) async fn forget_drafts(tx: &mut Tx, before: Timestamp) -> sqlx::Resul
     on!(tx, |c| sqlx::query(SQL).bind(before.millis()).execute(c).await.map(drop))
 }
 
-const COLUMNS: &str = "SELECT thread, number, state, pseudonym, question, network, place, topics, body, language, made_at,
+const COLUMNS: &str =
+    "SELECT thread, number, state, pseudonym, question, network, place, topics, body, language, made_at,
     moved_at, solved_at FROM anonymous_thread";
 
 /// Reads a thread.
 pub(super) async fn read(tx: &mut Tx, thread: &ThreadId) -> anyhow::Result<Option<Thread>> {
     let sql = sqlx::AssertSqlSafe(format!("{COLUMNS} WHERE thread = $1"));
-    let row: Option<Row> =
-        on!(tx, |c| sqlx::query_as(sql).bind(thread.as_str()).fetch_optional(c).await)?;
+    let row: Option<Row> = on!(tx, |c| sqlx::query_as(sql).bind(thread.as_str()).fetch_optional(c).await)?;
     row.map(Row::into_thread).transpose()
 }
 
@@ -192,7 +193,8 @@ pub(super) async fn alive(tx: &mut Tx) -> anyhow::Result<Vec<Thread>> {
 
 /// The threads whose return addresses are needed, and those that were closed after `since`.
 pub(super) async fn known(tx: &mut Tx, since: Timestamp) -> sqlx::Result<BTreeSet<ThreadId>> {
-    const SQL: &str = "SELECT thread FROM anonymous_thread WHERE state <> 'closed' OR moved_at > $1 ORDER BY thread";
+    const SQL: &str =
+        "SELECT thread FROM anonymous_thread WHERE state <> 'closed' OR moved_at > $1 ORDER BY thread";
     let rows: Vec<(String,)> = on!(tx, |c| sqlx::query_as(SQL).bind(since.millis()).fetch_all(c).await)?;
     Ok(rows.into_iter().map(|(thread,)| ThreadId::new(thread)).collect())
 }

@@ -20,8 +20,9 @@ pub(super) enum Trace {
 }
 
 /// Parameters by which links are followed: whole names, and how names begin.
-const TRACKING: &[&str] =
-    &["fbclid", "gclid", "dclid", "msclkid", "igshid", "mc_eid", "mc_cid", "yclid", "ref_src", "si", "_hsenc"];
+const TRACKING: &[&str] = &[
+    "fbclid", "gclid", "dclid", "msclkid", "igshid", "mc_eid", "mc_cid", "yclid", "ref_src", "si", "_hsenc",
+];
 const TRACKING_STARTS: &[&str] = &["utm_", "pk_", "mtm_", "vero_", "oly_"];
 
 /// `text` without its traces, and which there were.
@@ -154,12 +155,16 @@ mod tests {
             cleaned("see https://example.org/a?utm_source=x&id=7&fbclid=9#top now"),
             ("see https://example.org/a?id=7#top now".into(), vec![Trace::Tracking])
         );
-        assert_eq!(cleaned("https://example.org/?utm_a=b"), ("https://example.org/".into(), vec![Trace::Tracking]));
+        assert_eq!(
+            cleaned("https://example.org/?utm_a=b"),
+            ("https://example.org/".into(), vec![Trace::Tracking])
+        );
     }
 
     #[test]
     fn everything_else_stays() {
-        for words in ["why is 5-3 = 2?", "żółć, größe", "👩‍💻 and ❤️", "what? yes & no", "a?b&utm_x"] {
+        for words in ["why is 5-3 = 2?", "żółć, größe", "👩‍💻 and ❤️", "what? yes & no", "a?b&utm_x"]
+        {
             assert_eq!(cleaned(words), (words.to_owned(), vec![]), "{words}");
         }
     }

@@ -57,7 +57,8 @@ pub(super) async fn counts(tx: &mut Tx, question: i64) -> sqlx::Result<bool> {
 
 /// The answers to a question that can be seen, oldest first.
 pub(super) async fn answers(tx: &mut Tx, question: i64) -> anyhow::Result<Vec<Answer>> {
-    const SQL: &str = "SELECT a.number, a.question, a.author, COALESCE(m.name, a.pseudonym) AS name, a.body, a.at, a.helped
+    const SQL: &str =
+        "SELECT a.number, a.question, a.author, COALESCE(m.name, a.pseudonym) AS name, a.body, a.at, a.helped
         FROM answer a LEFT JOIN member m ON m.id = a.author
         WHERE a.question = $1 AND NOT a.withdrawn AND NOT a.hidden ORDER BY a.number";
     let rows: Vec<AnswerRow> = on!(tx, |c| sqlx::query_as(SQL).bind(question).fetch_all(c).await)?;
@@ -66,7 +67,8 @@ pub(super) async fn answers(tx: &mut Tx, question: i64) -> anyhow::Result<Vec<An
 
 /// Reads an answer that stands, be it hidden or not.
 pub(super) async fn answer(tx: &mut Tx, number: i64) -> anyhow::Result<Option<Answer>> {
-    const SQL: &str = "SELECT a.number, a.question, a.author, COALESCE(m.name, a.pseudonym) AS name, a.body, a.at, a.helped
+    const SQL: &str =
+        "SELECT a.number, a.question, a.author, COALESCE(m.name, a.pseudonym) AS name, a.body, a.at, a.helped
         FROM answer a LEFT JOIN member m ON m.id = a.author
         WHERE a.number = $1 AND NOT a.withdrawn";
     let row: Option<AnswerRow> = on!(tx, |c| sqlx::query_as(SQL).bind(number).fetch_optional(c).await)?;

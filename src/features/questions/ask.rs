@@ -1,9 +1,9 @@
 //! From somebody's words to a posted question.
 
+use super::asked_store::{self, NewQuestion};
+use super::by::By;
 use super::command::{says_something, split_topics, title};
 use super::drafts_store::{self, Draft, Origin};
-use super::by::By;
-use super::asked_store::{self, NewQuestion};
 use super::store::{self, Kind, State};
 use super::{
     answers_store, any_question, card, care, claims, drafts, escalation, mirrors, moderated, routing, search,

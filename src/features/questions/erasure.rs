@@ -131,6 +131,7 @@ pub(super) async fn unname(turn: &mut Turn<'_>, names: &Names) -> Result<(), Fai
         written!(number in "question", "closed_why"),
     ];
     const ANSWERED: Written = written!(number in "answer", "body", json);
+    const COMMENTED: Written = written!(text "planned" in "anonymous_comment", "body", json);
     const UNSEEN: [Written; 5] = [
         written!(number in "draft", "body", json),
         written!(number in "review", "body", json),
@@ -146,6 +147,12 @@ pub(super) async fn unname(turn: &mut Turn<'_>, names: &Names) -> Result<(), Fai
     }
     for answer in people::unname(turn, names, ANSWERED).await? {
         mirrors::answer_changed(turn, answer.parse().map_err(anyhow::Error::from)?).await?;
+    }
+    for comment in people::unname(turn, names, COMMENTED).await? {
+        const SQL: &str = "SELECT question FROM anonymous_comment WHERE planned = $1";
+        let row: Option<(i64,)> =
+            on!(turn.tx(), |c| sqlx::query_as(SQL).bind(&comment).fetch_optional(c).await)?;
+        questions.extend(row.map(|(question,)| question));
     }
     for written in UNSEEN {
         people::unname(turn, names, written).await?;

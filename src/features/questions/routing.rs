@@ -102,7 +102,8 @@ fn rank(
     turn.knowledge(|knowledge| {
         let query =
             Query { text: &text, topics: &question.topics, except: Some(DocumentId(question.number)) };
-        let asking = Asking { asker: question.asker.member().map(person), at: now, load: &load, response: &response };
+        let asking =
+            Asking { asker: question.asker.member().map(person), at: now, load: &load, response: &response };
         knowledge.experts(&query, &asking, usize::MAX)
     })
 }

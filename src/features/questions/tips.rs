@@ -3,7 +3,7 @@
 //! A tip is a question without a question: all it says is its one answer, so that it is found, corrected, flagged and
 //! thanked for like any other. It is its author's own, who can take it back. Whoever it names with @ is asked first.
 
-use super::answers_store::{self, Author, Answer, NewAnswer, Stands};
+use super::answers_store::{self, Answer, Author, NewAnswer, Stands};
 use super::ask::{TITLE, take_back as take_question_back};
 use super::card::hashed;
 use super::command::{says_something, shortened, split_topics, title};
@@ -67,7 +67,8 @@ pub(super) async fn file(turn: &mut Turn<'_>, keepsake: &Keepsake) -> Result<i64
         language: keepsake.language,
     };
     let number = store::insert_known(turn.tx(), &known, at).await?;
-    let new = NewAnswer { question: number, author: Author::Member(keepsake.author), body: &keepsake.answer, at };
+    let new =
+        NewAnswer { question: number, author: Author::Member(keepsake.author), body: &keepsake.answer, at };
     answers_store::insert_answer(turn.tx(), &new, Stands::OnCard).await?;
     keeping::show(turn, number).await?;
     Ok(number)

@@ -12,7 +12,7 @@ use super::by::By;
 use super::care::wording as care_wording;
 use super::command::excerpt;
 use super::store::{self, Question, State};
-use super::{ask, care, card, escalation, wording};
+use super::{ask, card, care, escalation, wording};
 use crate::engine::{AskedAnonymously, Fact, Failure, RepliedAnonymously, Turn, VeiledDeed};
 use crate::language::one_line;
 use crate::on;

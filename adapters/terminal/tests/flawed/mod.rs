@@ -6,7 +6,7 @@ use std::sync::Arc;
 use stoa_chat::{
     Abilities, Action, Adapter, Block, Count, DeadLetter, EffectKey, Event, EventKind, Form, Intake,
     IntakeError, ListenError, Lookup, MessageRef, Network, Note, Outcome, Phrase, PlaceRef, Post, Receipt,
-    Span, Text,    UserRef,
+    Span, Text, UserRef,
 };
 use stoa_terminal::TownAdapter;
 use tokio_util::sync::CancellationToken;

@@ -130,7 +130,8 @@ pub(super) async fn tell(
     for (id, told_at) in rows {
         let id: MemberId = id.parse()?;
         let member = read_member(turn, id).await?;
-        if [answer.author, question.asker.member()].contains(&Some(id)) || told_today(turn, &member, told_at) {
+        if [answer.author, question.asker.member()].contains(&Some(id)) || told_today(turn, &member, told_at)
+        {
             continue;
         }
         let language = member.language;

@@ -3,8 +3,8 @@
 
 use super::super::answers_store::{self, Answer};
 use super::super::card;
-use super::super::veiled;
 use super::super::store::Question;
+use super::super::veiled;
 use super::{visible_answer, wording};
 use crate::database::{MemberId, Tx};
 use crate::engine::{Call, ChangeKind, Fact, Failure, Turn};

@@ -3,11 +3,11 @@
 //! The message always says how things stand: its buttons are the answers, until one is accepted.
 
 use super::super::answers_store::{self, Answer};
+use super::super::by::By;
 use super::super::command::excerpt;
+use super::super::escalation::Hours;
 use super::super::store::{self, Question, State};
 use super::super::{NAME, card, escalation, named_question, routing, veiled};
-use super::super::by::By;
-use super::super::escalation::Hours;
 use super::{is_answered, read_member, settle, wording};
 use crate::database::Tx;
 use crate::engine::{Call, Failure, Turn};

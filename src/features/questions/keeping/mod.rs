@@ -300,7 +300,8 @@ async fn file_thread(
     let number = questions::insert_known(turn.tx(), &known, at).await?;
     let message = keepsake.message.as_ref().map(|id| MessageRef::new(&keepsake.place, id));
     let stands = message.as_ref().map_or(Stands::OnCard, Stands::In);
-    let new = NewAnswer { question: number, author: Author::Member(keepsake.author), body: &keepsake.answer, at };
+    let new =
+        NewAnswer { question: number, author: Author::Member(keepsake.author), body: &keepsake.answer, at };
     let answer = answers_store::insert_answer(turn.tx(), &new, stands).await?;
     // Its asker agreed that it solved the question; points are for what was asked here.
     questions::set_accepted(turn.tx(), number, Some(answer), at).await?;
