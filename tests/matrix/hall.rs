@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use stoa::engine::{Engine, FrozenClock, QueueKey, Rehearsal, Setup, Status, SystemClock, Unread};
 use stoa::testing::TestDb;
+use stoa::vault::Vault;
 use stoa_chat::{Adapter as _, Clock as _, Timestamp};
 use stoa_homeserver::{Account, Homeserver, Life, NewRoom, People, Person, SERVER_NAME};
 use stoa_matrix::{Credential, MatrixAdapter, MatrixConfig, Passphrase};
@@ -51,8 +52,9 @@ impl Hall {
         let mut seed = [0; 32];
         seed[..8].copy_from_slice(&transcript.seed.to_le_bytes());
         let settings = settings(transcript, &names)?;
+        let vault = Some(Vault::make_believe(db.folder()).await?);
         let setup =
-            Setup { db: db.db.clone(), key: QueueKey::random(), clock: clock.clone(), seed, settings };
+            Setup { db: db.db.clone(), key: QueueKey::random(), clock: clock.clone(), seed, settings, vault };
         let engine = Engine::start(setup, vec![adapter.clone()]).await?;
         let rehearsal = Rehearsal::new(engine.clone(), clock.clone());
         let recorder = Arc::new(Recorder::new(engine, clock.clone()));

@@ -5,8 +5,8 @@ use crate::inside::Inside;
 use async_trait::async_trait;
 use std::sync::Arc;
 use stoa_chat::{
-    Abilities, Action, Adapter, Clock, EffectKey, Intake, ListenError, Lookup, MessageRef, Network, Outcome,
-    PlaceRef, UserRef,
+    Abilities, Action, Adapter, Clock, Count, EffectKey, Intake, ListenError, Lookup, MessageRef, Network,
+    Outcome, PlaceRef, UserRef,
 };
 use tokio_util::sync::CancellationToken;
 
@@ -59,5 +59,9 @@ impl Adapter for MatrixAdapter {
 
     async fn direct_place(&self, user: &UserRef) -> Option<PlaceRef> {
         self.inside.direct_place(user).await
+    }
+
+    async fn count_people(&self, place: &PlaceRef, enough: usize) -> Count {
+        self.inside.count_people(place, enough).await
     }
 }

@@ -3,6 +3,7 @@
 //! Every event is sent under a transaction id made of its effect key, so that sending it twice makes one event as long as
 //! the server remembers; the key is also in the content, by which [`find`] knows the message for ever.
 
+mod census;
 pub mod chores;
 pub mod failure;
 mod find;
