@@ -186,15 +186,20 @@ impl Inside {
         if alias.as_ref().is_some_and(own) {
             return;
         }
-        let short = alias.as_ref().map(|alias| alias.alias().to_owned()).or_else(|| room.name());
-        let Some(short) = short else { return };
-        self.memory().call_room(room.room_id().as_str(), &short);
-        // People also type the name of a room that has no alias, if it is one word.
-        let alias =
-            alias.map_or_else(|| format!("#{short}:{}", self.own.server_name()), |alias| alias.to_string());
-        if !alias.contains(char::is_whitespace) {
-            let mut rooms = self.rooms.write().unwrap_or_else(PoisonError::into_inner);
-            Arc::make_mut(&mut rooms).know(&alias, room.room_id().as_str());
+        let id = room.room_id().as_str();
+        let shown = room.name();
+        let short = alias.as_ref().map(|alias| alias.alias().to_owned()).or_else(|| shown.clone());
+        if let Some(short) = short {
+            self.memory().call_room(id, &short);
+        }
+        let mut rooms = self.rooms.write().unwrap_or_else(PoisonError::into_inner);
+        let rooms = Arc::make_mut(&mut rooms);
+        if let Some(alias) = alias {
+            rooms.know(alias.as_str(), id);
+        }
+        // People type what their client shows them: a name, if it is one word.
+        if let Some(name) = shown.filter(|name| !name.contains(char::is_whitespace)) {
+            rooms.call(&name, id);
         }
     }
 
