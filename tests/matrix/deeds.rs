@@ -70,6 +70,7 @@ async fn say(
         _ => None,
     });
     if let Some(number) = number {
+        story.known.said.insert(number);
         story.known.things.insert(number, Thing::Message((room, event.clone())));
         story.called.extend(calls.then_some(number));
     }
