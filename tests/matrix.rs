@@ -25,6 +25,9 @@ mod deeds;
 mod hall;
 #[path = "matrix/hostile.rs"]
 mod hostile;
+#[cfg(feature = "slack")]
+#[path = "matrix/linked.rs"]
+mod linked;
 #[path = "matrix/lives.rs"]
 mod lives;
 #[path = "matrix/look.rs"]

@@ -20,6 +20,8 @@ mod look;
 mod pages;
 #[path = "slack/play.rs"]
 mod play;
+#[path = "slack/pointed.rs"]
+mod pointed;
 #[path = "stage/mod.rs"]
 mod stage;
 

@@ -33,7 +33,8 @@ impl Bot {
     fn settings(&self, url: &str, more: &str) -> String {
         let file = |name: &str| self.path(name).display().to_string();
         format!(
-            "[people]\nhours = \"Mon-Sun 0-24\"\ninterruptions_a_day = 1000\n\
+            "[engine]\nlease = \"1s\"\nunknown_wait = \"1s\"\nsearches = 1000\n\
+             [people]\nhours = \"Mon-Sun 0-24\"\ninterruptions_a_day = 1000\n\
              [questions]\nasks_a_week = 1000\n\
              [launch]\nstage = \"all\"\n\
              [matrix]\nhomeserver = {url:?}\nuser = {:?}\npassword_file = {:?}\npassphrase_file = {:?}\n\

@@ -2,6 +2,7 @@
 
 use crate::look::parted;
 use crate::play::Story;
+use crate::recorder::{came, went};
 use crate::stage::spoken::{Spoken, spoken};
 use crate::stage::{Block, Name, News, Thing};
 use anyhow::{Context as _, bail};
@@ -70,6 +71,7 @@ async fn say(
         _ => None,
     });
     if let Some(number) = number {
+        story.known.said.insert(number);
         story.known.things.insert(number, Thing::Message((room, event.clone())));
         story.called.extend(calls.then_some(number));
     }
@@ -80,7 +82,9 @@ async fn say(
 fn typed(story: &Story, words: &str) -> Value {
     let names = &story.hall.names;
     let people = names.people.iter().map(|(name, id)| (name, id)).chain([(&story.bot_name, &names.bot)]);
-    let (mut body, mut html, mut ids) = (words.to_owned(), escaped(words), Vec::new());
+    let words =
+        story.hall.aliases.iter().fold(words.to_owned(), |words, (place, alias)| words.replace(place, alias));
+    let (mut body, mut html, mut ids) = (words.clone(), escaped(&words), Vec::new());
     for (name, id) in people {
         let at = format!("@{name}");
         if words.contains(&at) {
@@ -170,13 +174,14 @@ async fn fill(
     Ok(last)
 }
 
-/// Joining and leaving are told by the room, not by an event that its doer learns of.
+/// Somebody comes or goes; gives by what the core is known to have heard of it.
 async fn come(story: &Story, person: &Person, place: &str, comes: bool) -> anyhow::Result<Option<String>> {
     let room = story.known.place(place)?.to_owned();
     if comes {
         person.joins(&room).await?;
+        Ok(Some(came(person.id(), &room)))
     } else {
         person.leaves(&room).await?;
+        Ok(Some(went(person.id(), &room)))
     }
-    Ok(None)
 }

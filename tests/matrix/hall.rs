@@ -1,6 +1,6 @@
 //! A transcript's people and places on the homeserver, the adapter, and a core on a clock that is moved by hand.
 
-use crate::recorder::Recorder;
+use crate::recorder::{Recorder, came};
 use crate::stage::settings;
 use crate::stage::words::Names;
 use anyhow::{Context as _, bail, ensure};
@@ -27,6 +27,8 @@ pub struct Hall {
     pub names: Names,
     pub bot: Account,
     people: BTreeMap<String, Person>,
+    /// What the homeserver calls each place: no two rooms on it have one name.
+    pub aliases: BTreeMap<String, String>,
     /// Each person's direct conversation with the bot.
     directs: BTreeMap<String, String>,
     clock: Arc<FrozenClock>,
@@ -62,6 +64,7 @@ impl Hall {
         let (intake, token) = (Arc::clone(&recorder), stop.clone());
         tokio::spawn(async move { adapter.listen(intake, token).await });
         let mut hall = Self {
+            aliases: transcript.plan.places.iter().map(|place| alias(&place.name, &bot)).collect(),
             names,
             bot,
             people: guests,
@@ -86,6 +89,7 @@ impl Hall {
             if !planned.later {
                 for room in self.names.places.values() {
                     person.joins(room).await?;
+                    self.heard(&came(person.id(), room)).await?;
                 }
                 self.quiet().await?;
             }
@@ -205,10 +209,11 @@ async fn settle_in(
     names.bot.clone_from(&bot.user_id);
     founder.is_called("Stoa").await?;
     for place in &transcript.plan.places {
-        let name = place.name.trim_start_matches('#');
-        let alias = format!("{name}-{}", bot.name);
-        let new = NewRoom { name, alias: &alias, public: true, ..NewRoom::default() };
-        names.places.insert(format!("#{name}"), founder.opens(new).await?);
+        let (place, alias) = alias(&place.name, bot);
+        let (name, alias) = (place.trim_start_matches('#'), alias.trim_start_matches('#'));
+        let new = NewRoom { name, alias, public: true, ..NewRoom::default() };
+        let room = founder.opens(new).await?;
+        names.places.insert(place, room);
     }
     for planned in &transcript.plan.people {
         let person = people.arrive(&planned.id, Life::Looking).await?;
@@ -226,6 +231,12 @@ async fn settle_in(
     }
     founder.logs_out().await?;
     Ok((names, guests))
+}
+
+/// A place as the transcript calls it, and as the homeserver does.
+fn alias(place: &str, bot: &Account) -> (String, String) {
+    let name = place.trim_start_matches('#');
+    (format!("#{name}"), format!("#{name}-{}", bot.name))
 }
 
 /// What the adapter is told; its folder lies in `folder`.

@@ -35,7 +35,9 @@ fn stand(sight: &Sight, reader: &str, hall: &Hall) -> Stand {
         Some(place) => Room::Place(place.to_owned()),
         None => Room::Direct(reader.to_owned()),
     };
-    let (words, choices) = parted(&sight.words);
+    let called =
+        hall.aliases.iter().fold(sight.words.clone(), |words, (place, alias)| words.replace(alias, place));
+    let (words, choices) = parted(&called);
     Stand {
         name: (sight.room.clone(), sight.event_id.clone()),
         since: format!("{:020}", sight.at),

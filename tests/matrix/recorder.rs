@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use stoa::engine::{Engine, FrozenClock};
 use stoa_chat::{
-    Clock as _, DeadLetter, Event, Form, Intake, IntakeError, Network, Note, Phrase, Text, UserRef,
+    Clock as _, DeadLetter, Event, EventKind, Form, Intake, IntakeError, Network, Note, Phrase, Text, UserRef,
 };
 use tokio::sync::watch;
 
@@ -34,13 +34,28 @@ impl Recorder {
     }
 
     fn note(&self, events: &[Event]) {
-        let ids: Vec<_> = events
-            .iter()
-            .flat_map(|event| [Some(event.id.clone()), event.message().map(|message| message.id.clone())])
-            .flatten()
-            .collect();
-        self.heard.send_modify(|heard| heard.extend(ids));
+        let names = |event: &Event| {
+            let came = match &event.kind {
+                EventKind::Joined { who, place } => Some(came(&who.id, &place.id)),
+                EventKind::Left { who, place } => Some(went(&who.id, &place.id)),
+                _ => None,
+            };
+            let message = event.message().map(|message| message.id.clone());
+            [Some(event.id.clone()), message, came].into_iter().flatten()
+        };
+        let names: Vec<_> = events.iter().flat_map(names).collect();
+        self.heard.send_modify(|heard| heard.extend(names));
     }
+}
+
+/// By this the core is known to have heard that somebody came, whose event they do not learn of.
+pub fn came(who: &str, place: &str) -> String {
+    format!("{who} came into {place}")
+}
+
+/// And that somebody went.
+pub fn went(who: &str, place: &str) -> String {
+    format!("{who} left {place}")
 }
 
 #[async_trait]

@@ -50,10 +50,10 @@ async fn every_transcript_happens_on_matrix() -> anyhow::Result<()> {
             (name_of(&file), perform(server, &file).await)
         });
     }
-    let mut outcomes = playing.join_all().await;
-    outcomes.sort_by(|a, b| a.0.cmp(&b.0));
-    let (mut different, mut apart) = (0, 0);
-    for (name, outcome) in &outcomes {
+    let (mut played, mut different, mut apart) = (0, 0, 0);
+    while let Some(ended) = playing.join_next().await {
+        let (name, outcome) = ended?;
+        played += 1;
         match outcome {
             Ok(Outcome::AsWritten) => println!("{name}: as written"),
             Ok(Outcome::Apart(why)) => {
@@ -70,7 +70,7 @@ async fn every_transcript_happens_on_matrix() -> anyhow::Result<()> {
             }
         }
     }
-    println!("{} transcripts, {different} differ, {apart} are not for Matrix", outcomes.len());
+    println!("{played} transcripts, {different} differ, {apart} are not for Matrix");
     ensure!(different == 0, "{different} differ or broke off: read above");
     Ok(())
 }

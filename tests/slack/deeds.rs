@@ -101,7 +101,7 @@ fn say(
             _ => (COMMAND, words.as_str()),
         };
         person.command(&spot.channel, name, words).map_err(anyhow::Error::msg)?;
-        Thing::Nothing
+        None
     } else {
         let calls = command && (by_name || !spot.direct);
         let words = if calls { story.calling(&words) } else { words };
@@ -110,10 +110,11 @@ fn say(
             Some(thread) => person.replies(&spot.channel, thread, &words),
             None => person.says(&spot.channel, &words),
         };
-        Thing::Message((spot.channel, ts))
+        Some(Thing::Message((spot.channel, ts)))
     };
     if let Some(number) = number {
-        story.known.things.insert(number, said);
+        story.known.said.insert(number);
+        story.known.things.extend(said.map(|said| (number, said)));
     }
     Ok(())
 }
@@ -145,15 +146,20 @@ fn press(story: &Story, person: &Person, button: u64) -> anyhow::Result<()> {
     match story.known.things.get(number) {
         Some(Thing::Message((channel, ts))) => person.presses(channel, ts, label),
         Some(Thing::Page(_)) => person.presses_on_view(label),
-        Some(Thing::Nothing) | None => Err(format!("there is no message {number}")),
+        None => Err(format!("there is no message {number}")),
     }
     .map_err(anyhow::Error::msg)
 }
 
 impl Story {
-    /// What is typed to say `words` here.
+    /// What is typed to say `words` here: people are picked from Slack's list when their name is typed.
     fn typed(&self, words: &str) -> String {
-        self.hall.names.typed(words)
+        let names = &self.hall.names;
+        let mut typed = words.replace("@stoa", &format!("@{}", names.bot));
+        for (name, id) in &names.people {
+            typed = typed.replace(&format!("@{name}"), &format!("@{id}"));
+        }
+        typed
     }
 
     /// The words of somebody who calls the bot by its name.

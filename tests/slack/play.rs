@@ -4,6 +4,7 @@ use crate::apart::Slack;
 use crate::deeds;
 use crate::hall::{Hall, PATIENCE, Way};
 use crate::look::look;
+use crate::pointed::pointed_at;
 use crate::stage::{Block, Compared, Known, News, compare, script};
 use anyhow::Context as _;
 use std::collections::BTreeSet;
@@ -74,7 +75,7 @@ impl Story {
         Ok(Self {
             hall,
             known,
-            pointed_at: script::pointed_at(transcript)?,
+            pointed_at: pointed_at(transcript)?,
             called: BTreeSet::new(),
             clock: transcript.start,
         })

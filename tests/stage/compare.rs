@@ -97,7 +97,7 @@ struct Look<'a> {
 impl Look<'_> {
     fn is_as_expected(&mut self, news: &News, content: Option<&Content>, later: bool, pressed: bool) -> bool {
         match (news, content) {
-            (News::Said(number), _) => self.story.things.contains_key(number),
+            (News::Said(number), _) => self.story.said.contains(number),
             (News::Message { number, audience, .. }, Some(content)) => {
                 self.appeared(*number, audience, content)
             }

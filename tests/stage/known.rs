@@ -3,7 +3,7 @@
 use super::sight::{Name, Snapshot, Stand};
 use super::words::Names;
 use anyhow::{Context as _, bail};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use stoa_terminal::{Audience, Room};
 
 /// What a number of the transcript stands for on the network.
@@ -12,8 +12,6 @@ pub enum Thing {
     Message(Name),
     /// The bot's page, as somebody sees it.
     Page(String),
-    /// What was done there leaves nothing behind.
-    Nothing,
 }
 
 /// What the numbers of a transcript stand for, and what was seen last.
@@ -21,6 +19,8 @@ pub enum Thing {
 pub struct Known {
     pub names: Names,
     pub things: BTreeMap<u64, Thing>,
+    /// What people said, whether a message is left of it or not.
+    pub said: BTreeSet<u64>,
     /// The message of each button, and its label.
     pub buttons: BTreeMap<u64, (u64, String)>,
     /// Forms that came back as messages, by person: the message, and the button that opens it again.

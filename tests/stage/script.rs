@@ -1,9 +1,7 @@
 //! What a transcript expects, block by block: the grammar in which the terminal shows what became visible.
 
 use anyhow::{Context as _, bail};
-use std::collections::BTreeSet;
-use stoa_terminal::grammar::{Deed, Hearer, Line, What};
-use stoa_terminal::{Audience, Room, Step, Transcript};
+use stoa_terminal::{Audience, Room};
 
 /// Something that is to become visible, with the lines that say so.
 #[derive(Clone, Debug)]
@@ -146,32 +144,4 @@ fn fields(body: &[&str]) -> Vec<Field> {
         }
     }
     fields
-}
-
-/// The numbers of what people said that is pointed at later: such a message has to be there to be pointed at.
-pub fn pointed_at(transcript: &Transcript) -> anyhow::Result<BTreeSet<u64>> {
-    let mut found = BTreeSet::new();
-    for step in &transcript.steps {
-        let Step::Said { words, expected, .. } = step else { continue };
-        if let Line::Deed(Deed { what, .. }) = Line::parse(words)? {
-            found.extend(target(&what));
-        }
-        for head in expected.iter().filter(|line| !line.starts_with("    ")) {
-            found.extend(head.rsplit_once(", under ").and_then(|(_, number)| number.parse::<u64>().ok()));
-        }
-    }
-    Ok(found)
-}
-
-/// The message that a deed points at.
-fn target(what: &What) -> Option<u64> {
-    match what {
-        What::Say { to: Hearer::Thread(number), .. }
-        | What::Pick { message: number, .. }
-        | What::React { message: number, .. }
-        | What::Unreact { message: number, .. }
-        | What::Edit { message: number, .. }
-        | What::Delete { message: number } => Some(*number),
-        _ => None,
-    }
 }

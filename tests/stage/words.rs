@@ -1,4 +1,4 @@
-//! Words made comparable: what the terminal and Slack only show in another shape is shown in one.
+//! Words made comparable: what the terminal and a network only show in another shape is shown in one.
 
 use chrono::NaiveDateTime;
 use regex::{Captures, Regex};
@@ -38,7 +38,7 @@ pub struct Names {
     pub bot: String,
     /// `ana` and the id of the account.
     pub people: BTreeMap<String, String>,
-    /// `#help` and the id of the channel.
+    /// `#help` and the id of the channel or room.
     pub places: BTreeMap<String, String>,
 }
 
@@ -46,15 +46,6 @@ impl Names {
     /// The name of a place.
     pub fn place(&self, id: &str) -> Option<&str> {
         self.places.iter().find(|(_, known)| *known == id).map(|(name, _)| name.as_str())
-    }
-
-    /// What somebody types on Slack to say `words`: people are picked from Slack's list when their name is typed.
-    pub fn typed(&self, words: &str) -> String {
-        let mut typed = words.replace("@stoa", &format!("@{}", self.bot));
-        for (name, id) in &self.people {
-            typed = typed.replace(&format!("@{name}"), &format!("@{id}"));
-        }
-        typed
     }
 
     /// Words as the transcript writes them: ids are names, moments have the terminal's form.

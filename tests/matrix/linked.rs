@@ -1,0 +1,251 @@
+//! Somebody with an account on Slack (make-believe) and one on Matrix, who is one person to Stoa.
+
+use crate::hall::{PATIENCE, config};
+use crate::office::homeserver;
+use crate::recorder::Recorder;
+use anyhow::{Context as _, bail, ensure};
+use secrecy::SecretString;
+use std::fmt::Write as _;
+use std::sync::Arc;
+use std::time::Duration;
+use stoa::engine::{Engine, FrozenClock, QueueKey, Rehearsal, Setup, SystemClock};
+use stoa::settings::Settings;
+use stoa::testing::{MONDAY_NINE, TestDb};
+use stoa_chat::{Adapter as _, Clock as _};
+use stoa_fake_slack::{NewChannel, NewPerson, Slack};
+use stoa_homeserver::{Homeserver, Life, NewRoom, People, Person};
+use stoa_matrix::MatrixAdapter;
+use stoa_slack::{CommandNames, SlackAdapter, SlackConfig, Transport};
+use tokio_util::sync::{CancellationToken, DropGuard};
+
+/// Both networks, and one core.
+struct Both {
+    slack: Slack,
+    /// Ana is on Slack alone, Cleo on Matrix alone, and Ben on both.
+    ana: stoa_fake_slack::Person,
+    ben_there: stoa_fake_slack::Person,
+    channel: String,
+    ben: Person,
+    cleo: Person,
+    room: String,
+    direct: String,
+    bot: String,
+    clock: Arc<FrozenClock>,
+    rehearsal: Rehearsal,
+    recorder: Arc<Recorder>,
+    #[expect(dead_code, reason = "it is only held")]
+    listening: DropGuard,
+    #[expect(dead_code, reason = "it is only held")]
+    db: TestDb,
+}
+
+impl Both {
+    async fn open(server: &Homeserver) -> anyhow::Result<Self> {
+        let manifest = serde_json::from_str(include_str!("../../config/slack-manifest.json"))?;
+        let slack = Slack::builder().at(MONDAY_NINE).manifest(manifest).start().await;
+        slack.keep_sockets();
+        let (ana, ben_there) = (slack.hire(NewPerson::named("Ana")), slack.hire(NewPerson::named("Ben")));
+        let channel =
+            slack.open_channel(NewChannel::public("help").with_bot().with(&[ana.id(), ben_there.id()]));
+        let people = People::at(server)?;
+        let bot = people.register("stoa").await?;
+        let ben = people.arrive("ben", Life::Looking).await?;
+        let cleo = people.arrive("cleo", Life::Looking).await?;
+        let with = [ben.id(), bot.user_id.as_str()];
+        let room = cleo.opens(NewRoom { name: "help", with: &with, ..NewRoom::default() }).await?;
+        let with = [bot.user_id.as_str()];
+        let direct = ben.opens(NewRoom { direct: true, with: &with, ..NewRoom::default() }).await?;
+        let (db, clock) = (TestDb::sqlite().await, Arc::new(FrozenClock::at(MONDAY_NINE)));
+        let here = config(server.url(), &bot, db.folder(), chrono_tz::UTC);
+        let here = Arc::new(MatrixAdapter::new(here, Arc::new(SystemClock::default()))?);
+        let there = Arc::new(SlackAdapter::new(slack_config(&slack), clock.clone(), 7)?);
+        let mut settings = Settings::default();
+        settings.launch.stage = "all".into();
+        settings.people.hours = "Mon-Sun 0-24".into();
+        let setup = Setup {
+            db: db.db.clone(),
+            key: QueueKey::random(),
+            clock: clock.clone(),
+            seed: [7; 32],
+            settings,
+        };
+        let engine = Engine::start(setup, vec![here.clone(), there.clone()]).await?;
+        let rehearsal = Rehearsal::new(engine.clone(), clock.clone());
+        let recorder = Arc::new(Recorder::new(engine.clone(), clock.clone()));
+        let stop = CancellationToken::new();
+        let (intake, token, also) = (Arc::clone(&recorder), stop.clone(), stop.clone());
+        tokio::spawn(async move { here.listen(intake, token).await });
+        tokio::spawn(async move { there.listen(engine, also).await });
+        let bot = bot.user_id;
+        let listening = stop.drop_guard();
+        let both = Self {
+            slack,
+            ana,
+            ben_there,
+            channel,
+            ben,
+            cleo,
+            room,
+            direct,
+            bot,
+            clock,
+            rehearsal,
+            recorder,
+            listening,
+            db,
+        };
+        for (who, room, count) in [(&both.cleo, &both.room, 3), (&both.ben, &both.direct, 2)] {
+            let joined = async {
+                while who.members(room).await?.len() < count {
+                    both.ben.look().await?;
+                }
+                anyhow::Ok(())
+            };
+            tokio::time::timeout(PATIENCE, joined).await.context("the bot does not join")??;
+        }
+        both.quiet().await?;
+        Ok(both)
+    }
+
+    /// Until both networks have nothing new.
+    async fn quiet(&self) -> anyhow::Result<()> {
+        let mut before = None;
+        for _ in 0..500 {
+            let heard = async {
+                self.slack.sockets_alive(2).await;
+                self.slack.settled().await;
+            };
+            tokio::time::timeout(PATIENCE, heard).await.context("Slack is never heard")?;
+            self.rehearsal.settle_all().await?;
+            if let Some(moment) = self.rehearsal.held_back().await? {
+                let moment = moment.max(self.clock.now() + Duration::from_millis(1));
+                self.slack.set_time(moment);
+                self.clock.set(moment);
+                continue;
+            }
+            for person in [&self.ben, &self.cleo] {
+                person.look().await?;
+            }
+            let now = Some((self.slack.calls().len(), self.slack.heard(), self.ben.sees(), self.cleo.sees()));
+            if before == now {
+                return Ok(());
+            }
+            before = now;
+        }
+        bail!("something happens for ever")
+    }
+
+    /// Somebody says something on Matrix.
+    async fn says(&self, who: &Person, room: &str, words: &str) -> anyhow::Result<String> {
+        let event = who.says(room, words).await?;
+        self.heard(&event).await?;
+        Ok(event)
+    }
+
+    async fn heard(&self, event: &str) -> anyhow::Result<()> {
+        tokio::time::timeout(PATIENCE, self.recorder.hears(event)).await.context("Matrix is never heard")?;
+        self.quiet().await
+    }
+
+    /// The bot's messages on Matrix with these words, as somebody sees them.
+    fn here(&self, who: &Person, words: &str) -> Vec<String> {
+        let own = |sight: &stoa_homeserver::Sight| sight.author == self.bot && sight.words.contains(words);
+        who.sees().into_iter().filter(own).map(|sight| sight.words).collect()
+    }
+
+    /// The bot's messages on Slack with these words, as somebody sees them.
+    fn there(&self, who: &stoa_fake_slack::Person, words: &str) -> Vec<String> {
+        let bot = self.slack.bot_user();
+        let own = |sight: &stoa_fake_slack::Sight| sight.author == bot && sight.words.contains(words);
+        who.sees().into_iter().filter(own).map(|sight| sight.words).collect()
+    }
+
+    /// What somebody reads on Slack, to be read.
+    fn on_slack(&self) -> String {
+        let mut lines = String::new();
+        for sight in self.ana.sees() {
+            // Nothing can go wrong when a string is written to.
+            let _ = writeln!(lines, "{}: {}", sight.author, sight.words.replace('\n', "\n        "));
+        }
+        lines
+    }
+}
+
+fn slack_config(slack: &Slack) -> SlackConfig {
+    SlackConfig {
+        workspace: slack.team_id(),
+        bot_token: SecretString::from(slack.bot_token()),
+        transport: Transport::Socket { app_token: SecretString::from(slack.app_token()) },
+        api: slack.api_url(),
+        commands: CommandNames::default(),
+        verbs: stoa::features::verbs(),
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "what was said is for people to read")]
+#[tokio::test(flavor = "multi_thread")]
+async fn one_person_on_two_networks_is_one_person() -> anyhow::Result<()> {
+    let Some(server) = homeserver()? else { return Ok(()) };
+    let both = Both::open(server).await?;
+    link(&both).await?;
+    asked_there_answered_here(&both).await?;
+    asked_here_answered_there(&both).await?;
+    println!("# Slack, as Ana sees it\n{}", both.on_slack());
+    println!("# The room on Matrix, as Cleo sees it\n{}", both.cleo.transcript(&both.room));
+    println!("# Ben's direct conversation on Matrix\n{}", both.ben.transcript(&both.direct));
+    Ok(())
+}
+
+/// Ben has a code on Slack and tells it on Matrix.
+async fn link(both: &Both) -> anyhow::Result<()> {
+    both.ben_there.tells_bot("link");
+    both.quiet().await?;
+    let told = both.there(&both.ben_there, "Your code is").pop().context("a code")?;
+    let code = told.split_whitespace().nth(3).context("a code")?.trim_end_matches('.').to_owned();
+    both.says(&both.ben, &both.direct, &format!("link {code}")).await?;
+    ensure!(
+        both.here(&both.ben, "on both networks you are").len() == 1,
+        "{}",
+        both.ben.transcript(&both.direct)
+    );
+    both.says(&both.ben, &both.direct, "helps #git").await?;
+    Ok(())
+}
+
+async fn asked_there_answered_here(both: &Both) -> anyhow::Result<()> {
+    let words = format!("@{} ask #git How do I undo a comit?", both.slack.bot_user());
+    let question = both.ana.says(&both.channel, &words);
+    both.quiet().await?;
+    both.ana.edits(&both.channel, &question, &words.replace("comit", "commit"));
+    both.quiet().await?;
+    both.says(&both.ben, &both.direct, "answer Q1 git reset --soft HEAD~1").await?;
+    both.ana.command(&both.channel, "/stoa", "accept A1").map_err(anyhow::Error::msg)?;
+    both.quiet().await?;
+    let cards = both.there(&both.ana, "✅ A1 by Ben");
+    ensure!(cards.len() == 1 && cards[0].contains("undo a commit?"), "{}", both.on_slack());
+    both.says(&both.ben, &both.direct, "points").await?;
+    ensure!(both.here(&both.ben, "You have 15 points").len() == 1, "{}", both.ben.transcript(&both.direct));
+    both.ben_there.tells_bot("points");
+    both.quiet().await?;
+    ensure!(both.there(&both.ben_there, "You have 15 points").len() == 1, "one award, on either network");
+    Ok(())
+}
+
+async fn asked_here_answered_there(both: &Both) -> anyhow::Result<()> {
+    let question = both.says(&both.cleo, &both.room, "!stoa ask #git How do I rename a brunch?").await?;
+    let edit = both.cleo.edits(&both.room, &question, "!stoa ask #git How do I rename a branch?").await?;
+    both.heard(&edit).await?;
+    both.ben_there.tells_bot("answer Q2 git branch -m old new");
+    both.quiet().await?;
+    both.says(&both.cleo, &both.room, "!stoa accept A2").await?;
+    let cards = both.here(&both.cleo, "✅ A2 by Ben");
+    ensure!(
+        cards.len() == 1 && cards[0].contains("rename a branch?"),
+        "{}",
+        both.cleo.transcript(&both.room)
+    );
+    both.ben_there.tells_bot("points");
+    both.quiet().await?;
+    ensure!(both.there(&both.ben_there, "You have 30 points").len() == 1, "one award, on either network");
+    Ok(())
+}
