@@ -230,6 +230,11 @@ pub async fn usual(test: &TestDb, asker: &str) -> Windows {
     windows
 }
 
+/// Where somebody stands in the log that has been written so far.
+pub async fn logged(test: &TestDb, asker: &str) -> Windows {
+    windows_of(&write_ahead_log(test).await, asker)
+}
+
 /// A log holds pages and rows as often as they were written, together with whatever stands beside them. So of it only
 /// counts where somebody stands who did not stand there before, nor stands in the files, which are counted themselves.
 fn new_in(log: &[u8], asker: &str, usual: &Windows) -> Vec<u8> {
