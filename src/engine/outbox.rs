@@ -84,9 +84,11 @@ impl Turn<'_> {
         Ok(match action {
             Action::Say { place, .. }
             | Action::ReplyPrivately { place, .. }
-            | Action::UploadPicture { place, .. }
-            | Action::ShowForm { place, .. } => Lane::at(place),
-            Action::Direct { to: user, .. } | Action::SetHome { of: user, .. } => Lane::to(user),
+            | Action::UploadPicture { place, .. } => Lane::at(place),
+            // Somebody waits in front of a form: it does not stand in line behind what others read.
+            Action::Direct { to: user, .. }
+            | Action::ShowForm { to: user, .. }
+            | Action::SetHome { of: user, .. } => Lane::to(user),
             Action::OpenConversation { with, .. } => {
                 let first = with.first().context("a conversation needs somebody")?;
                 let people: Vec<_> = with.iter().map(|user| user.id.as_str()).collect();

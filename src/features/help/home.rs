@@ -7,6 +7,7 @@ use super::super::FEATURES;
 use super::wording;
 use crate::engine::Turn;
 use crate::people::{self, Member};
+use crate::places;
 use stoa_chat::{Post, UserRef};
 
 /// Builds the page anew for whoever looks at it, where the network has such pages.
@@ -16,7 +17,8 @@ pub(super) async fn show(turn: &mut Turn<'_>, who: &UserRef, member: &Member) ->
     }
     let language = member.language;
     let mut parts = vec![Post::of(wording::home(language, &member.name))];
-    for feature in FEATURES {
+    let standing = places::standing(turn, None).await?;
+    for feature in FEATURES.iter().filter(|feature| standing.off(**feature).is_none()) {
         let part = feature.home(turn, member).await?;
         match parts.last_mut() {
             // Buttons that need no word about them stand with those before them.

@@ -62,6 +62,11 @@ impl Faults {
         self.chances.push((method.to_owned(), of_thousand, fault));
     }
 
+    /// Whether nothing planned is left.
+    pub fn all_came(&self) -> bool {
+        self.planned.is_empty()
+    }
+
     /// Lets nothing go wrong any more.
     pub fn none(&mut self) {
         self.planned.clear();

@@ -6,6 +6,7 @@
 use crate::slack::Slack;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -31,15 +32,16 @@ pub struct Judged {
     pub shapes: usize,
 }
 
-/// Where Slack's libraries are; `None`, with a word about it, where there are none.
+/// Where Slack's libraries are, by the variables of the test's `environment`; `None`, with a word about it, where there
+/// are none.
 ///
 /// # Panics
 /// Without them in CI: there nothing is skipped.
-#[expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a test says what it was run with")]
-pub fn oracles() -> Option<PathBuf> {
-    let folder = std::env::var_os("STOA_ORACLES").map(PathBuf::from);
+#[expect(clippy::print_stdout, reason = "a test says what it was run with")]
+pub fn oracles(environment: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
+    let folder = environment("STOA_ORACLES").map(PathBuf::from);
     if folder.is_none() {
-        let ci = std::env::var("CI").is_ok_and(|ci| ci == "true");
+        let ci = environment("CI").is_some_and(|ci| ci == "true");
         assert!(!ci, "STOA_ORACLES is not set: in CI Slack's own libraries judge what we send");
         println!("skipped: STOA_ORACLES is not set; scripts/oracles installs what is needed");
     }

@@ -34,6 +34,11 @@ impl Slack {
         self.0.act(|world| world.faults.often(method, of_thousand, fault));
     }
 
+    /// Whether every call has come that was to go wrong.
+    pub fn is_untroubled(&self) -> bool {
+        self.0.world().faults.all_came()
+    }
+
     /// Lets no call go wrong any more.
     pub fn no_faults(&self) {
         self.0.act(|world| world.faults.none());

@@ -33,7 +33,7 @@ impl Inside {
         // A modal's own name begins with a V; a trigger is made of numbers.
         let shown = if handle.starts_with('V') {
             let arguments = json!({ "view_id": handle, "view": modal(form, &opened) });
-            self.web.call(&web::VIEWS_UPDATE, "", &arguments).await.map(drop)
+            self.web.ask(&web::VIEWS_UPDATE, "", &arguments).await.map(drop)
         } else {
             self.fill_or_open(handle, form, &opened).await
         };
@@ -51,7 +51,10 @@ impl Inside {
             filled => return filled,
         }
         match self.open_form(trigger, form, opened).await {
-            Err(failure) if failure.is(TOO_LATE) => self.fill(trigger, form, opened).await,
+            // A trigger opens one form; where Slack's answer is lost, that may be this one.
+            Err(failure) if failure.is(TOO_LATE) || matches!(failure, Failure::Unknown) => {
+                self.fill(trigger, form, opened).await
+            }
             shown => shown,
         }
     }
@@ -59,7 +62,7 @@ impl Inside {
     async fn fill(&self, trigger: &str, form: &Form, opened: &FormPlace) -> Result<(), Failure> {
         let view = named(modal(form, opened), trigger);
         let arguments = json!({ "external_id": trigger, "view": view });
-        self.web.call(&web::VIEWS_UPDATE, "", &arguments).await.map(drop)
+        self.web.ask(&web::VIEWS_UPDATE, "", &arguments).await.map(drop)
     }
 
     /// Opens a form with a fresh trigger, by which it can be found again.
@@ -74,10 +77,15 @@ impl Inside {
     }
 
     /// A form that came too late: its answers go to the person, with a button that opens it again. They go into the
-    /// direct conversation, because Slack does not give back what it showed to one person in a channel.
+    /// direct conversation, because Slack does not give back what it showed to one person in a channel. Where Slack's
+    /// answer is lost they are sent again: what somebody typed may come twice, and must not be gone.
     async fn offer_again(&self, to: &UserRef, form: &Form, opened: &FormPlace) -> Result<Receipt, Failure> {
         let place = self.direct_conversation(to).await?;
-        let part = reopening(form, to, opened);
+        let part = if form.asks_nothing() {
+            one(&Post::of(Text::plain(&form.title)))
+        } else {
+            reopening(form, to, opened)
+        };
         let arguments = json!({
             "channel": place.id,
             "text": part.text,
@@ -85,7 +93,7 @@ impl Inside {
             "parse": "none",
             "link_names": false,
         });
-        self.web.call(&web::CHAT_POST, &place.id, &arguments).await?;
+        self.web.ask(&web::CHAT_POST, &place.id, &arguments).await?;
         Ok(Receipt::default())
     }
 

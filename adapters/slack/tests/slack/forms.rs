@@ -4,7 +4,7 @@ use crate::hall::{Hall, Notebook, Way, idea, until};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
-use stoa_chat::{Action, Event, EventKind, Outcome, Post, Submission, Text};
+use stoa_chat::{Action, Event, EventKind, Form, Outcome, Post, Submission, Text};
 use stoa_fake_slack::Fault;
 
 async fn opened() -> (Hall, Arc<Notebook>) {
@@ -96,6 +96,43 @@ async fn a_submission_that_the_database_refuses_keeps_every_answer() {
     hall.slack.settled().await;
     assert_eq!(submitted(&intake).unwrap().values, sent.values);
     assert!(hall.slack.violations().is_empty(), "{:?}", hall.slack.violations());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn answers_that_come_back_survive_a_lost_answer_of_slacks() {
+    for method in ["views.update", "chat.postMessage"] {
+        let (hall, intake) = opened().await;
+        hall.ana.command(&hall.help, "/stoa", "form").unwrap();
+        hall.ana.awaits_modal("An idea").await;
+        hall.ana.submits(&[("What is it?", "typed with care"), ("Topic", "Builds")]).unwrap();
+        hall.slack.settled().await;
+        let sent = submitted(&intake).unwrap();
+        let mut form = idea();
+        form.values = sent.values.clone();
+        form.problems = BTreeMap::from([("topic".into(), "Nobody may ask about that.".into())]);
+        let show =
+            Action::ShowForm { to: hall.user(&hall.ana), place: hall.place(), handle: sent.showing, form };
+        hall.slack.fault(method, Fault::Fail { status: 500, done: false });
+        let outcome = hall.perform("k1", &show).await;
+        assert!(matches!(outcome, Outcome::Sent(_)), "{method}: {outcome:?}");
+        let offered = hall.ana.awaits("Nobody may ask about that.").await;
+        assert!(offered.words.contains("typed with care"), "{method}: {}", offered.words);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_that_finds_its_form_closed_is_said_in_full_and_offers_nothing() {
+    let (hall, intake) = opened().await;
+    let ts = hall.ben.says(&hall.help, "words");
+    hall.ana.shortcut(&hall.help, &ts, "accept").unwrap();
+    hall.ana.awaits_modal("One moment …").await;
+    hall.ana.closes();
+    let why = format!("This is no answer {}", "that could be mended ".repeat(12));
+    let (trigger, form) = (trigger_of(&intake).unwrap(), Form::saying("accept", why.trim()));
+    let show = Action::ShowForm { to: hall.user(&hall.ana), place: hall.place(), handle: trigger, form };
+    assert!(matches!(hall.perform("k1", &show).await, Outcome::Sent(_)));
+    let said = hall.ana.awaits("This is no answer").await;
+    assert!(said.words.contains(why.trim()) && said.buttons.is_empty(), "{said:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -217,7 +254,9 @@ async fn a_core_that_is_faster_than_the_beginning_opens_the_form_itself() {
     hall.slack.fault("views.open", Fault::Fail { status: 500, done: false });
     hall.ana.shortcut(&hall.help, &ts, "accept").unwrap();
     let trigger = hall.slack.until(|_| trigger_of(&intake)).await;
-    hall.slack.settled().await;
+    while !hall.slack.is_untroubled() {
+        tokio::task::yield_now().await;
+    }
     assert!(matches!(hall.perform("k1", &filled(&hall, &trigger)).await, Outcome::Sent(_)));
     hall.ana.awaits_modal("An idea").await;
     assert_eq!(

@@ -62,8 +62,8 @@ pub(super) async fn propose(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fail
 async fn offer_form(turn: &mut Turn<'_>, call: &Call, answer: &Answer) -> Result<(), Failure> {
     let mut values = BTreeMap::from([(ANSWER.to_owned(), format!("A{}", answer.number))]);
     let now = answer.body.to_plain();
-    // Of what does not fit, the end would be lost unseen.
-    if now.chars().count() <= LONGEST_CORRECTION {
+    // What a field cannot show would be lost unseen: the end of what is too long, and code, links and names.
+    if now.chars().count() <= LONGEST_CORRECTION && Text::plain(&now) == answer.body {
         values.insert(TEXT.to_owned(), now.trim().to_owned());
     }
     if turn.fill_form(call, values).await? {

@@ -3,7 +3,7 @@
 
 mod wording;
 
-use super::consent;
+use super::{card, consent};
 use crate::engine::Turn;
 use crate::language::{Catalogue, Language, list};
 use crate::on;
@@ -76,9 +76,14 @@ async fn asking(turn: &mut Turn<'_>, member: &Member, mut post: Post) -> anyhow:
     let (language, consent) = (member.language, people::consent(turn, member.id).await?);
     post.text = post.text.then(consent::in_words(language, &consent));
     let given = consent.word == Word::Given;
+    // Whoever is asked about some topics only is asked about no more by another number.
+    let only = match &consent.topics[..] {
+        [] => String::new(),
+        topics => format!(" only {}", card::hashed(topics)),
+    };
     for number in consent::OFFERED {
-        if !given || number != consent.a_week || !consent.topics.is_empty() {
-            post = post.with_button(wording::home_a_week(language, number), format!("askme {number}"));
+        if !given || number != consent.a_week {
+            post = post.with_button(wording::home_a_week(language, number), format!("askme {number}{only}"));
         }
     }
     if consent.word != Word::Never {

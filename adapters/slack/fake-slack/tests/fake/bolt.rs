@@ -5,17 +5,22 @@
 //! were skipped; in CI they fail.
 
 use crate::bot::{Town, town_in};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 use stoa_chat::Timestamp;
-use stoa_fake_slack::jury::oracles;
-use stoa_fake_slack::{Endpoints, Route, Slack};
+use stoa_fake_slack::{Endpoints, Route, Slack, jury};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, Command};
 
 /// How long a bot may take to start and answer, in real time: long, since a busy machine is no failure.
 const PATIENCE: Duration = Duration::from_mins(2);
+
+/// Where Slack's own libraries are.
+#[expect(clippy::disallowed_methods, reason = "where the oracles are is asked of the test")]
+pub fn oracles() -> Option<PathBuf> {
+    jury::oracles(|name| std::env::var_os(name))
+}
 
 /// A town whose clock shows what every clock shows, since the libraries look at theirs.
 #[expect(

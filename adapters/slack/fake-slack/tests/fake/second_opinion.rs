@@ -4,12 +4,12 @@
 //! kind of thing it is. Each spoiled block is shown to the TypeScript compiler, to Slack's Python library and to
 //! the fake.
 
+use crate::bolt::oracles;
 use crate::bot::{Town, town};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Stdio;
-use stoa_fake_slack::jury::oracles;
 use tokio::io::AsyncWriteExt as _;
 use tokio::process::Command;
 
