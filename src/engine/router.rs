@@ -14,7 +14,7 @@ use crate::people::{self, Member};
 use crate::places::{self, Off, Standing};
 use crate::posts;
 use anyhow::Context as _;
-use stoa_chat::{Event, EventKind, Post, Text};
+use stoa_chat::{Event, EventKind, MessageRef, Post, Text};
 
 impl Engine {
     /// Applies one event; `false` if none can be applied now.

@@ -16,7 +16,7 @@ between choices. What stands on buttons can be typed as well. In the chat, `help
 
 /// `docs/commands.md`: every command of every feature, in English.
 pub fn commands_md() -> String {
-    FEATURES.iter().fold(INTRODUCTION.to_owned(), |text, feature| text + &section(*feature))
+    FEATURES.iter().fold(INTRODUCTION.to_owned(), |text, feature| text + section(*feature).as_str())
 }
 
 /// One feature's table; nothing if it takes no commands.

@@ -32,7 +32,7 @@ use crate::places::Stage;
 use crate::vault::ThreadId;
 use async_trait::async_trait;
 use std::collections::BTreeSet;
-use stoa_chat::{Event, Post, Text, Timestamp};
+use stoa_chat::{Event, Post, Timestamp};
 
 /// Every feature, in the order in which they see events and stand in the help.
 pub const FEATURES: &[&dyn Feature] = &[

@@ -60,7 +60,7 @@ impl Both {
         let here = Arc::new(MatrixAdapter::new(here, Arc::new(SystemClock::default()))?);
         let there = Arc::new(SlackAdapter::new(slack_config(&slack), clock.clone(), 7)?);
         let mut settings = Settings::default();
-        settings.launch.stage = "all".into();
+        settings.launch.stage = stoa::places::Stage::All;
         settings.people.hours = "Mon-Sun 0-24".into();
         let setup = Setup {
             db: db.db.clone(),
@@ -68,6 +68,7 @@ impl Both {
             clock: clock.clone(),
             seed: [7; 32],
             settings,
+            vault: None,
         };
         let engine = Engine::start(setup, vec![here.clone(), there.clone()]).await?;
         let rehearsal = Rehearsal::new(engine.clone(), clock.clone());

@@ -1,6 +1,6 @@
 //! The commands and the forms, as data.
 
-use super::super::{CommandSpec, FormSpec, Shortcut};
+use super::super::{CommandSpec, FormSpec, Menu, Shortcut};
 use super::wording;
 use crate::language::Language;
 use std::collections::BTreeMap;
@@ -45,7 +45,10 @@ pub(super) const COMMANDS: &[CommandSpec] = &[
     },
 ];
 
-pub(super) const SHORTCUTS: &[Shortcut] = &[Shortcut { verb: "anonreply", label: wording::shortcut_reply }];
+pub(super) const SHORTCUTS: &[Shortcut] = &[
+    Shortcut { verb: "anon", menu: Menu::Anywhere, label: wording::shortcut_ask },
+    Shortcut { verb: "anonreply", menu: Menu::Message, label: wording::shortcut_reply },
+];
 
 pub(super) const FORMS: &[FormSpec] = &[
     FormSpec { verb: "anon", subject: None, build: ask_form, command: ask_command, instead: None },

@@ -15,6 +15,8 @@ wording! {
     fn about_approve() -> String;
     /// In the documents: the button `reject`.
     fn about_reject() -> String;
+    /// In the network's own menu, in at most 24 characters.
+    fn shortcut_ask() -> String;
     /// In the menu of a message, in at most 24 characters.
     fn shortcut_reply() -> String;
     /// The form: its title.

@@ -35,6 +35,7 @@ pub enum Life {
 
 /// A room that is to be opened.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the request that opens a room")]
 pub struct NewRoom<'a> {
     /// What it is called.
     pub name: &'a str,

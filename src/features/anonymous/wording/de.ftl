@@ -2,6 +2,7 @@ about_anon = Ohne deinen Namen fragen, mit Worten nur an mich: Du siehst vorher,
 about_anonreply = Ohne deinen Namen etwas zu einer Frage sagen
 about_approve = Als Moderation etwas Anonymes freigeben
 about_reject = Als Moderation etwas Anonymes nicht freigeben
+shortcut_ask = Anonym fragen
 shortcut_reply = Ohne Namen antworten
 form_title = Ohne Namen fragen
 form_submit = Vorschau

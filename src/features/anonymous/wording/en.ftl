@@ -2,6 +2,7 @@ about_anon = Ask without your name, in private words to me: you see first who co
 about_anonreply = Add to a question without your name
 about_approve = As a moderator, let something anonymous be posted
 about_reject = As a moderator, keep something anonymous from being posted
+shortcut_ask = Ask anonymously
 shortcut_reply = Reply without my name
 form_title = Ask without my name
 form_submit = Preview
