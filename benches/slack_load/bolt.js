@@ -17,6 +17,8 @@ for (const pragma of [
   "foreign_keys = ON",
   "busy_timeout = 10000",
   "secure_delete = ON",
+  "wal_autocheckpoint = 4096",
+  "temp_store = MEMORY",
 ]) {
   db.pragma(pragma);
 }

@@ -26,6 +26,8 @@ for pragma in (
     "foreign_keys = ON",
     "busy_timeout = 10000",
     "secure_delete = ON",
+    "wal_autocheckpoint = 4096",
+    "temp_store = MEMORY",
 ):
     db.execute("PRAGMA " + pragma)
 db.execute("CREATE TABLE event (id TEXT PRIMARY KEY, body TEXT NOT NULL)")

@@ -19,7 +19,11 @@ impl Db {
             Self::Sqlite { writer, .. } => {
                 let mut connection = writer.acquire().await?;
                 if thoroughly {
-                    sqlx::query("VACUUM").execute(&mut *connection).await?;
+                    // The whole database is written anew, which is too much for the memory.
+                    sqlx::query("PRAGMA temp_store = FILE").execute(&mut *connection).await?;
+                    let written = sqlx::query("VACUUM").execute(&mut *connection).await;
+                    sqlx::query("PRAGMA temp_store = MEMORY").execute(&mut *connection).await?;
+                    written?;
                 }
                 let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
                 let (busy, ..): (i64, i64, i64) =

@@ -8,6 +8,7 @@ use crate::database::{Trouble, Tx, next_numbers, trouble};
 use crate::on;
 use crate::telemetry;
 use async_trait::async_trait;
+use sqlx::{Database, Encode, QueryBuilder, Type};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use stoa_chat::{
@@ -81,6 +82,8 @@ impl Engine {
                 biased;
                 answered = &mut answer => answered,
                 _turn = self.gathering().turn() => {
+                    // Whoever is about to come, comes along: a transaction costs much more than what is in it.
+                    tokio::task::yield_now().await;
                     self.store_waiting().await;
                     answer.await
                 }
@@ -144,39 +147,37 @@ impl Engine {
 
     /// Stores what is new, and says how much that was of each offer.
     async fn store_all(&self, mut tx: Tx, now: Timestamp, offers: &[Offer]) -> anyhow::Result<Vec<u64>> {
-        let batches: Vec<&[Event]> = offers.iter().map(|offer| &*offer.events).collect();
-        let counts = self.store_batches(&mut tx, now, &batches).await?;
+        let told = self.named(offers.iter().map(|offer| &*offer.events));
+        let names = names_in(&told);
+        let unknown = if remember_if_new(&mut tx, &names, now).await? {
+            None
+        } else {
+            tx.rollback().await?;
+            tx = self.db().begin_short().await?;
+            Some(remember_all(&mut tx, &names, now).await?)
+        };
+        let (new, counts) = news(&told, unknown);
+        self.store(&mut tx, &new, now).await?;
         tx.commit().await?;
         Ok(counts)
     }
 
-    /// Stores what is new of each batch, and says how much that was.
-    pub(super) async fn store_batches(
+    /// Stores what is new of some events, in a transaction that has more to do, and says how much that was.
+    pub(super) async fn store_among(
         &self,
         tx: &mut Tx,
         now: Timestamp,
-        batches: &[&[Event]],
-    ) -> anyhow::Result<Vec<u64>> {
-        let told: Vec<Vec<_>> = batches
-            .iter()
-            .map(|events| events.iter().map(|event| (event, self.names_of(event))).collect())
-            .collect();
-        let names: Vec<&str> =
-            told.iter().flatten().flat_map(|(_, names)| names).map(String::as_str).collect();
-        let mut unknown = remember_all(tx, &names, now).await?;
-        let (mut new, mut counts) = (Vec::new(), Vec::with_capacity(batches.len()));
-        for batch in &told {
-            let before = new.len();
-            for (event, names) in batch {
-                // It is new if none of its names was known, be it from an event just before it.
-                if names.iter().filter(|name| unknown.remove(*name)).count() == names.len() {
-                    new.push(*event);
-                }
-            }
-            counts.push((new.len() - before) as u64);
-        }
+        events: &[Event],
+    ) -> anyhow::Result<u64> {
+        let told = self.named(std::iter::once(events));
+        let unknown = remember_all(tx, &names_in(&told), now).await?;
+        let (new, _) = news(&told, Some(unknown));
         self.store(tx, &new, now).await?;
-        Ok(counts)
+        Ok(new.len() as u64)
+    }
+
+    fn named<'a>(&self, batches: impl Iterator<Item = &'a [Event]>) -> Named<'a> {
+        batches.map(|events| events.iter().map(|event| (event, self.names_of(event))).collect()).collect()
     }
 
     /// An event has its network's name for it; a message has its own name too, since a network may tell of one
@@ -218,7 +219,7 @@ impl Engine {
         }
         for some in rows.chunks(AT_ONCE) {
             on!(tx, |c| {
-                let mut query = sqlx::QueryBuilder::new(SQL);
+                let mut query = QueryBuilder::new(SQL);
                 query.push_values(some, |mut row, (number, person, message, sealed)| {
                     row.push_bind(*number).push_bind(at).push_bind(person).push_bind(message);
                     row.push("'waiting', 0, 0, 0, 0").push_bind(day).push_bind(sealed.as_slice());
@@ -254,21 +255,72 @@ impl Engine {
     }
 }
 
+/// Some batches of events, each with all the names that it may come by.
+type Named<'a> = Vec<Vec<(&'a Event, Vec<String>)>>;
+
+fn names_in<'a>(told: &'a Named<'_>) -> Vec<&'a str> {
+    told.iter().flatten().flat_map(|(_, names)| names).map(String::as_str).collect()
+}
+
+/// Which events are new, and how many of each offer, when of their names only `unknown` are; without it all are.
+fn news<'a>(told: &Named<'a>, unknown: Option<HashSet<String>>) -> (Vec<&'a Event>, Vec<u64>) {
+    let (mut new, mut counts) = (Vec::new(), Vec::with_capacity(told.len()));
+    let Some(mut unknown) = unknown else {
+        new.extend(told.iter().flatten().map(|(event, _)| *event));
+        counts.extend(told.iter().map(|offer| offer.len() as u64));
+        return (new, counts);
+    };
+    for offer in told {
+        let before = new.len();
+        for (event, names) in offer {
+            // It is new if none of its names was known, be it from an event just before it.
+            if names.iter().filter(|name| unknown.remove(*name)).count() == names.len() {
+                new.push(*event);
+            }
+        }
+        counts.push((new.len() - before) as u64);
+    }
+    (new, counts)
+}
+
+/// Remembers by which names things came, and says whether all of them are new, as they nearly always are: to know that
+/// takes a count, and not a row for each. If it says no, its transaction must be undone.
+async fn remember_if_new(tx: &mut Tx, names: &[&str], now: Timestamp) -> sqlx::Result<bool> {
+    let mut new = 0;
+    for some in names.chunks(AT_ONCE) {
+        new += on!(tx, |c| {
+            let mut query = remembering(some, now);
+            query.build().execute(c).await.map(|done| done.rows_affected())
+        })?;
+    }
+    Ok(new == names.len() as u64)
+}
+
 /// Remembers by which names things came; gives those that are new.
 async fn remember_all(tx: &mut Tx, names: &[&str], now: Timestamp) -> sqlx::Result<HashSet<String>> {
-    const SQL: &str = "INSERT INTO inbox_key (key, seen_at) ";
     let mut unknown = HashSet::new();
     for some in names.chunks(AT_ONCE) {
         let rows: Vec<(String,)> = on!(tx, |c| {
-            let mut query = sqlx::QueryBuilder::new(SQL);
-            query.push_values(some, |mut row, name| {
-                row.push_bind(*name).push_bind(now.millis());
-            });
-            query.push(" ON CONFLICT (key) DO NOTHING RETURNING key").build_query_as().fetch_all(c).await
+            let mut query = remembering(some, now);
+            query.push(" RETURNING key").build_query_as().fetch_all(c).await
         })?;
         unknown.extend(rows.into_iter().map(|(name,)| name));
     }
     Ok(unknown)
+}
+
+/// The statement that remembers those of some names that nothing came by yet.
+fn remembering<D: Database>(names: &[&str], now: Timestamp) -> QueryBuilder<D>
+where
+    String: Encode<'static, D> + Type<D>,
+    i64: Encode<'static, D> + Type<D>,
+{
+    let mut query = QueryBuilder::new("INSERT INTO inbox_key (key, seen_at) ");
+    query.push_values(names, |mut row, name| {
+        row.push_bind((*name).to_owned()).push_bind(now.millis());
+    });
+    query.push(" ON CONFLICT (key) DO NOTHING");
+    query
 }
 
 /// Remembers by which name something came; gives whether it is new.

@@ -30,12 +30,12 @@ impl Engine {
 
     async fn try_noting(&self, network: &Network, events: &[Event], notes: &[Note]) -> anyhow::Result<()> {
         let (mut tx, now) = self.begin_storing().await?;
-        let counts = self.store_batches(&mut tx, now, &[events]).await?;
+        let stored = self.store_among(&mut tx, now, events).await?;
         for note in notes {
             self.write_note(&mut tx, network, note, now.millis()).await?;
         }
         tx.commit().await?;
-        self.stored(events.len() as u64, counts.iter().sum());
+        self.stored(events.len() as u64, stored);
         Ok(())
     }
 

@@ -166,7 +166,7 @@ on_each_db!(a_key_is_changed_under_load_and_no_thread_is_lost, |test: TestDb| as
             seal(&writer, number, &format!("p{number}"), now).await;
         }
     });
-    let reads = tokio::spawn(async move {
+    let reading = tokio::spawn(async move {
         for number in (0..200).rev() {
             if let Some(who) = whose(&reader, number).await {
                 assert_eq!(who, format!("p{number}"));
@@ -179,7 +179,7 @@ on_each_db!(a_key_is_changed_under_load_and_no_thread_is_lost, |test: TestDb| as
         drop(Vault::open(Db::open(&test.options).await.unwrap(), keys(&digits)).await.unwrap());
     }
     writes.await.unwrap();
-    reads.await.unwrap();
+    reading.await.unwrap();
     // Then once more, and the former key is thrown away.
     drop(Vault::open(Db::open(&test.options).await.unwrap(), keys(&['c', 'a', 'b'])).await.unwrap());
     let new = Vault::open(Db::open(&test.options).await.unwrap(), keys(&['c'])).await.unwrap();

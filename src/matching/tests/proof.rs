@@ -22,9 +22,7 @@ pub fn faults(made: &Made, found: &Assignment) -> Vec<String> {
     let pairs = |worths: &[Worth]| worths.iter().map(|worth| (worth.unmatched, worth.regret)).collect();
     let (price, least): (Vec<Pair>, Vec<Pair>) = (pairs(mentor_price), pairs(mentee_least));
     let told = [*bound, found.cost].map(|worth| (worth.unmatched, worth.regret));
-    let mut faults = Vec::new();
-    let mut taken = vec![0; made.mentors.len()];
-    let mut primal = (0, 0);
+    let (mut faults, mut primal, mut taken) = (Vec::new(), (0, 0), vec![0; made.mentors.len()]);
     for (mentee, mentor) in found.mentor.iter().enumerate() {
         let Some(mentor) = *mentor else {
             primal = plus(primal, (1, 0), 1);

@@ -154,19 +154,27 @@ fn is_for_machines(name: &str) -> bool {
 
 /// The words that a reader has seen already.
 #[derive(Default)]
-pub struct Seen(HashSet<String>);
+pub struct Seen {
+    words: HashSet<String>,
+    /// Texts that are taken apart only when something else is held against them.
+    whole: Vec<String>,
+}
 
 impl Seen {
     /// Remembers all words of `text`.
     pub fn remember(&mut self, text: &str) {
-        self.0.extend(split(text));
+        self.whole.push(text.to_owned());
     }
 
     /// Whether every word of `text` was seen; it remembers them.
     pub fn knows(&mut self, text: &str) -> bool {
+        // Most messages say the same twice, which is seen without looking at the words.
         let mut known = true;
-        for word in split(text) {
-            known &= !self.0.insert(word);
+        if !self.whole.iter().any(|whole| whole == text) {
+            self.words.extend(self.whole.drain(..).flat_map(|whole| split(&whole)));
+            for word in split(text) {
+                known &= !self.words.insert(word);
+            }
         }
         known
     }

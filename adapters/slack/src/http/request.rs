@@ -50,6 +50,7 @@ impl Call {
 /// Whether Slack only asks about our certificate, which it does without signing: `ssl_check=1&token=…`.
 pub fn is_ssl_check(body: &[u8]) -> bool {
     body.len() <= 1_024
+        && !body.starts_with(b"{")
         && form_urlencoded::parse(body).any(|(name, value)| name == "ssl_check" && value == "1")
         && !form_urlencoded::parse(body).any(|(name, _)| name == "command" || name == "payload")
 }
