@@ -69,10 +69,12 @@ impl Engine {
         })
     }
 
-    /// The form that an event begins, and what to name it by.
+    /// The form that an event begins, and what to name it by. What nobody gets to know the giver of begins none: to be
+    /// filled, a form has to be remembered with whoever looks at it.
     pub(super) fn form_begun_by(&self, event: &Event) -> Option<(&'static FormSpec, String)> {
         let EventKind::Picked(pick) = &event.kind else { return None };
-        let spec = self.forms().find(|form| form.verb == pick.verb && form.subject.is_some())?;
+        let mut forms = self.forms().filter(|form| form.subject.is_some() && !self.is_veiled(form.verb));
+        let spec = forms.find(|form| form.verb == pick.verb)?;
         let trigger =
             pick.trigger.clone().filter(|_| self.abilities(&event.network).is_some_and(|can| can.forms))?;
         Some((spec, trigger))

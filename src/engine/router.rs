@@ -190,7 +190,8 @@ impl Engine {
 
     /// The words of an event that may be a command.
     pub(super) fn typed(&self, event: &Event) -> Option<Typed> {
-        Typed::of(event, |word| self.is_command(word), |form| self.command_of_form(form))
+        let (command, veiled) = (|word: &str| self.is_command(word), |word: &str| self.is_veiled(word));
+        Typed::of(event, command, veiled, |form| self.command_of_form(form))
     }
 
     /// Reads a command out of an event: typed, pressed, or sent off as a form.

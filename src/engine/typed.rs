@@ -25,6 +25,7 @@ impl Typed {
     pub(super) fn of(
         event: &Event,
         is_command: impl Fn(&str) -> bool,
+        is_veiled: impl Fn(&str) -> bool,
         command_of_form: impl Fn(&Submission) -> Option<Text>,
     ) -> Option<Self> {
         Some(match &event.kind {
@@ -34,8 +35,9 @@ impl Typed {
                 picked: command.under.clone(),
                 ..Self::by(&command.by, &command.place, command.direct, command.text.clone())
             },
-            EventKind::Said(said) if said.to_bot => {
-                let text = called_by_name(&said.text, is_command)?;
+            EventKind::Said(said) => {
+                let called = || called_by_name(&said.text, is_command).filter(|_| said.to_bot);
+                let text = marked(&said.text, is_veiled).or_else(called)?;
                 let (thread, message) = (said.thread.clone(), Some(said.message.clone()));
                 Self { thread, message, ..Self::by(&said.by, &said.message.place, said.direct, text) }
             }
@@ -55,6 +57,18 @@ impl Typed {
             _ => return None,
         })
     }
+}
+
+/// `!anon …` is the command `anon …` wherever it is typed, to whomever: nobody who marks it so means to be named.
+pub(super) fn marked(text: &Text, is_veiled: impl Fn(&str) -> bool) -> Option<Text> {
+    let (word, rest) = text.clone().split_first_word();
+    let verb = word.strip_prefix('!').filter(|word| is_veiled(word))?;
+    let mut text = rest;
+    match text.blocks.first_mut() {
+        Some(Block::Paragraph(spans)) => spans.insert(0, Span::Plain(format!("{verb} "))),
+        _ => text.blocks.insert(0, Block::Paragraph(vec![Span::Plain(verb.to_owned())])),
+    }
+    Some(text)
 }
 
 /// `@stoa ask …` is the command `ask …`; a sentence that only names the bot is no command.

@@ -17,7 +17,7 @@ use super::claims::ClaimedEvent;
 use super::core::Engine;
 use super::rerun::{LOOK_AGAIN, rerun};
 use super::turn::Turn;
-use super::typed::Typed;
+use super::typed::{Typed, marked};
 use super::wording;
 use crate::database::MemberId;
 use crate::features::{self, Feature};
@@ -106,7 +106,9 @@ impl Engine {
     fn veiled_in(&self, event: &Event) -> Option<(&'static dyn Feature, &'static str, Typed)> {
         let mut typed = match &event.kind {
             EventKind::Edited(message) => {
-                Typed::by(&message.by, &message.message.place, message.direct, message.text.clone())
+                let text = marked(&message.text, |word| self.is_veiled(word));
+                let text = text.unwrap_or_else(|| message.text.clone());
+                Typed::by(&message.by, &message.message.place, message.direct, text)
             }
             _ => self.typed(event)?,
         };
@@ -114,6 +116,12 @@ impl Engine {
         let (feature, spec) = features::find_in(self.features(), &word)?;
         typed.text = rest;
         feature.veiled().contains(&spec.verb).then_some((feature, spec.verb, typed))
+    }
+
+    /// Whether a word is a command whose giver nobody gets to know.
+    pub(super) fn is_veiled(&self, word: &str) -> bool {
+        let found = features::find_in(self.features(), word);
+        found.is_some_and(|(feature, spec)| feature.veiled().contains(&spec.verb))
     }
 
     /// The return address of the act in the `number`-th event: the same whenever it is tried again.

@@ -104,8 +104,19 @@ pub(super) async fn hidden(turn: &mut Turn<'_>, name: PostName, hidden: bool) ->
     let Some(post) = posts::find(turn.tx(), name).await? else { return Ok(()) };
     let Some(thread) = post.veil else { return Ok(()) };
     let Some(known) = store::read(turn.tx(), &thread).await? else { return Ok(()) };
-    let (language, name) = (known.language, name.to_string());
-    let text = if hidden { wording::hidden(language, &name) } else { wording::shown(language, &name) };
-    turn.tell_thread(&thread, Post::of(text)).await?;
+    let (language, shown) = (known.language, name.to_string());
+    let post = match name {
+        _ if !hidden => Post::of(wording::shown(language, &shown)),
+        PostName::Question(_) => {
+            let way_back = wording::again_question(language, &known.place);
+            Post::of(wording::hidden(language, &shown).then(way_back).then(post.body.quoted()))
+        }
+        PostName::Answer(_) => {
+            let way_back = wording::again_reply(language, post.question);
+            let text = wording::hidden(language, &shown).then(way_back).then(post.body.quoted());
+            Post::of(text).with_button(wording::label_reply(language), format!("anonreply Q{}", post.question))
+        }
+    };
+    turn.tell_thread(&thread, post).await?;
     Ok(())
 }

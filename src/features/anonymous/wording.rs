@@ -145,6 +145,10 @@ wording! {
     fn reopened(number: i64) -> Text;
     /// To an author: moderators hid the post.
     fn hidden(post: &str) -> Text;
+    /// Behind it: how to ask the same in other words; the old words follow.
+    fn again_question(place: &PlaceRef) -> Text;
+    /// Behind it: how to reply in other words; the old words follow.
+    fn again_reply(number: i64) -> Text;
     /// To an author: it is seen again.
     fn shown(post: &str) -> Text;
     /// To somebody who wants to reply.
