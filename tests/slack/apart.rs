@@ -1,6 +1,7 @@
 //! What Slack cannot do as the terminal does, and what is therefore no difference. Nothing else is.
 //!
 //! - A slash command leaves no message behind, and there are none in threads.
+//! - What people wrote cannot be deleted by a bot.
 //! - An account on Slack always has a time zone and a language; in the terminal it may have neither.
 
 use crate::stage::Apart;
@@ -32,6 +33,11 @@ impl Apart for Slack {
         const EPHEMERAL: &str =
             "is shown to one person alone, and Slack changes that only when they press a button on it";
         (stand.alone.is_some() && !pressed).then_some(EPHEMERAL)
+    }
+
+    fn why_it_is_not_gone(&self, stand: &Stand) -> Option<&'static str> {
+        const OTHERS: &str = "was written by somebody else, and Slack lets no bot delete that";
+        (!stand.by_bot).then_some(OTHERS)
     }
 
     fn why_it_comes_back(&self) -> Option<&'static str> {

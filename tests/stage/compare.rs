@@ -181,7 +181,10 @@ impl Look<'_> {
     fn is_gone(&mut self, number: u64) -> bool {
         let Some(Thing::Message(name)) = self.story.things.get(&number) else { return false };
         self.known.insert(name.clone());
-        !self.now.messages.contains_key(name)
+        let Some(stand) = self.now.messages.get(name) else { return true };
+        let why = self.apart.why_it_is_not_gone(stand);
+        self.story.apart.extend(why.map(|why| format!("{number} {why}")));
+        why.is_some()
     }
 
     fn page(&mut self, number: u64, of: &str, content: &Content) -> bool {

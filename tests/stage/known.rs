@@ -44,6 +44,11 @@ pub trait Apart {
     /// Why a message may still say what it said; `pressed` tells whether a button of it was pressed.
     fn why_it_stays(&self, stand: &Stand, pressed: bool) -> Option<&'static str>;
 
+    /// Why a message may still be there that the bot has taken away.
+    fn why_it_is_not_gone(&self, _: &Stand) -> Option<&'static str> {
+        None
+    }
+
     /// Why a form that was sent off and refused may come back as a message.
     fn why_it_comes_back(&self) -> Option<&'static str>;
 }

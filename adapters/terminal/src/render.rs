@@ -111,7 +111,8 @@ fn field_lines(field: &Field, form: &Form, zone: Tz, style: Style) -> Vec<String
         FieldKind::Tick => asked += " (yes / no)",
         FieldKind::Line { .. } | FieldKind::Lines { .. } => {}
     }
-    if !field.required {
+    // Whether to tick something is always free.
+    if !field.required && !matches!(field.kind, FieldKind::Tick) {
         asked += " (optional)";
     }
     let asked = [Span::Bold(field.name.clone()), Span::Plain(format!(": {asked}"))];

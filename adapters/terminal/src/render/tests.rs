@@ -89,7 +89,7 @@ fn a_form_shows_what_is_wrong_and_how_to_answer() {
         "    = Why?",
         "    place: Where? (Help / Ops)",
         "    ! Choose one.",
-        "    quietly: Anonymously? (yes / no) (optional)",
+        "    quietly: Anonymously? (yes / no)",
         "    ana fills ask: question=…; place=…; quietly=…",
     ];
     let audience = Audience { alone: Some("ana".into()), ..help() };
