@@ -10,10 +10,11 @@ use std::path::Path;
 use std::sync::Arc;
 use stoa::database::{Db, Options};
 use stoa::engine::{Engine, QueueKey, Setup, SystemClock};
+use stoa::features;
 use stoa::settings::Settings;
-use stoa::{features, telemetry};
+use stoa::telemetry::{self, Discretion};
 use stoa_chat::Adapter;
-use stoa_slack::{CommandNames, MUTED, SlackAdapter, SlackConfig, Transport};
+use stoa_slack::{CommandNames, MUTED, NAMES, SlackAdapter, SlackConfig, Transport};
 use tokio_util::sync::CancellationToken;
 
 #[tokio::main]
@@ -40,7 +41,7 @@ async fn main() -> anyhow::Result<()> {
 /// Works until it is killed; applies what it takes in only if `all` is to be done.
 async fn work(folder: &Path, config: SlackConfig, all: bool) -> anyhow::Result<()> {
     let settings = Settings::default();
-    telemetry::start(&settings.log, MUTED)?;
+    telemetry::start(&settings.log, Discretion { muted: MUTED, names: NAMES })?;
     let db = Db::open(&Options::Sqlite(folder.join("stoa.db"))).await?;
     db.migrate().await?;
     let key = QueueKey::from_file_or_new(&folder.join("queue.key"))?;

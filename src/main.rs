@@ -13,6 +13,7 @@ use std::process::ExitCode;
 use std::sync::{Arc, LazyLock};
 use stoa::engine::Rehearsal;
 use stoa::settings::Settings;
+use stoa::telemetry::Discretion;
 use stoa_chat::{Adapter, Network};
 use stoa_terminal::{Style, TownPlan, Transcript};
 use tokio::io::{BufReader, stdin, stdout};
@@ -25,9 +26,10 @@ fn main() -> ExitCode {
 struct Networks;
 
 impl cli::Networks for Networks {
-    fn muted(&self) -> &'static [&'static str] {
+    fn discretion(&self) -> Discretion {
         static MUTED: LazyLock<Vec<&str>> = LazyLock::new(|| [slack::MUTED, matrix::MUTED].concat());
-        &MUTED
+        static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| [slack::NAMES, matrix::NAMES].concat());
+        Discretion { muted: &MUTED, names: &NAMES }
     }
 
     fn adapters(&self, settings: &Settings, data: &Path) -> anyhow::Result<Vec<Arc<dyn Adapter>>> {
@@ -112,7 +114,7 @@ mod slack {
         Transport,
     };
 
-    pub use stoa_slack::MUTED;
+    pub use stoa_slack::{MUTED, NAMES};
 
     /// The workspace that `settings` name, if they name one.
     pub fn adapter(settings: &Settings) -> anyhow::Result<Option<Arc<dyn Adapter>>> {
@@ -185,6 +187,7 @@ mod slack {
     use stoa_chat::Adapter;
 
     pub const MUTED: &[&str] = &[];
+    pub const NAMES: &[&str] = &[];
 
     pub fn adapter(settings: &Settings) -> anyhow::Result<Option<Arc<dyn Adapter>>> {
         anyhow::ensure!(
@@ -211,7 +214,7 @@ mod matrix {
     use stoa_chat::Adapter;
     use stoa_matrix::{Credential, MatrixAdapter, MatrixConfig, Passphrase, status};
 
-    pub use stoa_matrix::MUTED;
+    pub use stoa_matrix::{MUTED, NAMES};
 
     /// How many events of a room one answer of the server brings at most; the rest is fetched.
     const TIMELINE_LIMIT: u32 = 100;
@@ -288,6 +291,7 @@ mod matrix {
     use stoa_chat::Adapter;
 
     pub const MUTED: &[&str] = &[];
+    pub const NAMES: &[&str] = &[];
 
     pub fn adapter(settings: &Settings, _data: &Path) -> anyhow::Result<Option<Arc<dyn Adapter>>> {
         anyhow::ensure!(

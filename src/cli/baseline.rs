@@ -15,7 +15,7 @@ use stoa::telemetry;
 /// When the folder is no export or cannot be read, or the database fails.
 pub async fn baseline(options: &Options, networks: &dyn Networks, folder: &Path) -> anyhow::Result<()> {
     let settings = options.settings()?.settings;
-    telemetry::start(&settings.log, networks.muted())?;
+    telemetry::start(&settings.log, networks.discretion())?;
     anyhow::ensure!(folder.exists(), "cannot read {}: there is no such folder", folder.display());
     let calendar =
         Calendar { hours: WorkingHours::parse(&settings.people.hours)?, zone: settings.people.zone };

@@ -31,7 +31,7 @@ pub async fn import(options: &Options, networks: &dyn Networks, source: Source) 
         Some(adapter) => adapter.network().clone(),
         None => networks.make_believe(),
     };
-    telemetry::start(&settings.log, networks.muted())?;
+    telemetry::start(&settings.log, networks.discretion())?;
     let import = Import::of(source, home);
     let path = import.path();
     anyhow::ensure!(path.exists(), "cannot read {}: there is no such file", path.display());

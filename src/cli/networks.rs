@@ -8,12 +8,13 @@ use std::path::Path;
 use std::sync::Arc;
 use stoa::engine::Rehearsal;
 use stoa::settings::Settings;
+use stoa::telemetry::Discretion;
 use stoa_chat::{Adapter, Network, Timestamp};
 
 /// Every network that this program can speak on.
 pub trait Networks: Sync {
-    /// Crates whose log lines are dropped at every level, because even their errors quote messages.
-    fn muted(&self) -> &'static [&'static str];
+    /// What is to be kept out of log lines.
+    fn discretion(&self) -> Discretion;
 
     /// The networks that `settings` name, ready to be listened to; what they keep themselves lies in the data directory
     /// `data`, and is not touched yet.

@@ -23,7 +23,7 @@ pub async fn play(
     update: bool,
 ) -> anyhow::Result<()> {
     let log = options.make_believe(Vec::new())?.log;
-    telemetry::start(&log, networks.muted())?;
+    telemetry::start(&log, networks.discretion())?;
     let mut different = 0;
     for file in files {
         let place = || file.display().to_string();

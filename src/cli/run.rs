@@ -43,10 +43,10 @@ pub async fn run(options: &Options, networks: &dyn Networks) -> anyhow::Result<(
             return Err(Misuse(NO_NETWORK.to_owned()).into());
         }
         "warn".clone_into(&mut settings.log.filter);
-        telemetry::start(&settings.log, networks.muted())?;
+        telemetry::start(&settings.log, networks.discretion())?;
         return town::at_home(options, networks, settings).await;
     }
-    telemetry::start(&settings.log, networks.muted())?;
+    telemetry::start(&settings.log, networks.discretion())?;
     let stop = stop_asked()?;
     let listener = listen(&settings).await?;
     serve(settings, &options.data, adapters, listener, stop).await

@@ -35,7 +35,7 @@ pub async fn demo(options: &Options, networks: &dyn Networks) -> anyhow::Result<
     let scene =
         networks.scene(SceneText { transcript: &transcript, town: Some(SAMPLE.town), session: None })?;
     let settings = options.make_believe(scene.all_settings())?;
-    telemetry::start(&settings.log, networks.muted())?;
+    telemetry::start(&settings.log, networks.discretion())?;
     let folder = TemporaryFolder::new()?;
     let mut store = Store::open(&settings, folder.path()).await?;
     store.vault = Some(Vault::make_believe(folder.path()).await?);

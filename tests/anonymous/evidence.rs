@@ -3,16 +3,17 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use md5::Md5;
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle, PrometheusRecorder};
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 use sqlx::AssertSqlSafe;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::io;
+use std::io::{self, BufRead as _};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use stoa::database::{Db, rows_as_json};
-use stoa::telemetry;
+use stoa::telemetry::{Kind, METRICS};
 use stoa::testing::{Community, TestDb};
 use tracing_subscriber::fmt::format::FmtSpan;
 
@@ -51,10 +52,27 @@ impl Log {
     }
 }
 
-/// The page of metrics of this process.
+/// The page of what was counted in this thread, from the first look at it on.
 pub fn metrics() -> String {
-    static PAGE: OnceLock<metrics_exporter_prometheus::PrometheusHandle> = OnceLock::new();
-    PAGE.get_or_init(|| telemetry::record_metrics().expect("nobody else counts here")).render()
+    thread_local! {
+        static PAGE: PrometheusHandle = count_here();
+    }
+    PAGE.with(PrometheusHandle::render)
+}
+
+/// A test runs in a thread of its own, and what others count meanwhile is theirs.
+fn count_here() -> PrometheusHandle {
+    let recorder: &'static PrometheusRecorder =
+        Box::leak(Box::new(PrometheusBuilder::new().build_recorder()));
+    std::mem::forget(metrics::set_default_local_recorder(recorder));
+    for metric in METRICS {
+        match metric.kind {
+            Kind::Counter => metrics::counter!(metric.name).absolute(0),
+            Kind::Gauge => metrics::gauge!(metric.name).set(0.0),
+            Kind::Seconds => {}
+        }
+    }
+    recorder.handle()
 }
 
 /// What a day left behind, by where it was left.
@@ -133,10 +151,16 @@ fn digests<D: Digest>(forms: &mut Vec<(&'static str, Vec<u8>)>, names: [&'static
     forms.push((names[0], digest));
 }
 
-fn occurrences<'a>(haystack: &'a [u8], needle: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
-    let first = needle[0];
-    let starts = haystack.iter().enumerate().filter(move |(_, byte)| **byte == first);
-    starts.filter(move |(at, _)| haystack[*at..].starts_with(needle)).map(|(at, _)| at)
+/// Where a needle stands in bytes.
+pub fn occurrences<'a>(haystack: &'a [u8], needle: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
+    let mut from = 0;
+    // Skipping is done by the standard library, which is optimised: there are many megabytes.
+    let starts = std::iter::from_fn(move || {
+        let skipped = (&haystack[from..]).skip_until(needle[0]).unwrap_or_default();
+        from += skipped;
+        (skipped > 0 && haystack[from - 1] == needle[0]).then(|| from - 1)
+    });
+    starts.filter(move |at| haystack[*at..].starts_with(needle))
 }
 
 /// Every row of every table, as text, without what is random: keys, nonces and what is sealed with them.
@@ -196,10 +220,14 @@ fn read_all(paths: &[PathBuf]) -> Vec<u8> {
 }
 
 async fn write_ahead_log(test: &TestDb) -> Vec<u8> {
+    const FLUSH: &str = "BEGIN; SET LOCAL synchronous_commit = on;
+        SELECT pg_logical_emit_message(true, 'flush', ''); COMMIT";
     const FOLDER: &str = "SELECT current_setting('data_directory') || '/pg_wal'";
     let Db::Postgres(pool) = &test.db else {
         return read_all(&[test.folder().join("stoa.db-wal")]);
     };
+    // The server may write down what was committed a moment later.
+    super::day::raw(&test.db, FLUSH).await;
     let (folder,): (String,) = sqlx::query_as(FOLDER).fetch_one(pool).await.expect("what the database says");
     let entries = std::fs::read_dir(Path::new(&folder)).expect("the server's folder");
     read_all(&entries.filter_map(|entry| Some(entry.ok()?.path())).collect::<Vec<_>>())

@@ -4,10 +4,6 @@
 use super::day::{anonymous_acts, community, open_acts};
 use super::evidence::{Log, metrics, rows};
 use stoa::testing::{TestDb, each_database};
-use tokio::sync::Mutex;
-
-/// Metrics are counted for the whole process, so the tests that look at them take turns.
-pub static ALONE: Mutex<()> = Mutex::const_new(());
 
 /// Both are there on both days, with names of different lengths, and do the same under their names.
 const TWINS: [(&str, &str); 2] = [("anatol-the-elder", "Anatol Brzęczyszczykiewicz"), ("bo", "Bo")];
@@ -83,7 +79,6 @@ fn differences(after: Vec<String>, before: &[String]) -> Vec<String> {
 #[expect(clippy::print_stdout, reason = "how much was compared belongs to the result")]
 #[tokio::test]
 async fn nothing_depends_on_who_asked() {
-    let _alone = ALONE.lock().await;
     for (one, other) in each_database().await.into_iter().zip(each_database().await) {
         let kind = one.kind();
         let [anatol, bo] = [Box::pin(day(&one, TWINS[0].0)).await, Box::pin(day(&other, TWINS[1].0)).await];

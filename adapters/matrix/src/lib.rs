@@ -24,6 +24,9 @@ pub use adapter::MatrixAdapter;
 pub use config::{Credential, MatrixConfig, Passphrase, SetupError};
 pub use session::{Status, status};
 
+/// What people are called on Matrix, to be left out of logs.
+pub const NAMES: &[&str] = &[r#"@[^\s:"\\]+:[A-Za-z0-9.\[\]-]+(?::[0-9]+)?"#];
+
 /// Crates whose log lines are to be dropped at every level, because they name people and rooms.
 pub const MUTED: &[&str] = &[
     "eyeball",

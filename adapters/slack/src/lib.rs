@@ -27,6 +27,9 @@ pub use config::{CommandNames, SLACK_API, SetupError, SlackConfig, Transport};
 pub use http::sign;
 pub use manifest::{Manifest, ManifestCommand, ManifestShortcut};
 
+/// What people and conversations with them are called on Slack, to be left out of logs.
+pub const NAMES: &[&str] = &[r"\b[UWD][A-Z0-9]{8,}\b"];
+
 /// Crates whose log lines are to be dropped at every level, because even their errors quote messages and tokens.
 pub const MUTED: &[&str] =
     &["slack_morphism", "hyper", "hyper_util", "tungstenite", "tokio_tungstenite", "rustls"];

@@ -114,7 +114,8 @@ pub(super) async fn hidden(turn: &mut Turn<'_>, name: PostName, hidden: bool) ->
         PostName::Answer(_) => {
             let way_back = wording::again_reply(language, post.question);
             let text = wording::hidden(language, &shown).then(way_back).then(post.body.quoted());
-            Post::of(text).with_button(wording::label_reply(language), format!("anonreply Q{}", post.question))
+            Post::of(text)
+                .with_button(wording::label_reply(language), format!("anonreply Q{}", post.question))
         }
     };
     turn.tell_thread(&thread, post).await?;

@@ -2,12 +2,18 @@
 //!
 //! Both follow one rule: ids and places, never what somebody typed. Other people's crates do not know that rule (a
 //! chat client may log whole messages), so whatever they say below a warning is dropped, and a panic is logged by
-//! its place alone, since its message may quote the value that caused it.
+//! its place alone, since its message may quote the value that caused it. What is left passes through the
+//! [`redaction`].
+
+mod redaction;
+
+pub(crate) use redaction::without_quotes;
 
 use crate::settings::{LogFormat, LogSettings};
 use anyhow::Context as _;
 use metrics::{Unit, describe_counter, describe_gauge, describe_histogram};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use redaction::{Redacting, Redaction};
 use std::io::{self, IsTerminal as _};
 use std::panic::{self, Location};
 use tracing::level_filters::LevelFilter;
@@ -16,14 +22,21 @@ use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::{EnvFilter, Layer as _, Registry, filter, fmt};
 
+/// What log lines keep to themselves.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Discretion {
+    /// Crates whose lines are dropped at every level, because even their errors quote messages.
+    pub muted: &'static [&'static str],
+    /// Regular expressions of what accounts on the networks are called: it is left out wherever it stands.
+    pub names: &'static [&'static str],
+}
+
 /// Starts logging to the standard error stream, panics included.
-///
-/// `muted` names crates whose lines are dropped at every level, because even their errors quote messages.
 ///
 /// # Errors
 /// When the filter cannot be read, or logging was started before.
-pub fn start(log: &LogSettings, muted: &'static [&'static str]) -> anyhow::Result<()> {
-    let subscriber = subscriber(log, muted, io::stderr, io::stderr().is_terminal())?;
+pub fn start(log: &LogSettings, discretion: Discretion) -> anyhow::Result<()> {
+    let subscriber = subscriber(log, discretion, io::stderr, io::stderr().is_terminal())?;
     tracing::subscriber::set_global_default(subscriber).context("logging was started before")?;
     panic::set_hook(Box::new(|panic| report_panic(panic.location())));
     Ok(())
@@ -32,7 +45,7 @@ pub fn start(log: &LogSettings, muted: &'static [&'static str]) -> anyhow::Resul
 /// What a log line passes through: our cap first, then the filter that was asked for.
 fn subscriber<W>(
     log: &LogSettings,
-    muted: &'static [&'static str],
+    discretion: Discretion,
     writer: W,
     colour: bool,
 ) -> anyhow::Result<impl Subscriber + Send + Sync>
@@ -40,12 +53,13 @@ where
     W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
 {
     let wanted = EnvFilter::builder().parse(&log.filter).context("log.filter cannot be read")?;
-    let lines = fmt::layer().with_writer(writer).with_ansi(colour);
+    let redaction = Redaction::new(discretion.names, log.format)?;
+    let lines = fmt::layer().with_writer(Redacting::new(writer, redaction)).with_ansi(colour);
     let lines = match log.format {
         LogFormat::Text => lines.boxed(),
         LogFormat::Json => lines.json().flatten_event(true).boxed(),
     };
-    let capped = filter::filter_fn(move |line| is_permitted(line, muted));
+    let capped = filter::filter_fn(move |line| is_permitted(line, discretion.muted));
     Ok(Registry::default().with(lines.with_filter(wanted).with_filter(capped)))
 }
 
@@ -179,7 +193,9 @@ mod tests {
         let written = Written::default();
         let writer = written.clone();
         let log = LogSettings { format, filter: filter.to_owned() };
-        with_default(subscriber(&log, &["leaky"], move || writer.clone(), false).unwrap(), act);
+        let discretion =
+            Discretion { muted: &["leaky"], names: &[r"\bU[0-9][A-Z0-9]{6,}\b", r"@[\w.]+:[\w.]+"] };
+        with_default(subscriber(&log, discretion, move || writer.clone(), false).unwrap(), act);
         let bytes = written.0.lock().unwrap().clone();
         String::from_utf8(bytes).unwrap()
     }
@@ -209,16 +225,58 @@ mod tests {
         assert_eq!((&object["event"], &object["message"]), (&"e1".into(), &"applied".into()));
     }
 
+    /// Lines as they come: an error of ours that quotes, one of a crate's that is shown bare, and a value's own marks.
+    fn say_too_much() {
+        let quoting = serde_json::from_str::<u8>("\"why is \\\"Ben\\\" slow?\"").unwrap_err();
+        tracing::warn!(target: "stoa::engine", number = 7, error = format!("{quoting:#}"), "see `stoa events parked`");
+        tracing::error!(target: "sqlx", error = %quoting, by = "U012ABCDEF", "account @ana.b:example.org");
+        tracing::error!(target: "stoa", failure = ?Some("a secret"), path = "C:\\");
+        let _span = tracing::info_span!(target: "stoa", "event", by = "U012ABCDEF").entered();
+        tracing::info!(target: "stoa", after = "it", "applied");
+    }
+
+    #[test]
+    fn what_errors_quote_and_who_caused_them_is_left_out() {
+        for format in [LogFormat::Text, LogFormat::Json] {
+            let lines = logged(format, "info", say_too_much);
+            for secret in ["Ben", "slow", "why", "U012", "ana.b", "example.org", "secret"] {
+                assert!(!lines.contains(secret), "{secret}: {lines}");
+            }
+            for kept in
+                ["invalid type: string", "expected u8", "see `stoa events parked`", "7", "applied", "it"]
+            {
+                assert!(lines.contains(kept), "{kept}: {lines}");
+            }
+            assert_eq!(lines.lines().count(), 4, "{lines}");
+            if format == LogFormat::Json {
+                let objects =
+                    lines.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+                assert!(objects.into_iter().all(|object| object["level"].is_string()), "{lines}");
+            }
+        }
+    }
+
+    #[test]
+    fn colours_hide_nothing() {
+        let written = Written::default();
+        let writer = written.clone();
+        let log = LogSettings { format: LogFormat::Text, filter: "info".to_owned() };
+        let subscriber = subscriber(&log, Discretion::default(), move || writer.clone(), true).unwrap();
+        with_default(subscriber, || tracing::info!(target: "stoa", error = "bad \"word\" there", "told"));
+        let line = String::from_utf8(written.0.lock().unwrap().clone()).unwrap();
+        assert!(line.contains("\u{1b}[") && line.contains("there") && !line.contains("word"), "{line}");
+    }
+
     #[test]
     fn a_panic_is_told_by_its_place() {
         let line = logged(LogFormat::Text, "error", || report_panic(Some(Location::caller())));
-        assert!(line.contains("place=") && line.contains("telemetry.rs:"), "{line}");
+        assert!(line.contains("place=") && line.contains("telemetry/mod.rs:"), "{line}");
     }
 
     #[test]
     fn a_bad_filter_is_an_error() {
         let log = LogSettings { filter: "stoa=loud".to_owned(), ..Default::default() };
-        assert!(subscriber(&log, &[], io::stderr, false).is_err());
+        assert!(subscriber(&log, Discretion::default(), io::stderr, false).is_err());
     }
 
     #[test]
@@ -263,7 +321,7 @@ mod tests {
 
     #[test]
     fn every_metric_is_explained_to_operators() {
-        let page = include_str!("../docs/operating.md");
+        let page = include_str!("../../docs/operating.md");
         let told: Vec<_> = page.lines().filter(|line| line.starts_with("| `stoa_")).collect();
         let kind = |kind| match kind {
             Kind::Counter => "counter",
