@@ -109,7 +109,9 @@ async fn planted(
     }
     // And once for real, by the ways on which leaks come.
     let hidden = hex::encode(ID);
-    super::day::raw(&test.db, &format!("INSERT INTO setting (name, value) VALUES ('leak', '{hidden}')"))
+    // A server's log may still hold what an earlier run planted, so that this one is told apart by what stands before it.
+    let run = test.folder().to_string_lossy().into_owned();
+    super::day::raw(&test.db, &format!("INSERT INTO setting (name, value) VALUES ('leak', '{run}{hidden}')"))
         .await;
     {
         let _logging = log.start();
