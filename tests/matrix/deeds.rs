@@ -81,7 +81,7 @@ async fn say(
 /// The content of what somebody types: people are picked from a list when their name is typed, and places too.
 fn typed(story: &Story, words: &str) -> Value {
     let names = &story.hall.names;
-    let people = names.people.iter().map(|(name, id)| (name, id)).chain([(&story.bot_name, &names.bot)]);
+    let people = names.people.iter().chain([(&story.bot_name, &names.bot)]);
     let words =
         story.hall.aliases.iter().fold(words.to_owned(), |words, (place, alias)| words.replace(place, alias));
     let (mut body, mut html, mut ids) = (words.clone(), escaped(&words), Vec::new());

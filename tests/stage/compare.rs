@@ -227,7 +227,7 @@ impl Look<'_> {
         let Some(stand) = new.find(holds) else { return false };
         self.known.insert(stand.name.clone());
         self.story.closed.insert(to.to_owned(), (stand.name.clone(), title.to_owned()));
-        self.story.apart.push(format!("the form for {to} {}", why));
+        self.story.apart.push(format!("the form for {to} {why}"));
         true
     }
 

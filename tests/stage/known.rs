@@ -68,7 +68,7 @@ impl Known {
         let bears = |words: &str| words.split(|c: char| !c.is_alphanumeric()).any(|word| word == name);
         let mut things = self.things.values().filter_map(|thing| match thing {
             Thing::Message(name) => self.before.messages.get(name),
-            _ => None,
+            Thing::Page(_) => None,
         });
         let card = things.find(|stand| {
             let shared = stand.alone.is_none() && matches!(stand.room, Room::Place(_));
