@@ -3,9 +3,8 @@
 use crate::office::{Office, homeserver};
 use anyhow::ensure;
 
-/// The reactions that stand for the first and the second choice under a message.
+/// The reaction that stands for the first choice under a message.
 pub const FIRST: &str = "1\u{fe0f}\u{20e3}";
-const SECOND: &str = "2\u{fe0f}\u{20e3}";
 
 #[expect(clippy::print_stdout, reason = "what was said is for people to read")]
 #[tokio::test(flavor = "multi_thread")]
@@ -31,11 +30,10 @@ async fn a_question_lives_in_an_encrypted_room() -> anyhow::Result<()> {
     ben.says(&with_ben, "points").await?;
     office.hears(ben, &["You have 15 points"]).await?;
 
-    // Chen asks nearly the same: she alone is shown what is known, and asks anyway. Ben takes hers by a command.
+    // Chen asks nearly the same: she alone is shown what is known. Ben takes hers by a command.
     let question = chen.says(room, "!stoa ask #terraform How to release a stuck state lock?").await?;
-    let known = office.hears(chen, &["Q1", "force-unlock", "Does that help?"]).await?;
+    let known = office.hears(chen, &["Q1", "force-unlock", "Q2"]).await?;
     ensure!(known.room != *room && known.encrypted, "what is known is for Chen alone: {known:?}");
-    chen.reacts(&known.room, &known.event_id, SECOND).await?;
     office.hears(ben, &["You're asked because", "Q2"]).await?;
     ben.says(&with_ben, "take Q2").await?;
     office.hears(ben, &["You have Q2"]).await?;
@@ -44,7 +42,7 @@ async fn a_question_lives_in_an_encrypted_room() -> anyhow::Result<()> {
     chen.edits(room, &question, "!stoa ask #terraform How to release a lock that nobody holds?").await?;
     office.hears(ana, &["Q2", "nobody holds"]).await?;
     chen.takes_back(room, &question).await?;
-    office.hears(ana, &["Q2", "withdrawn"]).await?;
+    office.hears(chen, &["Q2 was taken back by its asker"]).await?;
 
     println!("# The room, as Chen's client shows it\n{}", chen.transcript(room));
     println!("# Ben's direct conversation, as his client shows it\n{}", ben.transcript(&with_ben));

@@ -85,6 +85,14 @@ impl Hall {
             let person = self.person(&planned.id)?.clone();
             let with = [self.bot.user_id.as_str()];
             let direct = person.opens(NewRoom { direct: true, with: &with, ..NewRoom::default() }).await?;
+            // Once it has come, it listens: what happened before that would be history to it.
+            let joined = async {
+                while person.members(&direct).await?.len() < 2 {
+                    person.look().await?;
+                }
+                anyhow::Ok(())
+            };
+            tokio::time::timeout(PATIENCE, joined).await.context("the bot does not join")??;
             self.directs.insert(planned.id.clone(), direct);
             if !planned.later {
                 for room in self.names.places.values() {
@@ -93,16 +101,6 @@ impl Hall {
                 }
                 self.quiet().await?;
             }
-        }
-        for (name, direct) in &self.directs {
-            let person = self.person(name)?;
-            let joined = async {
-                while person.members(direct).await?.len() < 2 {
-                    person.look().await?;
-                }
-                anyhow::Ok(())
-            };
-            tokio::time::timeout(PATIENCE, joined).await.context("the bot does not join")??;
         }
         self.quiet().await
     }
