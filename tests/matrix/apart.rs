@@ -37,6 +37,10 @@ impl Apart for Matrix {
         None
     }
 
+    fn asks_one_by_one(&self) -> bool {
+        true
+    }
+
     fn why_it_comes_back(&self) -> Option<&'static str> {
         None
     }
@@ -49,7 +53,8 @@ pub fn why_not(name: &str, transcript: &Transcript) -> Option<&'static str> {
         return Some("a homeserver tells neither time zones nor languages");
     }
     match name {
-        "first_contact_and_home" => Some("there is no page of the bot's own"),
+        "first_contact_and_home" | "home_page" => Some("there is no page of the bot's own"),
+        "shortcuts" => Some("there is no menu in which a command could be picked"),
         "ask_anyway" | "keep" | "silent_draft" | "suggestion_solves" | "tip" => Some(
             "where nobody can be answered alone, a question is posted at once and what is known comes after it",
         ),

@@ -1,6 +1,6 @@
 //! What people do, in the way in which they would on Matrix.
 
-use crate::look::parted;
+use crate::look::{Choice, parted};
 use crate::play::Story;
 use crate::recorder::{came, went};
 use crate::stage::spoken::{Spoken, spoken};
@@ -130,8 +130,12 @@ async fn press(story: &Story, person: &Person, button: u64) -> anyhow::Result<St
     let (_, choices) = parted(&sight.words);
     let choice = choices.iter().find(|choice| choice.label == *label);
     match choice.with_context(|| format!("{number} has no choice `{label}`"))? {
-        choice if choice.emoji.is_some() => {
-            person.reacts(&room, &event, choice.emoji.as_deref().unwrap_or_default()).await
+        Choice { emoji: Some(emoji), .. } => {
+            // Whoever clicked it before, clicks it away first.
+            if let Some(own) = sight.marks.iter().find(|mark| mark.by == person.id() && mark.key == *emoji) {
+                person.takes_back(&room, &own.event_id).await?;
+            }
+            person.reacts(&room, &event, emoji).await
         }
         choice => person.says(&room, &choice.typed).await,
     }

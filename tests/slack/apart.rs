@@ -34,6 +34,10 @@ impl Apart for Slack {
         (stand.alone.is_some() && !pressed).then_some(EPHEMERAL)
     }
 
+    fn asks_one_by_one(&self) -> bool {
+        false
+    }
+
     fn why_it_comes_back(&self) -> Option<&'static str> {
         Some("is closed once it is sent off, and comes back as a message that opens it again")
     }

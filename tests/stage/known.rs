@@ -44,6 +44,9 @@ pub trait Apart {
     /// Why a message may still say what it said; `pressed` tells whether a button of it was pressed.
     fn why_it_stays(&self, stand: &Stand, pressed: bool) -> Option<&'static str>;
 
+    /// Whether a form is asked one question after the other, those that it knows the answer to left out.
+    fn asks_one_by_one(&self) -> bool;
+
     /// Why a form that was sent off and refused may come back as a message.
     fn why_it_comes_back(&self) -> Option<&'static str>;
 }
