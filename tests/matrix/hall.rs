@@ -14,7 +14,7 @@ use stoa::vault::Vault;
 use stoa_chat::{Adapter as _, Clock as _, Timestamp};
 use stoa_homeserver::{Account, Homeserver, Life, NewRoom, People, Person, SERVER_NAME};
 use stoa_matrix::{Credential, MatrixAdapter, MatrixConfig, Passphrase};
-use stoa_terminal::Transcript;
+use stoa_terminal::{PlannedPerson, Transcript};
 use tokio_util::sync::{CancellationToken, DropGuard};
 
 /// How long anything may take on the machine's own clock.
@@ -101,8 +101,21 @@ impl Hall {
                 }
                 self.quiet().await?;
             }
+            self.tell_apart(planned).await?;
         }
         self.quiet().await
+    }
+
+    /// What other networks tell of somebody, they say themselves here.
+    async fn tell_apart(&self, planned: &PlannedPerson) -> anyhow::Result<()> {
+        let zone = planned.zone.map(|zone| format!("zone {}", zone.name()));
+        let language = planned.language.as_ref().map(|language| format!("language {language}"));
+        for words in [zone, language].into_iter().flatten() {
+            let event = self.person(&planned.id)?.says(self.direct(&planned.id)?, &words).await?;
+            self.heard(&event).await?;
+            self.quiet().await?;
+        }
+        Ok(())
     }
 
     /// Somebody who does something.

@@ -25,7 +25,7 @@ enum Outcome {
 async fn perform(server: &Homeserver, file: &Path) -> anyhow::Result<Outcome> {
     let name = name_of(file);
     let transcript = Transcript::parse(&std::fs::read_to_string(file)?)?;
-    if let Some(why) = why_not(&name, &transcript) {
+    if let Some(why) = why_not(&name) {
         return Ok(Outcome::Apart(why));
     }
     let differences = play(server, &transcript).await?;
