@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use stoa::simulation::{Unreadable, simulate_introductions, simulate_mentoring};
 
 /// What stands under the help.
-pub const EXAMPLES: &str = r##"Examples:
+pub const EXAMPLES: &str = r#"Examples:
   stoa simulate mentoring programme.json
   stoa simulate introductions coffee.json --json
 
@@ -29,7 +29,7 @@ And for introductions:
    "people": [{"name": "ana", "team": "Platform", "site": "Berlin"}],
    "met": [["ana", "kim", "2026-01-12"]]}
 
-Nothing is kept, nobody is told."##;
+Nothing is kept, nobody is told."#;
 
 /// What is tried.
 #[derive(Debug, Subcommand)]

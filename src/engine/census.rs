@@ -1,8 +1,8 @@
 //! How many people are in a place: asked of the network between two turns, never within one.
 //!
 //! A turn that has to know and does not ends with [`Failure::Count`]. What it did is undone, the network is asked, and
-//! the turn is run again, which then finds the answer. Answers are kept in memory for a short while, and forgotten when
-//! somebody comes into the place or leaves it.
+//! the turn is run again, which then finds the answer. Answers are kept in memory for a short while (that
+//! there was none, for a shorter one), and forgotten when somebody comes into the place or leaves it.
 
 use super::answer::{Failure, Uncounted};
 use super::core::Engine;
@@ -16,6 +16,8 @@ use stoa_chat::{Count, Event, EventKind, PlaceRef, Timestamp};
 
 /// How long an answer is good for.
 const FRESH: Duration = Duration::from_mins(10);
+/// How long it is good for that there was none: the network may only have been away.
+const SILENT: Duration = Duration::from_secs(30);
 /// How often the network is asked for the sake of one turn before others have their go.
 const ROUNDS: usize = 4;
 
@@ -68,7 +70,7 @@ impl Census {
 
 impl Counted {
     fn is_fresh(&self, now: Timestamp) -> bool {
-        now < self.at + FRESH
+        now < self.at + self.people.map_or(SILENT, |_| FRESH)
     }
 }
 

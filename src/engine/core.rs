@@ -94,8 +94,12 @@ impl Engine {
     ///
     /// # Errors
     /// When the database fails, or when the queue key is not the one that the database was made with.
-    pub async fn start(setup: Setup, adapters: Vec<Arc<dyn Adapter>>) -> anyhow::Result<Arc<Self>> {
-        Self::start_with(FEATURES, setup, adapters).await
+    pub fn start(
+        setup: Setup,
+        adapters: Vec<Arc<dyn Adapter>>,
+    ) -> impl Future<Output = anyhow::Result<Arc<Self>>> + Send {
+        // In a box, so that those who wait for it need not be as large as all settings together.
+        Box::pin(Self::start_with(FEATURES, setup, adapters))
     }
 
     /// An engine with other features than Stoa's: the engine's own tests bring theirs.
@@ -108,9 +112,8 @@ impl Engine {
         let adapters = adapters.into_iter().map(|adapter| (adapter.network().clone(), adapter)).collect();
         let limits = Limits::of(&settings);
         let sealer = Sealer::new(&key)?;
-        sealer.check(&db).await?;
         let (index, languages, wake, gathering, census) = Default::default();
-        let engine = Self {
+        let engine = Arc::new(Self {
             db,
             sealer,
             clock,
@@ -125,12 +128,13 @@ impl Engine {
             wake,
             gathering,
             census,
-        };
+        });
+        engine.sealer.check(&engine.db).await?;
         engine.load_index().await?;
         engine.load_languages().await?;
         engine.plan_recurring().await?;
         engine.acknowledge_vault().await?;
-        Ok(Arc::new(engine))
+        Ok(engine)
     }
 
     /// The present moment.

@@ -34,9 +34,10 @@ impl Rehearsal {
     /// When the database fails.
     pub async fn settle_all(&self) -> anyhow::Result<()> {
         for _ in 0..MOST_STEPS {
-            let busy = self.engine.step_inbox().await?
-                || self.engine.step_outbox().await?
-                || self.engine.step_jobs().await?;
+            // In boxes, since whoever waits need not be as large as everything that can happen.
+            let busy = Box::pin(self.engine.step_inbox()).await?
+                || Box::pin(self.engine.step_outbox()).await?
+                || Box::pin(self.engine.step_jobs()).await?;
             if !busy {
                 return Ok(());
             }

@@ -249,5 +249,5 @@ async fn start(
         vault: Some(vault),
     };
     let adapters = papers.iter().map(|paper| Arc::new(paper.clone()) as Arc<dyn Adapter>).collect();
-    Engine::start_with(features, setup, adapters).await.expect("an engine")
+    Box::pin(Engine::start_with(features, setup, adapters)).await.expect("an engine")
 }

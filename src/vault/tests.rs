@@ -158,17 +158,17 @@ on_each_db!(a_lost_or_wrong_key_is_refused_with_what_to_do, |test: TestDb| async
 
 on_each_db!(a_key_is_changed_under_load_and_no_thread_is_lost, |test: TestDb| async move {
     let old = Arc::new(Vault::open(test.db.clone(), keys(&['a', 'b'])).await.unwrap());
-    let (writer, reader) = (Arc::clone(&old), Arc::clone(&old));
+    let (sealing, opening) = (Arc::clone(&old), Arc::clone(&old));
     // Weeks apart, so that keys are made all the while.
-    let writes = tokio::spawn(async move {
+    let written = tokio::spawn(async move {
         for number in 0..200 {
             let now = MONDAY_NINE + DAY * u32::try_from(number / 4).unwrap();
-            seal(&writer, number, &format!("p{number}"), now).await;
+            seal(&sealing, number, &format!("p{number}"), now).await;
         }
     });
-    let reading = tokio::spawn(async move {
+    let opened = tokio::spawn(async move {
         for number in (0..200).rev() {
-            if let Some(who) = whose(&reader, number).await {
+            if let Some(who) = whose(&opening, number).await {
                 assert_eq!(who, format!("p{number}"));
             }
         }
@@ -178,8 +178,8 @@ on_each_db!(a_key_is_changed_under_load_and_no_thread_is_lost, |test: TestDb| as
         let digits = if round % 2 == 0 { ['b', 'a'] } else { ['a', 'b'] };
         drop(Vault::open(Db::open(&test.options).await.unwrap(), keys(&digits)).await.unwrap());
     }
-    writes.await.unwrap();
-    reading.await.unwrap();
+    written.await.unwrap();
+    opened.await.unwrap();
     // Then once more, and the former key is thrown away.
     drop(Vault::open(Db::open(&test.options).await.unwrap(), keys(&['c', 'a', 'b'])).await.unwrap());
     let new = Vault::open(Db::open(&test.options).await.unwrap(), keys(&['c'])).await.unwrap();

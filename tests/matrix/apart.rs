@@ -3,16 +3,18 @@
 //! - Nobody can be told something in a room so that nobody else sees it: it is said in the direct conversation.
 //! - There is no page of the bot's own.
 //! - A form is a dialogue: one question after the other, in the direct conversation.
-//! - A homeserver tells neither time zones nor languages; so a moment is written with the zone that it is meant in.
+//! - A homeserver tells neither time zones nor languages: people say theirs themselves, and a moment is written with the zone
+//!   that it is meant in.
 
 use crate::stage::Apart;
 use crate::stage::sight::Stand;
 use regex::Regex;
 use std::sync::LazyLock;
-use stoa_terminal::{Audience, Room, Transcript};
+use stoa_terminal::{Audience, Room};
 
 /// The zone behind a moment.
-static ZONE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(\d\d:\d\d) CES?T\b").expect("a pattern"));
+static ZONE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(\d\d:\d\d) (?:CES?T|E[SD]T)\b").expect("a pattern"));
 
 /// Matrix's own ways.
 pub struct Matrix;
@@ -37,19 +39,20 @@ impl Apart for Matrix {
         None
     }
 
+    fn asks_one_by_one(&self) -> bool {
+        true
+    }
+
     fn why_it_comes_back(&self) -> Option<&'static str> {
         None
     }
 }
 
 /// Why a transcript cannot happen on Matrix as it is written, if it cannot.
-pub fn why_not(name: &str, transcript: &Transcript) -> Option<&'static str> {
-    let told = |person: &stoa_terminal::PlannedPerson| person.zone.is_some() || person.language.is_some();
-    if transcript.plan.people.iter().any(told) {
-        return Some("a homeserver tells neither time zones nor languages");
-    }
+pub fn why_not(name: &str) -> Option<&'static str> {
     match name {
-        "first_contact_and_home" => Some("there is no page of the bot's own"),
+        "first_contact_and_home" | "home_page" => Some("there is no page of the bot's own"),
+        "shortcuts" => Some("there is no menu in which a command could be picked"),
         "ask_anyway" | "keep" | "silent_draft" | "suggestion_solves" | "tip" => Some(
             "where nobody can be answered alone, a question is posted at once and what is known comes after it",
         ),

@@ -1,6 +1,6 @@
 //! What people do, in the way in which they would on Matrix.
 
-use crate::look::parted;
+use crate::look::{Choice, parted};
 use crate::play::Story;
 use crate::recorder::{came, went};
 use crate::stage::spoken::{Spoken, spoken};
@@ -81,7 +81,7 @@ async fn say(
 /// The content of what somebody types: people are picked from a list when their name is typed, and places too.
 fn typed(story: &Story, words: &str) -> Value {
     let names = &story.hall.names;
-    let people = names.people.iter().map(|(name, id)| (name, id)).chain([(&story.bot_name, &names.bot)]);
+    let people = names.people.iter().chain([(&story.bot_name, &names.bot)]);
     let words =
         story.hall.aliases.iter().fold(words.to_owned(), |words, (place, alias)| words.replace(place, alias));
     let (mut body, mut html, mut ids) = (words.clone(), escaped(&words), Vec::new());
@@ -130,8 +130,12 @@ async fn press(story: &Story, person: &Person, button: u64) -> anyhow::Result<St
     let (_, choices) = parted(&sight.words);
     let choice = choices.iter().find(|choice| choice.label == *label);
     match choice.with_context(|| format!("{number} has no choice `{label}`"))? {
-        choice if choice.emoji.is_some() => {
-            person.reacts(&room, &event, choice.emoji.as_deref().unwrap_or_default()).await
+        Choice { emoji: Some(emoji), .. } => {
+            // Whoever clicked it before, clicks it away first.
+            if let Some(own) = sight.marks.iter().find(|mark| mark.by == person.id() && mark.key == *emoji) {
+                person.takes_back(&room, &own.event_id).await?;
+            }
+            person.reacts(&room, &event, emoji).await
         }
         choice => person.says(&room, &choice.typed).await,
     }

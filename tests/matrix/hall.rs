@@ -14,7 +14,7 @@ use stoa::vault::Vault;
 use stoa_chat::{Adapter as _, Clock as _, Timestamp};
 use stoa_homeserver::{Account, Homeserver, Life, NewRoom, People, Person, SERVER_NAME};
 use stoa_matrix::{Credential, MatrixAdapter, MatrixConfig, Passphrase};
-use stoa_terminal::Transcript;
+use stoa_terminal::{PlannedPerson, Transcript};
 use tokio_util::sync::{CancellationToken, DropGuard};
 
 /// How long anything may take on the machine's own clock.
@@ -85,6 +85,14 @@ impl Hall {
             let person = self.person(&planned.id)?.clone();
             let with = [self.bot.user_id.as_str()];
             let direct = person.opens(NewRoom { direct: true, with: &with, ..NewRoom::default() }).await?;
+            // Once it has come, it listens: what happened before that would be history to it.
+            let joined = async {
+                while person.members(&direct).await?.len() < 2 {
+                    person.look().await?;
+                }
+                anyhow::Ok(())
+            };
+            tokio::time::timeout(PATIENCE, joined).await.context("the bot does not join")??;
             self.directs.insert(planned.id.clone(), direct);
             if !planned.later {
                 for room in self.names.places.values() {
@@ -93,18 +101,21 @@ impl Hall {
                 }
                 self.quiet().await?;
             }
-        }
-        for (name, direct) in &self.directs {
-            let person = self.person(name)?;
-            let joined = async {
-                while person.members(direct).await?.len() < 2 {
-                    person.look().await?;
-                }
-                anyhow::Ok(())
-            };
-            tokio::time::timeout(PATIENCE, joined).await.context("the bot does not join")??;
+            self.tell_apart(planned).await?;
         }
         self.quiet().await
+    }
+
+    /// What other networks tell of somebody, they say themselves here.
+    async fn tell_apart(&self, planned: &PlannedPerson) -> anyhow::Result<()> {
+        let zone = planned.zone.map(|zone| format!("zone {}", zone.name()));
+        let language = planned.language.as_ref().map(|language| format!("language {language}"));
+        for words in [zone, language].into_iter().flatten() {
+            let event = self.person(&planned.id)?.says(self.direct(&planned.id)?, &words).await?;
+            self.heard(&event).await?;
+            self.quiet().await?;
+        }
+        Ok(())
     }
 
     /// Somebody who does something.

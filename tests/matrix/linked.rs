@@ -13,23 +13,15 @@ use stoa::settings::Settings;
 use stoa::testing::{MONDAY_NINE, TestDb};
 use stoa_chat::{Adapter as _, Clock as _};
 use stoa_fake_slack::{NewChannel, NewPerson, Slack};
-use stoa_homeserver::{Homeserver, Life, NewRoom, People, Person};
+use stoa_homeserver::{Account, Homeserver, Life, NewRoom, People, Person};
 use stoa_matrix::MatrixAdapter;
 use stoa_slack::{CommandNames, SlackAdapter, SlackConfig, Transport};
 use tokio_util::sync::{CancellationToken, DropGuard};
 
-/// Both networks, and one core.
+/// Both networks, and one core. Ana is on Slack alone, Cleo on Matrix alone, and Ben on both.
 struct Both {
-    slack: Slack,
-    /// Ana is on Slack alone, Cleo on Matrix alone, and Ben on both.
-    ana: stoa_fake_slack::Person,
-    ben_there: stoa_fake_slack::Person,
-    channel: String,
-    ben: Person,
-    cleo: Person,
-    room: String,
-    direct: String,
-    bot: String,
+    slack: OnSlack,
+    matrix: OnMatrix,
     clock: Arc<FrozenClock>,
     rehearsal: Rehearsal,
     recorder: Arc<Recorder>,
@@ -39,14 +31,34 @@ struct Both {
     db: TestDb,
 }
 
-impl Both {
-    async fn open(server: &Homeserver) -> anyhow::Result<Self> {
+struct OnSlack {
+    slack: Slack,
+    ana: stoa_fake_slack::Person,
+    ben: stoa_fake_slack::Person,
+    channel: String,
+}
+
+struct OnMatrix {
+    bot: Account,
+    ben: Person,
+    cleo: Person,
+    room: String,
+    direct: String,
+}
+
+impl OnSlack {
+    async fn open() -> anyhow::Result<Self> {
         let manifest = serde_json::from_str(include_str!("../../config/slack-manifest.json"))?;
         let slack = Slack::builder().at(MONDAY_NINE).manifest(manifest).start().await;
         slack.keep_sockets();
-        let (ana, ben_there) = (slack.hire(NewPerson::named("Ana")), slack.hire(NewPerson::named("Ben")));
-        let channel =
-            slack.open_channel(NewChannel::public("help").with_bot().with(&[ana.id(), ben_there.id()]));
+        let (ana, ben) = (slack.hire(NewPerson::named("Ana")), slack.hire(NewPerson::named("Ben")));
+        let channel = slack.open_channel(NewChannel::public("help").with_bot().with(&[ana.id(), ben.id()]));
+        Ok(Self { slack, ana, ben, channel })
+    }
+}
+
+impl OnMatrix {
+    async fn open(server: &Homeserver) -> anyhow::Result<Self> {
         let people = People::at(server)?;
         let bot = people.register("stoa").await?;
         let ben = people.arrive("ben", Life::Looking).await?;
@@ -55,21 +67,36 @@ impl Both {
         let room = cleo.opens(NewRoom { name: "help", with: &with, ..NewRoom::default() }).await?;
         let with = [bot.user_id.as_str()];
         let direct = ben.opens(NewRoom { direct: true, with: &with, ..NewRoom::default() }).await?;
+        Ok(Self { bot, ben, cleo, room, direct })
+    }
+
+    /// Waits until the bot is in the room and in Ben's direct conversation.
+    async fn until_it_came(&self) -> anyhow::Result<()> {
+        for (who, room, count) in [(&self.cleo, &self.room, 3), (&self.ben, &self.direct, 2)] {
+            let joined = async {
+                while who.members(room).await?.len() < count {
+                    self.ben.look().await?;
+                }
+                anyhow::Ok(())
+            };
+            tokio::time::timeout(PATIENCE, joined).await.context("the bot does not join")??;
+        }
+        Ok(())
+    }
+}
+
+impl Both {
+    async fn open(server: &Homeserver) -> anyhow::Result<Self> {
+        let (slack, matrix) = (OnSlack::open().await?, OnMatrix::open(server).await?);
         let (db, clock) = (TestDb::sqlite().await, Arc::new(FrozenClock::at(MONDAY_NINE)));
-        let here = config(server.url(), &bot, db.folder(), chrono_tz::UTC);
+        let here = config(server.url(), &matrix.bot, db.folder(), chrono_tz::UTC);
         let here = Arc::new(MatrixAdapter::new(here, Arc::new(SystemClock::default()))?);
-        let there = Arc::new(SlackAdapter::new(slack_config(&slack), clock.clone(), 7)?);
+        let there = Arc::new(SlackAdapter::new(slack_config(&slack.slack), clock.clone(), 7)?);
         let mut settings = Settings::default();
         settings.launch.stage = stoa::places::Stage::All;
         settings.people.hours = "Mon-Sun 0-24".into();
-        let setup = Setup {
-            db: db.db.clone(),
-            key: QueueKey::random(),
-            clock: clock.clone(),
-            seed: [7; 32],
-            settings,
-            vault: None,
-        };
+        let (key, now, seed) = (QueueKey::random(), clock.clone(), [7; 32]);
+        let setup = Setup { db: db.db.clone(), key, clock: now, seed, settings, vault: None };
         let engine = Engine::start(setup, vec![here.clone(), there.clone()]).await?;
         let rehearsal = Rehearsal::new(engine.clone(), clock.clone());
         let recorder = Arc::new(Recorder::new(engine.clone(), clock.clone()));
@@ -77,33 +104,9 @@ impl Both {
         let (intake, token, also) = (Arc::clone(&recorder), stop.clone(), stop.clone());
         tokio::spawn(async move { here.listen(intake, token).await });
         tokio::spawn(async move { there.listen(engine, also).await });
-        let bot = bot.user_id;
         let listening = stop.drop_guard();
-        let both = Self {
-            slack,
-            ana,
-            ben_there,
-            channel,
-            ben,
-            cleo,
-            room,
-            direct,
-            bot,
-            clock,
-            rehearsal,
-            recorder,
-            listening,
-            db,
-        };
-        for (who, room, count) in [(&both.cleo, &both.room, 3), (&both.ben, &both.direct, 2)] {
-            let joined = async {
-                while who.members(room).await?.len() < count {
-                    both.ben.look().await?;
-                }
-                anyhow::Ok(())
-            };
-            tokio::time::timeout(PATIENCE, joined).await.context("the bot does not join")??;
-        }
+        let both = Self { slack, matrix, clock, rehearsal, recorder, listening, db };
+        both.matrix.until_it_came().await?;
         both.quiet().await?;
         Ok(both)
     }
@@ -113,21 +116,26 @@ impl Both {
         let mut before = None;
         for _ in 0..500 {
             let heard = async {
-                self.slack.sockets_alive(2).await;
-                self.slack.settled().await;
+                self.slack.slack.sockets_alive(2).await;
+                self.slack.slack.settled().await;
             };
             tokio::time::timeout(PATIENCE, heard).await.context("Slack is never heard")?;
             self.rehearsal.settle_all().await?;
             if let Some(moment) = self.rehearsal.held_back().await? {
                 let moment = moment.max(self.clock.now() + Duration::from_millis(1));
-                self.slack.set_time(moment);
+                self.slack.slack.set_time(moment);
                 self.clock.set(moment);
                 continue;
             }
-            for person in [&self.ben, &self.cleo] {
+            for person in [&self.matrix.ben, &self.matrix.cleo] {
                 person.look().await?;
             }
-            let now = Some((self.slack.calls().len(), self.slack.heard(), self.ben.sees(), self.cleo.sees()));
+            let now = Some((
+                self.slack.slack.calls().len(),
+                self.slack.slack.heard(),
+                self.matrix.ben.sees(),
+                self.matrix.cleo.sees(),
+            ));
             if before == now {
                 return Ok(());
             }
@@ -150,13 +158,15 @@ impl Both {
 
     /// The bot's messages on Matrix with these words, as somebody sees them.
     fn here(&self, who: &Person, words: &str) -> Vec<String> {
-        let own = |sight: &stoa_homeserver::Sight| sight.author == self.bot && sight.words.contains(words);
+        let own = |sight: &stoa_homeserver::Sight| {
+            sight.author == self.matrix.bot.user_id && sight.words.contains(words)
+        };
         who.sees().into_iter().filter(own).map(|sight| sight.words).collect()
     }
 
     /// The bot's messages on Slack with these words, as somebody sees them.
     fn there(&self, who: &stoa_fake_slack::Person, words: &str) -> Vec<String> {
-        let bot = self.slack.bot_user();
+        let bot = self.slack.slack.bot_user();
         let own = |sight: &stoa_fake_slack::Sight| sight.author == bot && sight.words.contains(words);
         who.sees().into_iter().filter(own).map(|sight| sight.words).collect()
     }
@@ -164,7 +174,7 @@ impl Both {
     /// What somebody reads on Slack, to be read.
     fn on_slack(&self) -> String {
         let mut lines = String::new();
-        for sight in self.ana.sees() {
+        for sight in self.slack.ana.sees() {
             // Nothing can go wrong when a string is written to.
             let _ = writeln!(lines, "{}: {}", sight.author, sight.words.replace('\n', "\n        "));
         }
@@ -192,61 +202,70 @@ async fn one_person_on_two_networks_is_one_person() -> anyhow::Result<()> {
     asked_there_answered_here(&both).await?;
     asked_here_answered_there(&both).await?;
     println!("# Slack, as Ana sees it\n{}", both.on_slack());
-    println!("# The room on Matrix, as Cleo sees it\n{}", both.cleo.transcript(&both.room));
-    println!("# Ben's direct conversation on Matrix\n{}", both.ben.transcript(&both.direct));
+    println!("# The room on Matrix, as Cleo sees it\n{}", both.matrix.cleo.transcript(&both.matrix.room));
+    println!("# Ben's direct conversation on Matrix\n{}", both.matrix.ben.transcript(&both.matrix.direct));
     Ok(())
 }
 
 /// Ben has a code on Slack and tells it on Matrix.
 async fn link(both: &Both) -> anyhow::Result<()> {
-    both.ben_there.tells_bot("link");
+    both.slack.ben.tells_bot("link");
     both.quiet().await?;
-    let told = both.there(&both.ben_there, "Your code is").pop().context("a code")?;
+    let told = both.there(&both.slack.ben, "Your code is").pop().context("a code")?;
     let code = told.split_whitespace().nth(3).context("a code")?.trim_end_matches('.').to_owned();
-    both.says(&both.ben, &both.direct, &format!("link {code}")).await?;
+    both.says(&both.matrix.ben, &both.matrix.direct, &format!("link {code}")).await?;
     ensure!(
-        both.here(&both.ben, "on both networks you are").len() == 1,
+        both.here(&both.matrix.ben, "on both networks you are").len() == 1,
         "{}",
-        both.ben.transcript(&both.direct)
+        both.matrix.ben.transcript(&both.matrix.direct)
     );
-    both.says(&both.ben, &both.direct, "helps #git").await?;
+    both.says(&both.matrix.ben, &both.matrix.direct, "helps #git").await?;
     Ok(())
 }
 
 async fn asked_there_answered_here(both: &Both) -> anyhow::Result<()> {
-    let words = format!("@{} ask #git How do I undo a comit?", both.slack.bot_user());
-    let question = both.ana.says(&both.channel, &words);
+    let words = format!("@{} ask #git How do I undo a comit?", both.slack.slack.bot_user());
+    let question = both.slack.ana.says(&both.slack.channel, &words);
     both.quiet().await?;
-    both.ana.edits(&both.channel, &question, &words.replace("comit", "commit"));
+    both.slack.ana.edits(&both.slack.channel, &question, &words.replace("comit", "commit"));
     both.quiet().await?;
-    both.says(&both.ben, &both.direct, "answer Q1 git reset --soft HEAD~1").await?;
-    both.ana.command(&both.channel, "/stoa", "accept A1").map_err(anyhow::Error::msg)?;
+    both.says(&both.matrix.ben, &both.matrix.direct, "answer Q1 git reset --soft HEAD~1").await?;
+    both.slack.ana.command(&both.slack.channel, "/stoa", "accept A1").map_err(anyhow::Error::msg)?;
     both.quiet().await?;
-    let cards = both.there(&both.ana, "✅ A1 by Ben");
+    let cards = both.there(&both.slack.ana, "✅ A1 by Ben");
     ensure!(cards.len() == 1 && cards[0].contains("undo a commit?"), "{}", both.on_slack());
-    both.says(&both.ben, &both.direct, "points").await?;
-    ensure!(both.here(&both.ben, "You have 15 points").len() == 1, "{}", both.ben.transcript(&both.direct));
-    both.ben_there.tells_bot("points");
+    both.says(&both.matrix.ben, &both.matrix.direct, "points").await?;
+    ensure!(
+        both.here(&both.matrix.ben, "You have 15 points").len() == 1,
+        "{}",
+        both.matrix.ben.transcript(&both.matrix.direct)
+    );
+    both.slack.ben.tells_bot("points");
     both.quiet().await?;
-    ensure!(both.there(&both.ben_there, "You have 15 points").len() == 1, "one award, on either network");
+    ensure!(both.there(&both.slack.ben, "You have 15 points").len() == 1, "one award, on either network");
     Ok(())
 }
 
 async fn asked_here_answered_there(both: &Both) -> anyhow::Result<()> {
-    let question = both.says(&both.cleo, &both.room, "!stoa ask #git How do I rename a brunch?").await?;
-    let edit = both.cleo.edits(&both.room, &question, "!stoa ask #git How do I rename a branch?").await?;
+    let question =
+        both.says(&both.matrix.cleo, &both.matrix.room, "!stoa ask #git How do I rename a brunch?").await?;
+    let edit = both
+        .matrix
+        .cleo
+        .edits(&both.matrix.room, &question, "!stoa ask #git How do I rename a branch?")
+        .await?;
     both.heard(&edit).await?;
-    both.ben_there.tells_bot("answer Q2 git branch -m old new");
+    both.slack.ben.tells_bot("answer Q2 git branch -m old new");
     both.quiet().await?;
-    both.says(&both.cleo, &both.room, "!stoa accept A2").await?;
-    let cards = both.here(&both.cleo, "✅ A2 by Ben");
+    both.says(&both.matrix.cleo, &both.matrix.room, "!stoa accept A2").await?;
+    let cards = both.here(&both.matrix.cleo, "✅ A2 by Ben");
     ensure!(
         cards.len() == 1 && cards[0].contains("rename a branch?"),
         "{}",
-        both.cleo.transcript(&both.room)
+        both.matrix.cleo.transcript(&both.matrix.room)
     );
-    both.ben_there.tells_bot("points");
+    both.slack.ben.tells_bot("points");
     both.quiet().await?;
-    ensure!(both.there(&both.ben_there, "You have 30 points").len() == 1, "one award, on either network");
+    ensure!(both.there(&both.slack.ben, "You have 30 points").len() == 1, "one award, on either network");
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! What everybody sees on the homeserver: words as the terminal writes them, and the choices below them.
 
 use crate::hall::Hall;
-use crate::stage::sight::{Snapshot, Stand};
+use crate::stage::sight::{Sheet, Snapshot, Stand};
 use regex::Regex;
 use std::sync::LazyLock;
 use stoa_homeserver::Sight;
@@ -10,6 +10,9 @@ use stoa_terminal::Room;
 /// A choice below a message: what stands for it as a reaction, what it says, and what can be typed instead.
 static CHOICE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:([0-9]\x{fe0f}\x{20e3}|🔟) )?(.+) · `([^`]+)`$").expect("a pattern"));
+
+/// A question of a dialogue.
+static QUESTION: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?m)^\d+/\d+ ").expect("a pattern"));
 
 /// A choice, as it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +26,20 @@ pub struct Choice {
 pub fn look(hall: &Hall) -> Snapshot {
     let mut snapshot = Snapshot::default();
     for (name, person) in hall.readers() {
-        for sight in person.sees().into_iter().filter(|sight| !sight.redacted) {
-            snapshot.add(name, stand(&sight, name, hall));
+        let mut sights: Vec<_> = person.sees().into_iter().filter(|sight| !sight.redacted).collect();
+        sights.sort_by_key(|sight| sight.at);
+        for sight in sights {
+            let stand = stand(&sight, name, hall);
+            if stand.by_bot && stand.room == Room::Direct(name.clone()) {
+                // Whatever it says next ends the question before.
+                snapshot.forms.remove(name);
+                if QUESTION.is_match(&stand.words) {
+                    let sheet = Sheet { words: stand.words, ..Sheet::default() };
+                    snapshot.forms.insert(name.clone(), sheet);
+                    continue;
+                }
+            }
+            snapshot.add(name, stand);
         }
     }
     snapshot

@@ -4,12 +4,13 @@ use crate::apart::Matrix;
 use crate::deeds;
 use crate::hall::Hall;
 use crate::look::look;
+use crate::stage::sight::Snapshot;
 use crate::stage::{Block, Compared, Known, compare, script};
 use std::collections::BTreeSet;
 use stoa_chat::Timestamp;
 use stoa_homeserver::Homeserver;
 use stoa_terminal::grammar::{Deed, Line, What};
-use stoa_terminal::{Difference, Step, Transcript};
+use stoa_terminal::{Difference, Room, Step, Transcript};
 
 /// What is known in the middle of a transcript.
 pub struct Story {
@@ -30,6 +31,7 @@ pub async fn play(server: &Homeserver, transcript: &Transcript) -> anyhow::Resul
     let bot_name = stoa_terminal::BOT.to_owned();
     let mut story = Story { hall, known, bot_name, called: BTreeSet::new(), clock: transcript.start };
     let mut differences = String::new();
+    story.known.before = told_before(look(&story.hall));
     let opening = story.look(&script::blocks(&transcript.opening)?, false);
     note(&mut differences, 0, "", &transcript.opening, opening);
     for step in &transcript.steps {
@@ -49,6 +51,12 @@ pub async fn play(server: &Homeserver, transcript: &Transcript) -> anyhow::Resul
         differences.extend([trouble.as_str(), "\n"]);
     }
     Ok(differences)
+}
+
+/// What was said to people alone before the transcript begins: answers to what they told of themselves.
+fn told_before(mut now: Snapshot) -> Snapshot {
+    now.messages.retain(|_, stand| matches!(stand.room, Room::Direct(_)));
+    now
 }
 
 fn note(differences: &mut String, line: usize, said: &str, expected: &[String], happened: Compared) {

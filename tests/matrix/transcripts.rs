@@ -4,7 +4,7 @@ use crate::apart::why_not;
 use crate::office::homeserver;
 use crate::play::play;
 use anyhow::ensure;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 use stoa::testing::transcripts;
 use stoa_homeserver::Homeserver;
@@ -22,17 +22,17 @@ enum Outcome {
     Apart(&'static str),
 }
 
-async fn perform(server: &Homeserver, file: &PathBuf) -> anyhow::Result<Outcome> {
+async fn perform(server: &Homeserver, file: &Path) -> anyhow::Result<Outcome> {
     let name = name_of(file);
     let transcript = Transcript::parse(&std::fs::read_to_string(file)?)?;
-    if let Some(why) = why_not(&name, &transcript) {
+    if let Some(why) = why_not(&name) {
         return Ok(Outcome::Apart(why));
     }
     let differences = play(server, &transcript).await?;
     Ok(if differences.is_empty() { Outcome::AsWritten } else { Outcome::Differs(differences) })
 }
 
-fn name_of(file: &PathBuf) -> String {
+fn name_of(file: &Path) -> String {
     file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 

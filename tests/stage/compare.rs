@@ -202,18 +202,34 @@ impl Look<'_> {
     fn form(&mut self, to: &str, title: &str, fields: &[Field]) -> bool {
         let Some(sheet) = self.now.forms.get(to) else { return self.came_back(to, title, fields) };
         let titled = sheet.title == title || sheet.words.contains(title);
-        let asked = sheet.questions.len() == fields.len()
-            && sheet.questions.iter().zip(fields).all(|(question, field)| {
-                let same = |here: &str, there: &str| self.same_words(here, there);
-                question.name == field.name
-                    && same(&question.asked, &field.asked)
-                    && same(&question.filled, &field.filled)
-                    && same(&question.problem, &field.problem)
-            });
+        let asked = if self.apart.asks_one_by_one() {
+            self.asks_first(sheet, fields)
+        } else {
+            self.asks_all(sheet, fields)
+        };
         if titled && asked {
             self.forms.insert(to.to_owned());
         }
         titled && asked
+    }
+
+    fn asks_all(&self, sheet: &Sheet, fields: &[Field]) -> bool {
+        let same = |here: &str, there: &str| self.same_words(here, there);
+        sheet.questions.len() == fields.len()
+            && sheet.questions.iter().zip(fields).all(|(question, field)| {
+                question.name == field.name
+                    && same(&question.asked, &field.asked)
+                    && same(&question.filled, &field.filled)
+                    && same(&question.problem, &field.problem)
+            })
+    }
+
+    /// The question that is open is the first whose answer is not known.
+    fn asks_first(&self, sheet: &Sheet, fields: &[Field]) -> bool {
+        let first = fields.iter().find(|field| field.filled.is_empty());
+        // What the terminal says in brackets about the answer is said in other words.
+        let asked = first.map(|field| field.asked.split(" (").next().unwrap_or_default());
+        asked.is_some_and(|asked| self.story.names.flat(&sheet.words).contains(&self.story.names.flat(asked)))
     }
 
     /// A form that was sent off and refused may be closed by then, so that its answers come as a message.
@@ -230,7 +246,7 @@ impl Look<'_> {
         let Some(stand) = new.find(holds) else { return false };
         self.known.insert(stand.name.clone());
         self.story.closed.insert(to.to_owned(), (stand.name.clone(), title.to_owned()));
-        self.story.apart.push(format!("the form for {to} {}", why));
+        self.story.apart.push(format!("the form for {to} {why}"));
         true
     }
 

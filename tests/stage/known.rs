@@ -49,6 +49,9 @@ pub trait Apart {
         None
     }
 
+    /// Whether a form is asked one question after the other, those that it knows the answer to left out.
+    fn asks_one_by_one(&self) -> bool;
+
     /// Why a form that was sent off and refused may come back as a message.
     fn why_it_comes_back(&self) -> Option<&'static str>;
 }
@@ -73,7 +76,7 @@ impl Known {
         let bears = |words: &str| words.split(|c: char| !c.is_alphanumeric()).any(|word| word == name);
         let mut things = self.things.values().filter_map(|thing| match thing {
             Thing::Message(name) => self.before.messages.get(name),
-            _ => None,
+            Thing::Page(_) => None,
         });
         let card = things.find(|stand| {
             let shared = stand.alone.is_none() && matches!(stand.room, Room::Place(_));

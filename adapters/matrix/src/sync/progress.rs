@@ -190,7 +190,7 @@ mod tests {
         assert_eq!((progress.begun(), progress.token().as_deref()), (Some(now), Some("s1")));
         assert_eq!(progress.take_off("$2"), Some(stuck));
         assert_eq!(progress.take_off("$2"), None);
-        let later = now + Duration::from_secs(60);
+        let later = now + Duration::from_mins(1);
         let kinds: Vec<_> =
             progress.noted("s2", later).into_iter().map(|note| (note.kind, note.body.is_some())).collect();
         assert_eq!(kinds, [("reaction".to_owned(), false), ("cursor".to_owned(), true)]);
