@@ -124,6 +124,14 @@ fn judge(outcomes: Vec<Outcome>) -> anyhow::Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn slacks_own_menu_asks_without_a_name() -> anyhow::Result<()> {
+    for way in [Way::Socket, Way::Http] {
+        pages::ask_in_the_menu(way).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_pages_show_what_they_are_for() -> anyhow::Result<()> {
     #[expect(
         clippy::disallowed_methods,

@@ -1,7 +1,7 @@
 //! Whoever asked anonymously, as the vault hands them to the sender.
 //!
 //! An [`Asker`] cannot be shown, logged, copied or written down: it has no `Debug`, no `Display`, no `Serialize` and
-//! no `Clone` (`tests/asker` proves it with the compiler). What it holds is overwritten when it is dropped.
+//! no `Clone` (`tests/asker/` proves it with the compiler). What it holds is overwritten when it is dropped.
 
 use stoa_chat::{Network, UserRef};
 use zeroize::{Zeroize as _, Zeroizing};

@@ -38,6 +38,7 @@ impl Apart for Slack {
     fn why_it_is_not_gone(&self, stand: &Stand) -> Option<&'static str> {
         const OTHERS: &str = "was written by somebody else, and Slack lets no bot delete that";
         (!stand.by_bot).then_some(OTHERS)
+    }
 
     fn asks_one_by_one(&self) -> bool {
         false

@@ -1,7 +1,7 @@
 //! What people see of Stoa on Slack, as pages for a browser: the pictures in docs/ are made of them.
 
 use crate::hall::{Hall, Way};
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 use stoa_fake_slack::Scene;
 use stoa_terminal::Transcript;
 
@@ -46,6 +46,30 @@ pub async fn pages() -> anyhow::Result<Vec<(&'static str, String)>> {
     hall.quiet().await?;
     let card = hall.slack.page(ana.id(), &Scene::Conversation(help));
     Ok(vec![("card", card), ("direct", direct), ("form", form), ("home", home)])
+}
+
+/// Somebody asks without a name in Slack's own menu, where there are no places: the form names it.
+pub async fn ask_in_the_menu(way: Way) -> anyhow::Result<()> {
+    let hall = Hall::open(&Transcript::parse(&PEOPLE.replace("dara", "dara, eve, mod"))?, way).await?;
+    let (ana, ben) = (hall.person("ana")?, hall.person("ben")?);
+    let help = hall.names.places.get("#help").context("the place")?.clone();
+    let said = |done: Result<(), String>| done.map_err(anyhow::Error::msg);
+    ben.tells_bot("helps #pay");
+    hall.quiet().await?;
+    said(ana.global_shortcut("anon"))?;
+    hall.quiet().await?;
+    let title = ana.modal().context("a form")?.title;
+    ensure!(title == "Ask without my name", "{title}");
+    said(ana.submits(&[("words", "How are salaries set?"), ("topics", "#help #pay")]))?;
+    hall.quiet().await?;
+    let preview = ana.sees().into_iter().find(|seen| seen.words.contains("how I would ask it"));
+    let preview = preview.context("a preview")?;
+    said(ana.presses(&preview.channel, &preview.ts, "Post it"))?;
+    hall.quiet().await?;
+    let card = ben.sees().into_iter().find(|seen| seen.channel == help && seen.words.starts_with("Q1"));
+    let words = card.context("a card")?.words;
+    ensure!(words.contains("#pay") && words.contains("asked by OP") && !words.contains("Ana"), "{words}");
+    Ok(())
 }
 
 /// Each page shows what it is for; with a folder to write to, the pages are left there.
