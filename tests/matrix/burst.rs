@@ -1,6 +1,6 @@
 //! A burst while nobody listens, on a homeserver that tells 20 messages of a room at a time.
 
-use crate::office::{environment, Office};
+use crate::office::{Office, environment};
 use anyhow::ensure;
 use stoa_homeserver::{Homeserver, Rules, installed};
 

@@ -1,6 +1,6 @@
 //! Bad weather: the homeserver is killed in mid-conversation, and one wants to be left alone most of the time.
 
-use crate::office::{environment, Office};
+use crate::office::{Office, environment};
 use anyhow::ensure;
 use stoa_homeserver::{Homeserver, Rules, installed};
 

@@ -154,9 +154,7 @@ async fn place_of(turn: &mut Turn<'_>, act: &Veiled) -> Result<(PlaceRef, Text),
     }
     match <[PlaceRef; 1]>::try_from(on) {
         Ok([only]) => Ok((only, act.rest.clone())),
-        Err(_) => {
-            Err(refused(act, wording::refused_no_place(act.language)))
-        }
+        Err(_) => Err(refused(act, wording::refused_no_place(act.language))),
     }
 }
 

@@ -95,8 +95,10 @@ impl Listener {
     async fn answered(&self, deed: &Deed<'_>, words: &Words, batch: &mut Batch) -> bool {
         let (by, said, id) = (&deed.by, words.text.to_plain(), &deed.happened.id);
         let intake = self.intake.as_ref();
-        let heard =
-            self.inside.insistently(|| self.inside.hear_answer(deed.room, by, &said, id, intake).boxed()).await;
+        let heard = self
+            .inside
+            .insistently(|| self.inside.hear_answer(deed.room, by, &said, id, intake).boxed())
+            .await;
         match heard {
             Ok(Heard::Taken(saying)) => {
                 batch.sayings.push(saying);
