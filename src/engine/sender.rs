@@ -78,6 +78,8 @@ impl Engine {
         let action: Action = read(&payload).context("a planned action cannot be read")?;
         if *network == addresses::network() {
             return Ok(match self.address(claimed, action).await? {
+                // Another process may serve that network.
+                Addressed::Ready(network, ..) if self.adapter(&network).is_none() => Resolved::NotYet,
                 Addressed::Ready(network, action, letter) => self.ready(&network, action, Some(letter))?,
                 Addressed::Gone => Resolved::Never,
             });

@@ -128,7 +128,8 @@ pub async fn learn_profile(turn: &mut Turn<'_>, user: &UserRef, profile: &Profil
     const MEMBER: &str =
         "UPDATE member SET name = $2, zone = COALESCE($3, zone), language = COALESCE($4, language)
         WHERE id = $1";
-    let member = meet(turn, user).await?;
+    // To be told of is no deed: it does not count as having been here.
+    let member = acquaint(turn, user).await?;
     let zone = profile.zone.as_ref().filter(|zone| zone.parse::<chrono_tz::Tz>().is_ok());
     let network = user.network.as_str();
     on!(turn.tx(), |c| {

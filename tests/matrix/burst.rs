@@ -1,6 +1,6 @@
 //! A burst while nobody listens, on a homeserver that tells 20 messages of a room at a time.
 
-use crate::office::Office;
+use crate::office::{environment, Office};
 use anyhow::ensure;
 use stoa_homeserver::{Homeserver, Rules, installed};
 
@@ -14,7 +14,7 @@ const EVERY: usize = 25;
 #[expect(clippy::print_stdout, reason = "what was found is for people to read")]
 #[tokio::test(flavor = "multi_thread")]
 async fn everything_that_was_said_while_it_was_down_is_heard_once() -> anyhow::Result<()> {
-    let Some(installed) = installed() else { return Ok(()) };
+    let Some(installed) = installed(environment) else { return Ok(()) };
     let server = Homeserver::start(&installed, Rules { timeline: Some(20), messages: None })?;
     let mut office = Office::open(&server, true, "").await?;
     // Whoever speaks for the first time in a life of the bot is introduced, which is an event too: here they do.

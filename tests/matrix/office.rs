@@ -5,10 +5,16 @@ use anyhow::{Context as _, anyhow};
 use std::sync::OnceLock;
 use stoa_homeserver::{Homeserver, Life, NewRoom, People, Person, Rules, Sight, installed};
 
+/// What this test is told from outside.
+#[expect(clippy::disallowed_methods, reason = "a test is told by the environment what there is")]
+pub fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
 /// The one homeserver of this run; `None`, and said so, where none is installed. It ends with this process.
 pub fn homeserver() -> anyhow::Result<Option<&'static Homeserver>> {
     static SERVER: OnceLock<Result<Homeserver, String>> = OnceLock::new();
-    let Some(installed) = installed() else { return Ok(None) };
+    let Some(installed) = installed(environment) else { return Ok(None) };
     let server = SERVER.get_or_init(|| {
         Homeserver::start(&installed, Rules::default()).map_err(|error| format!("{error:#}"))
     });

@@ -1,7 +1,7 @@
 //! The transcripts happen on Matrix as they are written for the terminal, but for what `apart` lists.
 
 use crate::apart::why_not;
-use crate::office::homeserver;
+use crate::office::{environment, homeserver};
 use crate::play::play;
 use anyhow::ensure;
 use std::path::Path;
@@ -40,8 +40,7 @@ fn name_of(file: &Path) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_transcript_happens_on_matrix() -> anyhow::Result<()> {
     let Some(server) = homeserver()? else { return Ok(()) };
-    #[expect(clippy::disallowed_methods, reason = "what to play is asked of the test, not of the program")]
-    let wanted = std::env::var("STOA_PLAY").unwrap_or_default();
+    let wanted = environment("STOA_PLAY").unwrap_or_default();
     let (room, mut playing) = (Arc::new(Semaphore::new(AT_ONCE)), JoinSet::new());
     for file in transcripts()?.into_iter().filter(|file| name_of(file).contains(&wanted)) {
         let room = Arc::clone(&room);

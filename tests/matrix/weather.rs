@@ -1,6 +1,6 @@
 //! Bad weather: the homeserver is killed in mid-conversation, and one wants to be left alone most of the time.
 
-use crate::office::Office;
+use crate::office::{environment, Office};
 use anyhow::ensure;
 use stoa_homeserver::{Homeserver, Rules, installed};
 
@@ -10,7 +10,7 @@ const QUESTIONS: usize = 10;
 #[expect(clippy::print_stdout, reason = "what was found is for people to read")]
 #[tokio::test(flavor = "multi_thread")]
 async fn a_homeserver_that_was_killed_loses_nothing_of_ours() -> anyhow::Result<()> {
-    let Some(installed) = installed() else { return Ok(()) };
+    let Some(installed) = installed(environment) else { return Ok(()) };
     let server = Homeserver::start(&installed, Rules::default())?;
     let office = Office::open(&server, true, "").await?;
     for number in 0..QUESTIONS {
@@ -31,7 +31,7 @@ async fn a_homeserver_that_was_killed_loses_nothing_of_ours() -> anyhow::Result<
 #[expect(clippy::print_stdout, reason = "what was found is for people to read")]
 #[tokio::test(flavor = "multi_thread")]
 async fn a_homeserver_that_wants_patience_gets_it() -> anyhow::Result<()> {
-    let Some(installed) = installed() else { return Ok(()) };
+    let Some(installed) = installed(environment) else { return Ok(()) };
     let server = Homeserver::start(&installed, Rules { messages: Some((2.0, 5)), timeline: None })?;
     let office = Office::open(&server, true, "reactions = false\n").await?;
     // People are held to the same pace, so all of them ask.

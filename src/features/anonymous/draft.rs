@@ -46,24 +46,29 @@ pub(super) async fn ask(turn: &mut Turn<'_>, act: &Veiled) -> Result<(), Failure
 /// Refuses whoever pauses, or has done too much today.
 pub(super) fn may_post(turn: &Turn<'_>, act: &Veiled) -> Result<(), Failure> {
     if let Some(until) = act.standing.paused_until {
-        return Err(Failure::refused(wording::refused_paused(act.language, until)));
+        return Err(refused(act, wording::refused_paused(act.language, until)));
     }
     if act.standing.acts > i64::from(turn.settings().anonymous.acts_a_day) {
-        return Err(Failure::refused(wording::refused_too_many(act.language)));
+        return Err(refused(act, wording::refused_too_many(act.language)));
     }
     Ok(())
+}
+
+/// A refusal that gives back what was typed, which may stand nowhere else: a form is closed by then.
+fn refused(act: &Veiled, why: Text) -> Failure {
+    Failure::refused(why.then(act.rest.clone().quoted()))
 }
 
 /// Refuses a place where this is off, or where so few read that each of them could be the one.
 pub(super) async fn refuse_place(turn: &mut Turn<'_>, act: &Veiled, place: &PlaceRef) -> Result<(), Failure> {
     if !places::is_on(turn, &Anonymous, Some(place)).await? {
-        return Err(Failure::refused(wording::refused_off(act.language, place)));
+        return Err(refused(act, wording::refused_off(act.language, place)));
     }
     let fewest = turn.settings().anonymous.fewest;
     match turn.people_in(place, fewest)? {
         Some(people) if people >= fewest => Ok(()),
-        Some(_) => Err(Failure::refused(wording::refused_few(act.language, place, fewest))),
-        None => Err(Failure::refused(wording::refused_uncounted(act.language, place))),
+        Some(_) => Err(refused(act, wording::refused_few(act.language, place, fewest))),
+        None => Err(refused(act, wording::refused_uncounted(act.language, place))),
     }
 }
 
@@ -150,7 +155,7 @@ async fn place_of(turn: &mut Turn<'_>, act: &Veiled) -> Result<(PlaceRef, Text),
     match <[PlaceRef; 1]>::try_from(on) {
         Ok([only]) => Ok((only, act.rest.clone())),
         Err(_) => {
-            Err(Failure::refused(wording::refused_no_place(act.language).then(act.rest.clone().quoted())))
+            Err(refused(act, wording::refused_no_place(act.language)))
         }
     }
 }

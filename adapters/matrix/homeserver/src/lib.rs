@@ -41,14 +41,13 @@ impl Installed {
     }
 }
 
-/// What is installed, as `STOA_MATRIX` tells; `None`, and said so, where nothing is.
+/// What is installed, as `STOA_MATRIX` in the test's `environment` tells; `None`, and said so, where nothing is.
 ///
 /// # Panics
 /// In CI, where it has to be there.
 #[expect(clippy::print_stdout, reason = "who reads the tests' output must see what was not tested")]
-pub fn installed() -> Option<Installed> {
-    #[expect(clippy::disallowed_methods, reason = "a test is told by the environment what there is")]
-    let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+pub fn installed(environment: impl Fn(&str) -> Option<String>) -> Option<Installed> {
+    let variable = |name: &str| environment(name).filter(|value| !value.is_empty());
     let found = variable("STOA_MATRIX").map(|folder| Installed(folder.into()));
     if found.is_none() {
         assert!(

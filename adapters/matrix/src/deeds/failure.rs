@@ -12,7 +12,7 @@ const AGAIN: Duration = Duration::from_secs(2);
 const LATER: Duration = Duration::from_secs(10);
 
 /// Why something was not done.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Failure {
     /// It was not done; the server wants us to wait, or was not there.
     Wait(Duration),
@@ -24,6 +24,19 @@ pub enum Failure {
     Refused(String, String),
     /// We are not let in any more.
     Revoked,
+}
+
+/// The server's own words may name people: they are for the admin, and not for the log.
+impl std::fmt::Debug for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Wait(wait) => f.debug_tuple("Wait").field(wait).finish(),
+            Self::Unknown => f.write_str("Unknown"),
+            Self::Gone => f.write_str("Gone"),
+            Self::Refused(code, _) => f.debug_tuple("Refused").field(code).finish(),
+            Self::Revoked => f.write_str("Revoked"),
+        }
+    }
 }
 
 impl Failure {

@@ -6,7 +6,7 @@
 
 use super::{Listener, Progress, at};
 use crate::decode::json;
-use crate::deeds::failure::of_sdk;
+use crate::deeds::failure::{Failure, of_sdk};
 use matrix_sdk::Room;
 use matrix_sdk::deserialized_responses::TimelineEvent;
 use matrix_sdk::room::MessagesOptions;
@@ -136,7 +136,9 @@ impl Listener {
                 Ok(page) => return (page.chunk.iter().filter_map(Fresh::of).collect(), page.end),
                 Err(error) => {
                     let failure = of_sdk(&error);
-                    if let crate::deeds::failure::Failure::Refused(code, _) = &failure {
+                    if let Failure::Refused(code, _) = &failure
+                        && code.starts_with("M_")
+                    {
                         tracing::warn!(room = %room.room_id(), code, "what was said meanwhile cannot be fetched");
                         return (Vec::new(), None);
                     }

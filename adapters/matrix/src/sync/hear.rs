@@ -96,7 +96,7 @@ impl Listener {
         let (by, said, id) = (&deed.by, words.text.to_plain(), &deed.happened.id);
         let intake = self.intake.as_ref();
         let heard =
-            self.inside.patiently(|| self.inside.hear_answer(deed.room, by, &said, id, intake).boxed()).await;
+            self.inside.insistently(|| self.inside.hear_answer(deed.room, by, &said, id, intake).boxed()).await;
         match heard {
             Ok(Heard::Taken(saying)) => {
                 batch.sayings.push(saying);

@@ -32,10 +32,12 @@ impl Listener {
     }
 
     async fn accept(&self, room: &Room) {
-        if room.is_direct().await.unwrap_or(false) {
+        let direct = room.is_direct().await.unwrap_or(false);
+        if direct {
             self.inside.memory().expect_direct(room.room_id().as_str());
         }
         match room.join().await {
+            Ok(()) if direct => tracing::info!("we came into a direct conversation"),
             Ok(()) => tracing::info!(room = %room.room_id(), "we came into a room"),
             // It stays an invitation: the next answer of the server brings us here again.
             Err(error) => {

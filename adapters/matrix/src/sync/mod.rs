@@ -42,6 +42,8 @@ const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 /// How often an event is looked at again when the server does not tell what it is about.
 const TRIES: usize = 4;
+/// And where nothing else helps: with the pauses between them, about ten minutes.
+const MANY_TRIES: usize = 24;
 
 /// An answer of the server that was not worked on yet, or is on its way: listening can stop at any moment, and goes on
 /// with it.
@@ -271,11 +273,28 @@ impl Inside {
     /// Tries something that only the server can tell or do, a few times.
     pub(crate) async fn patiently<'a, T>(
         &self,
+        ask: impl FnMut() -> BoxFuture<'a, Result<T, Failure>>,
+    ) -> Result<T, Failure> {
+        self.try_for(TRIES, ask).await
+    }
+
+    /// The same for what decides what an event is: nothing is taken for something else because the server was away for
+    /// some minutes.
+    pub(crate) async fn insistently<'a, T>(
+        &self,
+        ask: impl FnMut() -> BoxFuture<'a, Result<T, Failure>>,
+    ) -> Result<T, Failure> {
+        self.try_for(MANY_TRIES, ask).await
+    }
+
+    async fn try_for<'a, T>(
+        &self,
+        tries: usize,
         mut ask: impl FnMut() -> BoxFuture<'a, Result<T, Failure>>,
     ) -> Result<T, Failure> {
         let mut pause = FIRST_PAUSE;
         let mut last = Failure::Unknown;
-        for _ in 0..TRIES {
+        for _ in 0..tries {
             let wait = match ask().await {
                 Ok(told) => return Ok(told),
                 Err(Failure::Wait(wait)) => wait,
@@ -284,7 +303,7 @@ impl Inside {
             };
             last = Failure::Wait(wait);
             self.clock.wait(wait).await;
-            pause *= 2;
+            pause = (pause * 2).min(LONGEST_PAUSE);
         }
         Err(last)
     }

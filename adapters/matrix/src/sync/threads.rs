@@ -24,7 +24,7 @@ impl Listener {
     /// What a message is, of which we know the name.
     pub(super) async fn stood(&self, room: &Room, event: &str) -> Option<Stood> {
         let id = EventId::parse(event).ok()?;
-        self.inside.patiently(|| self.inside.stood(room, &id).boxed()).await.ok()
+        self.inside.insistently(|| self.inside.stood(room, &id).boxed()).await.ok()
     }
 
     /// The message that words were written under, whole.
@@ -40,7 +40,7 @@ impl Listener {
 
     async fn message(&self, room: &Room, event: &str, direct: bool) -> Option<Message> {
         let id = EventId::parse(event).ok()?;
-        let raw = self.inside.patiently(|| self.inside.fetch(room, &id).boxed()).await.ok()?;
+        let raw = self.inside.insistently(|| self.inside.fetch(room, &id).boxed()).await.ok()?;
         let (rooms, network) = (self.inside.rooms(), &self.inside.network);
         let happened = read(&raw, &rooms)?;
         let words = words_of(&raw, &rooms)?;
@@ -58,7 +58,7 @@ impl Listener {
 
     /// Whether a room is this person's direct conversation with us.
     pub(super) async fn is_direct(&self, room: &Room, by: &str) -> bool {
-        let company = self.inside.patiently(|| self.inside.company(room).boxed()).await;
+        let company = self.inside.insistently(|| self.inside.company(room).boxed()).await;
         matches!(company, Ok(Company::Alone(other)) if other == by)
     }
 }
