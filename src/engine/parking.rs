@@ -25,20 +25,20 @@ impl Engine {
             return self.postpone_event(claimed, self.limits().retry_first).await;
         }
         let attempts = claimed.attempts + 1;
-        let mut words = format!("{error:#}");
+        let mut reason = format!("{error:#}");
         if event.is_some_and(|event| self.veils(event)) {
             // What an error quotes may tell who acted, and rows can be read.
-            words = telemetry::without_quotes(&words).into_owned();
+            reason = telemetry::without_quotes(&reason).into_owned();
         }
         if attempts < self.limits().attempts {
             metrics::counter!(telemetry::EVENTS_RETRIED.name).increment(1);
-            tracing::warn!(attempts, error = words, "an event failed and will be tried again");
+            tracing::warn!(attempts, error = reason, "an event failed and will be tried again");
             let wait = self.limits().backoff(attempts);
-            return self.reschedule_event(claimed, attempts, wait, &words).await;
+            return self.reschedule_event(claimed, attempts, wait, &reason).await;
         }
-        tracing::error!(attempts, error = words, "an event is parked: see `stoa events parked`");
+        tracing::error!(attempts, error = reason, "an event is parked: see `stoa events parked`");
         loop {
-            match self.park_event(claimed, event, attempts, &words).await {
+            match self.park_event(claimed, event, attempts, &reason).await {
                 Err(met) if trouble(&met) == Some(Trouble::Conflict) => {}
                 parked => return parked,
             }
