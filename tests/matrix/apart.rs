@@ -52,7 +52,9 @@ impl Apart for Matrix {
 pub fn why_not(name: &str) -> Option<&'static str> {
     match name {
         "first_contact_and_home" | "home_page" => Some("there is no page of the bot's own"),
-        "shortcuts" => Some("there is no menu in which a command could be picked"),
+        "shortcuts" | "anonymous_reply" | "turned_with_refusal" => {
+            Some("there is no menu in which a command could be picked")
+        }
         "ask_anyway" | "keep" | "silent_draft" | "suggestion_solves" | "tip" => Some(
             "where nobody can be answered alone, a question is posted at once and what is known comes after it",
         ),

@@ -38,7 +38,7 @@ pub async fn perform(
             let (room, event) = story.known.message(message)?;
             person.takes_back(&room, &event).await?
         }
-        What::Fill { form: _, values } => return fill(story, who, &person, values).await,
+        What::Fill { form: _, values } => return fill(story, who, &person, &values).await,
         What::Join { place } => return come(story, &person, &place, true).await,
         What::Leave { place } => return come(story, &person, &place, false).await,
         What::OpenHome => bail!("there is no page of the bot's own"),
@@ -166,12 +166,15 @@ async fn fill(
     story: &Story,
     who: &str,
     person: &Person,
-    values: Vec<(String, String)>,
+    values: &[(String, String)],
 ) -> anyhow::Result<Option<String>> {
     let direct = story.hall.direct(who)?.to_owned();
     let mut last = None;
-    for (_, value) in values {
-        let event = person.says(&direct, &value).await?;
+    for field in story.known.asked.get(who).into_iter().flatten() {
+        let given = values.iter().find(|(name, _)| name == field);
+        // What is left open in a form is left open by a dash.
+        let words = given.map_or("-", |(_, value)| value.as_str());
+        let event = person.says(&direct, words).await?;
         story.hall.quiet().await?;
         last = Some(event);
     }

@@ -209,6 +209,8 @@ impl Look<'_> {
         };
         if titled && asked {
             self.forms.insert(to.to_owned());
+            let open = fields.iter().filter(|field| field.filled.is_empty());
+            self.story.asked.insert(to.to_owned(), open.map(|field| field.name.clone()).collect());
         }
         titled && asked
     }

@@ -25,6 +25,8 @@ pub struct Known {
     pub buttons: BTreeMap<u64, (u64, String)>,
     /// Forms that came back as messages, by person: the message, and the button that opens it again.
     pub closed: BTreeMap<String, (Name, String)>,
+    /// What a form asked somebody for last, field by field.
+    pub asked: BTreeMap<String, Vec<String>>,
     pub before: Snapshot,
     /// What the network did in its own way.
     pub apart: Vec<String>,
