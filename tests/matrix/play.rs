@@ -2,10 +2,10 @@
 
 use crate::apart::Matrix;
 use crate::deeds;
-use crate::hall::Hall;
+use crate::hall::{Hall, PATIENCE};
 use crate::look::look;
 use crate::stage::sight::Snapshot;
-use crate::stage::{Block, Compared, Known, compare, script};
+use crate::stage::{Block, Compared, Known, News, compare, script};
 use std::collections::BTreeSet;
 use stoa_chat::Timestamp;
 use stoa_homeserver::Homeserver;
@@ -78,6 +78,7 @@ impl Story {
                     self.hall.heard(&event).await?;
                 }
                 self.hall.quiet().await?;
+                self.until_asked(blocks).await?;
             }
             Line::Time(leap) => {
                 let late = self.hall.now().since(self.clock);
@@ -87,6 +88,24 @@ impl Story {
             other => anyhow::bail!("{other:?} is nothing that happens"),
         }
         Ok(pressed)
+    }
+
+    /// A question of a form comes on its own, and not with what the core says: nobody is kept waiting for it.
+    async fn until_asked(&self, blocks: &[Block]) -> anyhow::Result<()> {
+        for block in blocks {
+            let News::Form { to, .. } = &block.news else { continue };
+            let asked = async {
+                while !look(&self.hall).forms.contains_key(to) {
+                    self.hall.person(to)?.look().await?;
+                }
+                anyhow::Ok(())
+            };
+            // If it never comes, the comparison says so.
+            if let Ok(asked) = tokio::time::timeout(PATIENCE, asked).await {
+                asked?;
+            }
+        }
+        Ok(())
     }
 
     /// Compares what everybody sees now with what is expected.
