@@ -29,7 +29,7 @@ pub async fn run(db: &TestDb, seed: u64, kills: u32) -> anyhow::Result<String> {
     let mut in_flight = 0;
     let mut number = 0;
     // It goes on, if need be, until every kind of work has been done, but not for ever.
-    while number < kills || (number < 3 * kills && !idle(db.folder())?.is_empty()) {
+    while number < kills || (number < 4 * kills && !idle(db.folder())?.is_empty()) {
         number += 1;
         let begun = clock.now();
         live_and_die(db, &mut conversation, &mut rng, &clock)
