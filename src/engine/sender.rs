@@ -20,8 +20,8 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 use stoa_chat::{
-    Action, Adapter, EffectKey, Lookup, MessageRef, Network, Outcome, PlaceRef, PlannedId, Receipt,
-    Repetition, Target,
+    Action, Adapter, DirectPlace, EffectKey, Lookup, MessageRef, Network, Outcome, PlaceRef, PlannedId,
+    Receipt, Repetition, Target,
 };
 
 /// What becomes of a claimed action.
@@ -98,6 +98,7 @@ impl Engine {
         letter: Option<Letter<'e>>,
     ) -> anyhow::Result<Resolved<'e>> {
         let adapter = self.adapter(network).context("an action is for a network that we do not serve")?;
+        let action = heard_alone(adapter.as_ref(), action);
         Ok(Resolved::Ready(Ready { adapter: Arc::clone(adapter), action, letter }))
     }
 
@@ -193,8 +194,9 @@ impl Engine {
     ) -> Option<Verdict> {
         let found = self.in_time(async {
             match place_of(adapter, action).await {
-                Some(place) => adapter.find(&place, action.target(), key).await,
-                None => Lookup::CannotAsk,
+                DirectPlace::At(place) => adapter.find(&place, action.target(), key).await,
+                DirectPlace::Nowhere => Lookup::Absent,
+                DirectPlace::CannotAsk => Lookup::CannotAsk,
             }
         });
         let last = claimed.searches + 1 >= self.limits().searches;
@@ -362,11 +364,22 @@ fn makes_a_message<M>(action: &Action<M>) -> bool {
     !matches!(action, Action::Edit { .. } | Action::Delete { .. } | Action::React { .. })
 }
 
+/// Where a network has no words that one person alone sees in a place, they are said to that person directly: what is said
+/// so can be looked for.
+fn heard_alone(adapter: &dyn Adapter, action: Box<Action<MessageRef>>) -> Box<Action<MessageRef>> {
+    match *action {
+        Action::ReplyPrivately { to, post, .. } if !adapter.abilities().private_replies => {
+            Box::new(Action::Direct { to, post })
+        }
+        other => Box::new(other),
+    }
+}
+
 /// Where a message that was to be sent would stand.
-async fn place_of(adapter: &dyn Adapter, action: &Action<MessageRef>) -> Option<PlaceRef> {
+async fn place_of(adapter: &dyn Adapter, action: &Action<MessageRef>) -> DirectPlace {
     match action {
-        Action::Say { place, .. } => Some(place.clone()),
+        Action::Say { place, .. } => DirectPlace::At(place.clone()),
         Action::Direct { to, .. } => adapter.direct_place(to).await,
-        _ => None,
+        _ => DirectPlace::CannotAsk,
     }
 }

@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use stoa_chat::{
-    Abilities, Action, Adapter, Count, EffectKey, Intake, ListenError, Lookup, MessageRef, Network, Outcome,
-    PlaceRef, Post, Receipt, UserRef,
+    Abilities, Action, Adapter, Count, DirectPlace, EffectKey, Intake, ListenError, Lookup, MessageRef,
+    Network, Outcome, PlaceRef, Post, Receipt, UserRef,
 };
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
@@ -200,8 +200,8 @@ impl Adapter for Paper {
         found.map_or(Lookup::Absent, |seen| Lookup::Found(Receipt { message: Some(seen.message.clone()) }))
     }
 
-    async fn direct_place(&self, user: &UserRef) -> Option<PlaceRef> {
-        Some(PlaceRef::new(&self.network, format!("dm:{}", user.id)))
+    async fn direct_place(&self, user: &UserRef) -> DirectPlace {
+        DirectPlace::At(PlaceRef::new(&self.network, format!("dm:{}", user.id)))
     }
 
     async fn count_people(&self, place: &PlaceRef, enough: usize) -> Count {

@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use stoa::engine::{Clock as _, SystemClock};
 use stoa_chat::{
-    Abilities, Action, Adapter, Count, EffectKey, Event, Intake, ListenError, Lookup, MessageRef, Network,
-    Outcome, PlaceRef, Receipt, UserRef,
+    Abilities, Action, Adapter, Count, DirectPlace, EffectKey, Event, Intake, ListenError, Lookup,
+    MessageRef, Network, Outcome, PlaceRef, Receipt, UserRef,
 };
 use tokio_util::sync::CancellationToken;
 
@@ -184,8 +184,8 @@ impl Adapter for JournalAdapter {
         }
     }
 
-    async fn direct_place(&self, user: &UserRef) -> Option<PlaceRef> {
-        Some(self.direct(user))
+    async fn direct_place(&self, user: &UserRef) -> DirectPlace {
+        DirectPlace::At(self.direct(user))
     }
 
     async fn count_people(&self, _place: &PlaceRef, _enough: usize) -> Count {

@@ -35,10 +35,8 @@ pub trait Adapter: Send + Sync {
     /// Looks for the message that was sent with `key` in `place` (and in `thread`, if it was sent there).
     async fn find(&self, place: &PlaceRef, thread: Option<&MessageRef>, key: &EffectKey) -> Lookup;
 
-    /// The direct conversation that [`Action::Direct`] to `user` is written in, for [`find`](Self::find).
-    ///
-    /// `None` if the network cannot tell without writing there first.
-    async fn direct_place(&self, user: &UserRef) -> Option<PlaceRef>;
+    /// The direct conversation that [`Action::Direct`] to `user` is written in, for [`find`](Self::find). Asking makes none.
+    async fn direct_place(&self, user: &UserRef) -> DirectPlace;
 
     /// Counts the people in a place and stops at `enough`. We ourselves, other programs and accounts that cannot be
     /// used any more are no people.
@@ -188,6 +186,17 @@ pub enum Lookup {
     Absent,
     /// Nobody knows yet: the network wants us to wait before we ask. That is no search.
     RetryAfter(Duration),
+    /// The network cannot be asked: now, or ever.
+    CannotAsk,
+}
+
+/// Where the direct conversation with somebody is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DirectPlace {
+    /// Here.
+    At(PlaceRef),
+    /// There is none yet: nothing was ever said to them alone.
+    Nowhere,
     /// The network cannot be asked: now, or ever.
     CannotAsk,
 }

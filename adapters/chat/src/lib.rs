@@ -22,8 +22,8 @@ mod time;
 
 pub use action::{Action, Button, EffectKey, PlannedId, Post, Repetition, Target};
 pub use adapter::{
-    Abilities, Adapter, Backstage, Count, DeadLetter, Intake, IntakeError, ListenError, Lookup, Outcome,
-    Receipt,
+    Abilities, Adapter, Backstage, Count, DeadLetter, DirectPlace, Intake, IntakeError, ListenError, Lookup,
+    Outcome, Receipt,
 };
 pub use clock::Clock;
 pub use event::{Command, Event, EventKind, Message, Pick, Pointed, Press, Profile, Reaction, Submission};

@@ -5,8 +5,8 @@ use crate::inside::Inside;
 use async_trait::async_trait;
 use std::sync::Arc;
 use stoa_chat::{
-    Abilities, Action, Adapter, Clock, Count, EffectKey, Intake, ListenError, Lookup, MessageRef, Network,
-    Outcome, PlaceRef, UserRef,
+    Abilities, Action, Adapter, Clock, Count, DirectPlace, EffectKey, Intake, ListenError, Lookup,
+    MessageRef, Network, Outcome, PlaceRef, UserRef,
 };
 use tokio_util::sync::CancellationToken;
 
@@ -57,7 +57,7 @@ impl Adapter for MatrixAdapter {
         self.inside.find(place, thread, key).await
     }
 
-    async fn direct_place(&self, user: &UserRef) -> Option<PlaceRef> {
+    async fn direct_place(&self, user: &UserRef) -> DirectPlace {
         self.inside.direct_place(user).await
     }
 

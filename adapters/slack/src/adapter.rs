@@ -13,8 +13,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use stoa_chat::{
-    Abilities, Action, Adapter, Clock, Count, EffectKey, Intake, ListenError, Lookup, MessageRef, Network,
-    Outcome, PlaceRef, UserRef,
+    Abilities, Action, Adapter, Clock, Count, DirectPlace, EffectKey, Intake, ListenError, Lookup,
+    MessageRef, Network, Outcome, PlaceRef, UserRef,
 };
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -159,8 +159,8 @@ impl Adapter for SlackAdapter {
         self.inside.find(place, thread, key).await
     }
 
-    async fn direct_place(&self, user: &UserRef) -> Option<PlaceRef> {
-        self.inside.direct_conversation(user).await.ok()
+    async fn direct_place(&self, user: &UserRef) -> DirectPlace {
+        self.inside.direct_conversation(user).await.map_or(DirectPlace::CannotAsk, DirectPlace::At)
     }
 
     async fn count_people(&self, place: &PlaceRef, enough: usize) -> Count {

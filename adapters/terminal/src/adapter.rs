@@ -11,8 +11,8 @@ use async_trait::async_trait;
 use std::sync::Arc;
 use std::time::Duration;
 use stoa_chat::{
-    Abilities, Action, Adapter, Count, EffectKey, Intake, ListenError, Lookup, MessageRef, Network, Outcome,
-    PlaceRef, Post, Receipt, Text, UserRef,
+    Abilities, Action, Adapter, Count, DirectPlace, EffectKey, Intake, ListenError, Lookup, MessageRef,
+    Network, Outcome, PlaceRef, Post, Receipt, Text, UserRef,
 };
 use tokio_util::sync::CancellationToken;
 
@@ -84,9 +84,12 @@ impl Adapter for TownAdapter {
         self.town.world().find(place, thread, key)
     }
 
-    async fn direct_place(&self, user: &UserRef) -> Option<PlaceRef> {
+    async fn direct_place(&self, user: &UserRef) -> DirectPlace {
         let world = self.town.world();
-        world.person(&user.id).map(|person| world.place_ref(&Room::Direct(person.id.clone())))
+        match world.person(&user.id) {
+            Some(person) => DirectPlace::At(world.place_ref(&Room::Direct(person.id.clone()))),
+            None => DirectPlace::Nowhere,
+        }
     }
 
     async fn count_people(&self, place: &PlaceRef, enough: usize) -> Count {

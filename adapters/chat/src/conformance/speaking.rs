@@ -1,7 +1,7 @@
 //! What is held true of [`perform`](crate::Adapter::perform) and [`find`](crate::Adapter::find).
 
 use super::{Seen, Suite, words};
-use crate::{Action, Count, EffectKey, Lookup, MessageRef, Outcome, PlaceRef, Post, Span, Text};
+use crate::{Action, Count, DirectPlace, EffectKey, Lookup, MessageRef, Outcome, PlaceRef, Post, Span, Text};
 
 pub(super) async fn check(suite: &Suite<'_>) {
     what_is_said_is_seen_and_found(suite).await;
@@ -111,7 +111,7 @@ async fn direct_words_are_for_one_person(suite: &Suite<'_>) {
     let message = suite.done(&key, Action::Direct { to: to.clone(), post: words("for you") }).await;
     assert!(suite.seen(&to, &message).await.is_some(), "a direct message reaches its person");
     assert_eq!(suite.times(&other, "for you").await, 0, "nobody else sees a direct message");
-    if let Some(place) = suite.stage.adapter().direct_place(&to).await {
+    if let DirectPlace::At(place) = suite.stage.adapter().direct_place(&to).await {
         assert_eq!(message.place, place, "a direct message stands where direct_place says");
         found(suite, &place, None, &key, &message).await;
     }

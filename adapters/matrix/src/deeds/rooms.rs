@@ -12,7 +12,7 @@ use matrix_sdk::ruma::events::room::encryption::RoomEncryptionEventContent;
 use matrix_sdk::ruma::{OwnedUserId, RoomAliasId, UserId};
 use matrix_sdk::{Client, Room, RoomMemberships, RoomState};
 use sha2::{Digest as _, Sha256};
-use stoa_chat::{EffectKey, PlaceRef, Post, Receipt, UserRef};
+use stoa_chat::{DirectPlace, EffectKey, PlaceRef, Post, Receipt, UserRef};
 
 /// The most people in one conversation.
 const MOST_PEOPLE: usize = 30;
@@ -160,11 +160,15 @@ impl Inside {
     }
 
     /// The direct conversation with a person, where [`find`](Self::find) looks; none is made.
-    pub async fn direct_place(&self, user: &UserRef) -> Option<PlaceRef> {
-        let client = self.acting().await.ok()?;
-        let id = UserId::parse(&user.id).ok()?;
-        let room = self.known_direct_room(&client, &id).await?;
-        Some(PlaceRef::new(&self.network, room.room_id().as_str()))
+    ///
+    /// A room that was made while the answer was lost is not known here. Nothing was said in it: that takes the answer.
+    pub async fn direct_place(&self, user: &UserRef) -> DirectPlace {
+        let Ok(client) = self.acting().await else { return DirectPlace::CannotAsk };
+        let Ok(id) = UserId::parse(&user.id) else { return DirectPlace::Nowhere };
+        match self.known_direct_room(&client, &id).await {
+            Some(room) => DirectPlace::At(PlaceRef::new(&self.network, room.room_id().as_str())),
+            None => DirectPlace::Nowhere,
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use matrix_sdk::room::MessagesOptions;
 use matrix_sdk::ruma::UInt;
 use serde_json::Value;
 use std::time::Duration;
-use stoa_chat::{EffectKey, Form, Intake, Phrase, PlaceRef, Receipt, Submission, Text, UserRef};
+use stoa_chat::{DirectPlace, EffectKey, Form, Intake, Phrase, PlaceRef, Receipt, Submission, Text, UserRef};
 
 /// After so long an answer is not taken for one any more.
 const PATIENCE: Duration = Duration::from_hours(24);
@@ -133,7 +133,7 @@ impl Inside {
         form: &Form,
     ) -> Result<Receipt, Failure> {
         let Some(intake) = self.intake() else { return Err(Failure::Wait(AGAIN)) };
-        let direct = self.direct_place(to).await.as_ref() == Some(place);
+        let direct = self.direct_place(to).await == DirectPlace::At(place.clone());
         let opened = Opened { place: &place.id, direct, showing: handle, at: self.clock.now() };
         let saying = Saying { transaction: key.0.clone(), ..self.begin_dialogue(to, form.clone(), opened) };
         self.try_saying(&saying, intake.as_ref()).await?;

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use stoa_chat::{
-    Abilities, Action, Adapter, Clock, Count, DeadLetter, EffectKey, Event, EventKind, Field, FieldKind,
-    Form, Intake, IntakeError, ListenError, Lookup, MessageRef, Network, Note, Outcome, Phrase, PlaceRef,
-    Text, Timestamp, UserRef,
+    Abilities, Action, Adapter, Clock, Count, DeadLetter, DirectPlace, EffectKey, Event, EventKind, Field,
+    FieldKind, Form, Intake, IntakeError, ListenError, Lookup, MessageRef, Network, Note, Outcome, Phrase,
+    PlaceRef, Text, Timestamp, UserRef,
 };
 use stoa_fake_slack::{Endpoints, NewChannel, NewPerson, Person, Route, Slack};
 use stoa_slack::{
@@ -196,7 +196,7 @@ impl Adapter for Patient {
         }
     }
 
-    async fn direct_place(&self, user: &UserRef) -> Option<PlaceRef> {
+    async fn direct_place(&self, user: &UserRef) -> DirectPlace {
         self.adapter.direct_place(user).await
     }
 

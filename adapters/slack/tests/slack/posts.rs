@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::time::Duration;
 use stoa_chat::{
-    Action, Adapter, Clock as _, EffectKey, ListenError, Lookup, MessageRef, Outcome, PlaceRef, Post, Text,
-    UserRef,
+    Action, Adapter, Clock as _, DirectPlace, EffectKey, ListenError, Lookup, MessageRef, Outcome, PlaceRef,
+    Post, Text, UserRef,
 };
 use stoa_fake_slack::{Fault, NewChannel, NewPerson, Person, Slack};
 use stoa_slack::SlackAdapter;
@@ -63,13 +63,14 @@ async fn send(
         pause(slack, waiting, Duration::from_mins(1)).await;
         loop {
             let place = match action {
-                Action::Say { place, .. } => Some(place.clone()),
+                Action::Say { place, .. } => DirectPlace::At(place.clone()),
                 Action::Direct { to, .. } => adapter.direct_place(to).await,
-                _ => None,
+                _ => DirectPlace::CannotAsk,
             };
             let found = match &place {
-                Some(place) => adapter.find(place, action.target(), key).await,
-                None => Lookup::CannotAsk,
+                DirectPlace::At(place) => adapter.find(place, action.target(), key).await,
+                DirectPlace::Nowhere => Lookup::Absent,
+                DirectPlace::CannotAsk => Lookup::CannotAsk,
             };
             match found {
                 Lookup::Found(_) => return,

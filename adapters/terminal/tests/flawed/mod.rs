@@ -4,9 +4,9 @@ use async_trait::async_trait;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use stoa_chat::{
-    Abilities, Action, Adapter, Block, Count, DeadLetter, EffectKey, Event, EventKind, Form, Intake,
-    IntakeError, ListenError, Lookup, MessageRef, Network, Note, Outcome, Phrase, PlaceRef, Post, Receipt,
-    Span, Text, UserRef,
+    Abilities, Action, Adapter, Block, Count, DeadLetter, DirectPlace, EffectKey, Event, EventKind, Form,
+    Intake, IntakeError, ListenError, Lookup, MessageRef, Network, Note, Outcome, Phrase, PlaceRef, Post,
+    Receipt, Span, Text, UserRef,
 };
 use stoa_terminal::TownAdapter;
 use tokio_util::sync::CancellationToken;
@@ -111,7 +111,7 @@ impl Adapter for Flawed {
         }
     }
 
-    async fn direct_place(&self, user: &UserRef) -> Option<PlaceRef> {
+    async fn direct_place(&self, user: &UserRef) -> DirectPlace {
         self.town.direct_place(user).await
     }
 
