@@ -23,6 +23,8 @@ mod network;
 mod people;
 #[path = "chaos/plans.rs"]
 mod plans;
+#[path = "chaos/unnamed.rs"]
+mod unnamed;
 
 use anyhow::Context as _;
 use std::io::Write as _;

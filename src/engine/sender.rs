@@ -98,7 +98,6 @@ impl Engine {
         letter: Option<Letter<'e>>,
     ) -> anyhow::Result<Resolved<'e>> {
         let adapter = self.adapter(network).context("an action is for a network that we do not serve")?;
-        let action = heard_alone(adapter.as_ref(), action);
         Ok(Resolved::Ready(Ready { adapter: Arc::clone(adapter), action, letter }))
     }
 
@@ -362,17 +361,6 @@ fn named(action: Action, planned: impl Fn(&PlannedId) -> Option<MessageRef>) -> 
 /// Whether the message in the receipt is the action's own: an edit's is the message that it changed.
 fn makes_a_message<M>(action: &Action<M>) -> bool {
     !matches!(action, Action::Edit { .. } | Action::Delete { .. } | Action::React { .. })
-}
-
-/// Where a network has no words that one person alone sees in a place, they are said to that person directly: what is said
-/// so can be looked for.
-fn heard_alone(adapter: &dyn Adapter, action: Box<Action<MessageRef>>) -> Box<Action<MessageRef>> {
-    match *action {
-        Action::ReplyPrivately { to, post, .. } if !adapter.abilities().private_replies => {
-            Box::new(Action::Direct { to, post })
-        }
-        other => Box::new(other),
-    }
 }
 
 /// Where a message that was to be sent would stand.

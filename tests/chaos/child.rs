@@ -10,6 +10,7 @@ use std::sync::Arc;
 use stoa::database::{Db, Options};
 use stoa::engine::{Engine, QueueKey, Setup, SystemClock};
 use stoa::settings::{Settings, Span};
+use stoa::vault::Vault;
 use stoa_chat::Adapter;
 use tokio_util::sync::CancellationToken;
 
@@ -66,6 +67,7 @@ pub async fn live(orders: &Orders) -> anyhow::Result<()> {
     });
     write_down_jobs(&orders.folder)?;
     let db = Db::open(&orders.options()).await?;
+    let vault = Vault::make_believe(&orders.folder).await?;
     let key = QueueKey::from_file_or_new(&orders.folder.join("queue.key"))?;
     let setup = Setup {
         db,
@@ -73,7 +75,7 @@ pub async fn live(orders: &Orders) -> anyhow::Result<()> {
         clock: Arc::new(SystemClock::default()),
         seed: [7; 32],
         settings: settings(),
-        vault: None,
+        vault: Some(vault),
     };
     let adapter: Arc<dyn Adapter> = Arc::new(JournalAdapter::new(&orders.folder, orders.seed));
     let engine = Engine::start(setup, vec![adapter]).await?;
@@ -116,6 +118,9 @@ fn settings() -> Settings {
     settings.questions.draft_wait = Span::seconds(1);
     settings.questions.second_after = Span::seconds(1);
     settings.questions.hand_back_after = Span::seconds(1);
+    settings.anonymous.acts_a_day = 1_000_000;
+    settings.anonymous.later_from = Span::seconds(1);
+    settings.anonymous.later_until = Span::seconds(2);
     settings.recognition.accepted_answers_a_day = 1_000_000;
     settings.recognition.resolved_a_day = 1_000_000;
     settings.recognition.repeat_percent = vec![100];

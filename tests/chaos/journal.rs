@@ -25,6 +25,8 @@ pub struct Said {
     pub edit: bool,
     /// The words.
     pub text: String,
+    /// What its buttons stand for.
+    pub choices: Vec<String>,
 }
 
 /// A file of lines of one kind.

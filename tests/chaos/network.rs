@@ -1,6 +1,7 @@
 //! The child's network: it works, but badly. Answers get lost, it wants patience, it is slow, it repeats itself.
 
 use crate::journal::{Journal, Said};
+use crate::plans::PEOPLE;
 use async_trait::async_trait;
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha12Rng;
@@ -92,6 +93,7 @@ impl JournalAdapter {
             thread: thread.map(|message| message.id.clone()),
             edit,
             text: post.text.to_plain(),
+            choices: post.buttons.iter().map(|button| button.value.clone()).collect(),
         };
         match self.said.append(&[said]) {
             Ok(()) => Outcome::Sent(Receipt { message: Some(message) }),
@@ -188,7 +190,7 @@ impl Adapter for JournalAdapter {
         DirectPlace::At(self.direct(user))
     }
 
-    async fn count_people(&self, _place: &PlaceRef, _enough: usize) -> Count {
-        Count::CannotAsk
+    async fn count_people(&self, _place: &PlaceRef, enough: usize) -> Count {
+        Count::People(PEOPLE.len().min(enough))
     }
 }

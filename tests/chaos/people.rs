@@ -3,6 +3,7 @@
 use crate::journal::{Journal, Said};
 use crate::network;
 use crate::plans::{self, Plan};
+use crate::unnamed::{self, Unnamed};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use stoa_chat::{Event, EventKind, MessageRef, Network, PlaceRef, Timestamp};
@@ -23,6 +24,10 @@ pub struct Conversation {
     asked: u32,
     cards: BTreeMap<u32, MessageRef>,
     relayed: BTreeSet<u32>,
+    /// Whose drafts were shown, by the question before.
+    previews: BTreeSet<u32>,
+    /// Which of them were posted, and answered then.
+    unnamed: BTreeSet<u32>,
 }
 
 impl Conversation {
@@ -39,6 +44,8 @@ impl Conversation {
             asked: 0,
             cards: BTreeMap::new(),
             relayed: BTreeSet::new(),
+            previews: BTreeSet::new(),
+            unnamed: BTreeSet::new(),
         };
         conversation.happen(plans::introductions())?;
         Ok(conversation)
@@ -59,6 +66,7 @@ impl Conversation {
         while (self.asked as usize) < self.cards.len() + AHEAD {
             self.asked += 1;
             self.happen(Plan::of(self.seed, self.asked).begin())?;
+            self.happen(Unnamed::of(self.asked).iter().map(Unnamed::ask).collect())?;
         }
         Ok(())
     }
@@ -67,7 +75,7 @@ impl Conversation {
     pub fn is_over(&self) -> bool {
         self.plans().all(|(case, plan)| {
             self.cards.contains_key(&case) && (!plan.is_relayed() || self.relayed.contains(&case))
-        })
+        }) && self.unnamed().all(|(case, _)| self.previews.contains(&case))
     }
 
     /// Whether Stoa has heard all of it.
@@ -80,12 +88,25 @@ impl Conversation {
         (1..=self.asked).map(|case| (case, Plan::of(self.seed, case)))
     }
 
+    /// Every question that was asked without a name.
+    pub fn unnamed(&self) -> impl Iterator<Item = (u32, Unnamed)> {
+        (1..=self.asked).filter_map(|case| Some((case, Unnamed::of(case)?)))
+    }
+
+    /// Whether an anonymous question was seen, and answered.
+    pub fn is_answered(&self, case: u32) -> bool {
+        self.unnamed.contains(&case)
+    }
+
     /// How many events there were.
     pub fn events(&self) -> u32 {
         self.events
     }
 
     fn react(&mut self, said: &Said) -> anyhow::Result<()> {
+        if let Some(case) = unnamed::case_in(&said.text) {
+            return self.react_to_unnamed(case, said);
+        }
         let Some(case) = plans::case_in(&said.text) else { return Ok(()) };
         let place = PlaceRef::new(&Network::new(network::NAME), &said.place);
         let message = MessageRef::new(&place, &said.message);
@@ -101,6 +122,17 @@ impl Conversation {
             }
             _ => Ok(()),
         }
+    }
+
+    fn react_to_unnamed(&mut self, case: u32, said: &Said) -> anyhow::Result<()> {
+        let Some(unnamed) = Unnamed::of(case) else { return Ok(()) };
+        if unnamed.is_preview(said) && self.previews.insert(case) {
+            return self.happen(unnamed.on_preview(said).into_iter().collect());
+        }
+        if unnamed.is_card(said) && self.unnamed.insert(case) {
+            return self.happen(vec![unnamed.on_card(said)]);
+        }
+        Ok(())
     }
 
     fn happen(&mut self, kinds: Vec<EventKind>) -> anyhow::Result<()> {

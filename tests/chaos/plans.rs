@@ -273,11 +273,13 @@ impl Plan {
     }
 }
 
-fn direct(user: &UserRef) -> PlaceRef {
+/// The direct conversation of somebody with the bot.
+pub fn direct(user: &UserRef) -> PlaceRef {
     PlaceRef::new(&user.network, format!("dm:{}", user.id))
 }
 
-fn command(by: &UserRef, message: MessageRef, direct: bool, words: &str) -> EventKind {
+/// A command in a message.
+pub fn command(by: &UserRef, message: MessageRef, direct: bool, words: &str) -> EventKind {
     EventKind::Commanded(Command {
         by: by.clone(),
         place: message.place.clone(),

@@ -171,6 +171,20 @@ impl Both {
         who.sees().into_iter().filter(own).map(|sight| sight.words).collect()
     }
 
+    /// Whether one message of the bot's on Matrix, and no second one, has these words.
+    fn once_here(&self, who: &Person, words: &str) -> anyhow::Result<()> {
+        let found = self.here(who, words);
+        ensure!(found.len() == 1, "{words:?} stands in {found:?} on Matrix");
+        Ok(())
+    }
+
+    /// Whether one message of the bot's on Slack, and no second one, has these words.
+    fn once_there(&self, who: &stoa_fake_slack::Person, words: &str) -> anyhow::Result<()> {
+        let found = self.there(who, words);
+        ensure!(found.len() == 1, "{words:?} stands in {found:?} on Slack");
+        Ok(())
+    }
+
     /// What somebody reads on Slack, to be read.
     fn on_slack(&self) -> String {
         let mut lines = String::new();
@@ -227,13 +241,24 @@ async fn asked_there_answered_here(both: &Both) -> anyhow::Result<()> {
     let words = format!("@{} ask #git How do I undo a comit?", both.slack.slack.bot_user());
     let question = both.slack.ana.says(&both.slack.channel, &words);
     both.quiet().await?;
+    // One card in the channel, and one for Ben, on the network where he is.
+    both.once_there(&both.slack.ana, "undo a comit?")?;
+    both.once_here(&both.matrix.ben, "undo a comit?")?;
+    ensure!(both.there(&both.slack.ben, "You're asked").is_empty(), "he is asked once");
     both.slack.ana.edits(&both.slack.channel, &question, &words.replace("comit", "commit"));
     both.quiet().await?;
-    both.says(&both.matrix.ben, &both.matrix.direct, "answer Q1 git reset --soft HEAD~1").await?;
+    both.once_there(&both.slack.ana, "undo a commit?")?;
+    both.once_here(&both.matrix.ben, "undo a commit?")?;
+    let direct = &both.matrix.direct;
+    let answer = both.says(&both.matrix.ben, direct, "answer Q1 git reset HEAD~1").await?;
+    both.once_there(&both.slack.ana, "• A1 Ben: git reset HEAD~1")?;
+    let edit = both.matrix.ben.edits(direct, &answer, "answer Q1 git reset --soft HEAD~1").await?;
+    both.heard(&edit).await?;
+    both.once_there(&both.slack.ana, "• A1 Ben: git reset --soft HEAD~1")?;
     both.slack.ana.command(&both.slack.channel, "/stoa", "accept A1").map_err(anyhow::Error::msg)?;
     both.quiet().await?;
-    let cards = both.there(&both.slack.ana, "✅ A1 by Ben");
-    ensure!(cards.len() == 1 && cards[0].contains("undo a commit?"), "{}", both.on_slack());
+    both.once_there(&both.slack.ana, "✅ A1 by Ben: git reset --soft HEAD~1")?;
+    both.once_here(&both.matrix.ben, "✅ A1 is the answer that helped")?;
     both.says(&both.matrix.ben, &both.matrix.direct, "points").await?;
     ensure!(
         both.here(&both.matrix.ben, "You have 15 points").len() == 1,
@@ -255,15 +280,20 @@ async fn asked_here_answered_there(both: &Both) -> anyhow::Result<()> {
         .edits(&both.matrix.room, &question, "!stoa ask #git How do I rename a branch?")
         .await?;
     both.heard(&edit).await?;
-    both.slack.ben.tells_bot("answer Q2 git branch -m old new");
+    both.once_here(&both.matrix.cleo, "rename a branch?")?;
+    both.once_there(&both.slack.ben, "rename a branch?")?;
+    let direct = both.slack.slack.direct_with_bot(both.slack.ben.id());
+    let answer = both.slack.ben.tells_bot("answer Q2 git branch old new");
+    both.quiet().await?;
+    both.once_here(&both.matrix.cleo, "• A2 Ben: git branch old new")?;
+    both.slack.ben.edits(&direct, &answer, "answer Q2 git branch -m old new");
     both.quiet().await?;
     both.says(&both.matrix.cleo, &both.matrix.room, "!stoa accept A2").await?;
-    let cards = both.here(&both.matrix.cleo, "✅ A2 by Ben");
-    ensure!(
-        cards.len() == 1 && cards[0].contains("rename a branch?"),
-        "{}",
-        both.matrix.cleo.transcript(&both.matrix.room)
-    );
+    both.once_here(&both.matrix.cleo, "✅ A2 by Ben: git branch -m old new")?;
+    both.once_there(&both.slack.ben, "✅ A2 is the answer that helped")?;
+    both.says(&both.matrix.cleo, &both.matrix.room, "!stoa unaccept A2").await?;
+    both.once_there(&both.slack.ben, "Thank you for answering Q2!")?;
+    both.says(&both.matrix.cleo, &both.matrix.room, "!stoa accept A2").await?;
     both.slack.ben.tells_bot("points");
     both.quiet().await?;
     ensure!(both.there(&both.slack.ben, "You have 30 points").len() == 1, "one award, on either network");

@@ -328,6 +328,7 @@ pub(super) async fn accept_answer(
     }
     veiled::moved(turn, question, true);
     claims::call_off(turn, question.number).await?;
+    claims::judged(turn, answer, true).await?;
     care::accepted(turn, question, answer.number).await?;
     turn.reindex(ChangeKind::Document, &question.number.to_string()).await?;
     card::refresh(turn, question.number).await
@@ -344,6 +345,9 @@ pub(super) async fn undo(turn: &mut Turn<'_>, question: &Question, answer: i64) 
     }
     turn.announce(Fact::AcceptanceUndone { answer, at });
     veiled::moved(turn, question, false);
+    if let Some(answer) = answers_store::answer(turn.tx(), answer).await? {
+        claims::judged(turn, &answer, false).await?;
+    }
     care::unaccepted(turn, question, answer).await?;
     turn.reindex(ChangeKind::Document, &question.number.to_string()).await?;
     Ok(())

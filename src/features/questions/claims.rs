@@ -1,6 +1,6 @@
 //! Taking a question, passing it on, and what becomes of a claim.
 
-use super::answers_store::{self, Asked};
+use super::answers_store::{self, Answer, Asked};
 use super::ask::name_of;
 use super::card::hashed;
 use super::escalation::{self, ESCALATE, Hours};
@@ -210,6 +210,21 @@ pub(super) async fn done(turn: &mut Turn<'_>, question: &Question, by: &Member) 
         answers_store::set_asked(turn.tx(), number, by.id, "answered").await?;
     }
     Ok(())
+}
+
+/// An answer is `accepted`, or not any more: the request to its author, wherever they were asked, says so.
+pub(super) async fn judged(turn: &mut Turn<'_>, answer: &Answer, accepted: bool) -> Result<(), Failure> {
+    let asked = answers_store::asked(turn.tx(), answer.question).await?;
+    let theirs = asked.iter().find(|asked| Some(asked.member) == answer.author && asked.state == "answered");
+    let Some(theirs) = theirs else { return Ok(()) };
+    replace_request(turn, theirs, |language| {
+        if accepted {
+            wording::accepted_request(language, answer.question, answer.number)
+        } else {
+            wording::answered_request(language, answer.question)
+        }
+    })
+    .await
 }
 
 /// Somebody took a question and was silent: others may have it.

@@ -236,6 +236,8 @@ wording! {
     fn took_direct(number: i64, title: &str) -> Text;
     /// In place of the request: they answered.
     fn answered_request(number: i64) -> Text;
+    /// In place of the request: their answer is the accepted one.
+    fn accepted_request(number: i64, answer: i64) -> Text;
     /// In place of the request: they passed.
     fn passed(number: i64) -> Text;
     /// In place of the request: not their topic.

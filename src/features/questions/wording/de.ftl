@@ -203,6 +203,7 @@ reason_and = und
 took = Du hast **Q{ $number }** ({ $title }). Danke! Antworte im Thread oder hier mit `answer Q{ $number } …`.
 took_direct = Du hast **Q{ $number }** ({ $title }). Danke! Antworte hier mit `answer Q{ $number } …` oder direkt auf diese Nachricht.
 answered_request = Danke für deine Antwort auf **Q{ $number }**!
+accepted_request = Danke für deine Antwort auf **Q{ $number }**: ✅ **A{ $answer }** hat geholfen.
 passed = In Ordnung, ich frage jemand anderen zu **Q{ $number }**.
 passed_topic = Danke für den Hinweis: Ich frage jemand anderen zu **Q{ $number }**.
 passed_for_good = Danke für den Hinweis: Zu **Q{ $number }** frage ich jemand anderen, und mit { $topics } komme ich nicht mehr zu dir. Wenn du doch dabei hilfst, sag es mir: `helps { $back }`.

@@ -203,6 +203,7 @@ reason_and = and
 took = You have **Q{ $number }** ({ $title }). Thank you! Answer in its thread, or here with `answer Q{ $number } …`.
 took_direct = You have **Q{ $number }** ({ $title }). Thank you! Answer here with `answer Q{ $number } …`, or reply to this message.
 answered_request = Thank you for answering **Q{ $number }**!
+accepted_request = Thank you for answering **Q{ $number }**: ✅ **A{ $answer }** is the answer that helped.
 passed = All right, somebody else will be asked about **Q{ $number }**.
 passed_topic = Thanks for telling me: somebody else will be asked about **Q{ $number }**.
 passed_for_good = Thanks for telling me: somebody else will be asked about **Q{ $number }**, and I won't come to you again with { $topics }. If you do help with that, tell me: `helps { $back }`.
