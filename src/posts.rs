@@ -90,7 +90,7 @@ pub async fn find(tx: &mut Tx, name: PostName) -> anyhow::Result<Option<Posted>>
             FALSE AS tip, veil
         FROM question WHERE number = $1 AND state <> 'withdrawn'";
     const ANSWER: &str =
-        "SELECT a.author, a.body, a.question, q.direct, a.message IS NOT NULL AS in_own_message,
+        "SELECT a.author, a.body, a.question, q.direct, a.message IS NOT NULL AND a.planned IS NULL AS in_own_message,
             q.kind = 'tip' AS tip, a.veil
         FROM answer a JOIN question q ON q.number = a.question
         WHERE a.number = $1 AND NOT a.withdrawn AND q.state <> 'withdrawn'";

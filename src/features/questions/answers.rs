@@ -1,7 +1,7 @@
 //! Answers: given in the card's thread or from afar, changed, withdrawn, accepted and un-accepted.
 
 use super::answers_store::{self, Answer, Author, NewAnswer, Stands};
-use super::ask::{rewrite, take_back};
+use super::ask::{rewrite, take_back, without_verb};
 use super::command::{self, says_something};
 use super::store::{self, Kind, Question, State};
 use super::{
@@ -58,7 +58,7 @@ async fn reply_to_request(
     if !says_something(&message.text) {
         return Ok(());
     }
-    let answer = relay(turn, &question, by, &message.text).await?;
+    let answer = relay(turn, &question, by, &message.text, Some(&message.message)).await?;
     turn.answer(&message.by, None, Post::of(wording::answered(by.language, answer, number))).await?;
     Ok(())
 }
@@ -110,23 +110,24 @@ pub(super) async fn answer_from_afar(turn: &mut Turn<'_>, call: &Call) -> Result
             "answer Q17 try it again",
         )));
     }
-    let answer = relay(turn, &question, &call.by, &body).await?;
+    let answer = relay(turn, &question, &call.by, &body, call.message.as_ref()).await?;
     turn.reply(call, Post::of(wording::answered(language, answer, number))).await?;
     Ok(())
 }
 
-/// Keeps an answer that was given elsewhere, and shows it under the card; gives its number.
+/// Keeps an answer that was `given` elsewhere, and shows it under the card; gives its number.
 pub(super) async fn relay(
     turn: &mut Turn<'_>,
     question: &Question,
     by: &Member,
     body: &Text,
+    given: Option<&MessageRef>,
 ) -> Result<i64, Failure> {
     moderated::may_post(turn, by).await?;
     let (now, body) = (turn.now(), &people::naming(turn, body.clone()).await?);
     let author = Author::Member(by.id);
     let new = NewAnswer { question: question.number, author, body, at: now };
-    let answer = say_answer(turn, question, &new, &by.name).await?;
+    let answer = say_answer(turn, question, &new, &by.name, given).await?;
     answered(turn, question, by, answer).await?;
     Ok(answer)
 }
@@ -137,9 +138,10 @@ pub(super) async fn say_answer(
     question: &Question,
     new: &NewAnswer<'_>,
     name: &str,
+    given: Option<&MessageRef>,
 ) -> Result<i64, Failure> {
     let placeholder = stoa_chat::PlannedId(turn.new_id());
-    let answer = answers_store::insert_answer(turn.tx(), new, Stands::Planned(&placeholder)).await?;
+    let answer = answers_store::insert_answer(turn.tx(), new, Stands::Planned(&placeholder, given)).await?;
     let text = wording::relayed(card::language(turn, question).await?, answer, name, new.body);
     let planned = turn.say(&question.home, question.thread(), Post::of(text)).await?;
     answers_store::set_answer_planned(turn.tx(), answer, &planned).await?;
@@ -153,10 +155,14 @@ pub(super) async fn edited(turn: &mut Turn<'_>, message: &Message, by: &Member) 
         return rewrite(turn, message, by).await;
     };
     let Some(answer) = answers_store::answer(turn.tx(), number).await? else { return Ok(()) };
-    if answer.author != Some(by.id) || !says_something(&message.text) {
+    // The message in which it was given from afar may say whose it is first: `answer Q17 …`.
+    let (word, rest) = without_verb(message, "answer").split_first_word();
+    let named = command::number(&word, 'Q') == Some(answer.question);
+    let words = if named { rest } else { message.text.clone() };
+    if answer.author != Some(by.id) || !says_something(&words) {
         return Ok(());
     }
-    let body = people::naming(turn, message.text.clone()).await?;
+    let body = people::naming(turn, words).await?;
     answers_store::set_answer_body(turn.tx(), number, &body).await?;
     mirrors::answer_changed(turn, number).await
 }
@@ -178,6 +184,7 @@ pub(super) async fn deleted(
             undo(turn, &question, number).await?;
         }
         answers_store::withdraw_answer(turn.tx(), number).await?;
+        mirrors::answer_gone(turn, &question, number).await?;
         care::answer_gone(turn, &answer).await?;
         escalation::resume(turn, question.number).await?;
         turn.reindex(ChangeKind::Document, &question.number.to_string()).await?;

@@ -98,8 +98,8 @@ pub(super) struct NewAnswer<'a> {
 pub(super) enum Stands<'a> {
     /// In its author's own message.
     In(&'a MessageRef),
-    /// In a message of ours.
-    Planned(&'a PlannedId),
+    /// In a message of ours; and the message by which its author gave it, if that is theirs to change.
+    Planned(&'a PlannedId, Option<&'a MessageRef>),
     /// On the card alone, as a tip does.
     OnCard,
 }
@@ -122,7 +122,7 @@ pub(super) async fn insert_answer(
     };
     let (message, planned) = match stands {
         Stands::In(message) => (Some(message), None),
-        Stands::Planned(planned) => (None, Some(&planned.0)),
+        Stands::Planned(planned, given) => (given, Some(&planned.0)),
         Stands::OnCard => (None, None),
     };
     on!(tx, |c| sqlx::query(SQL)
@@ -143,7 +143,7 @@ pub(super) async fn insert_answer(
     Ok(number)
 }
 
-/// The answer that stands in this message of a person.
+/// The answer that stands in this message of a person, or that they gave by it.
 pub(super) async fn answer_of_message(tx: &mut Tx, message: &MessageRef) -> sqlx::Result<Option<i64>> {
     const SQL: &str =
         "SELECT number FROM answer WHERE network = $1 AND place = $2 AND message = $3 AND NOT withdrawn";

@@ -39,6 +39,19 @@ pub(super) async fn answer_changed(turn: &mut Turn<'_>, number: i64) -> Result<(
     card::refresh(turn, question.number).await
 }
 
+/// An answer was taken back: the message of ours in which it was shown, if it was, says so.
+pub(super) async fn answer_gone(
+    turn: &mut Turn<'_>,
+    question: &Question,
+    number: i64,
+) -> Result<(), Failure> {
+    if let Some((message, _)) = own_message(turn.tx(), number).await? {
+        let language = card::language(turn, question).await?;
+        turn.edit(message, Post::of(wording::answer_taken_back(language, number))).await?;
+    }
+    Ok(())
+}
+
 /// Those who were asked and have not answered yet have the question before them, in a message of ours.
 async fn rewrite_requests(turn: &mut Turn<'_>, question: &Question) -> Result<(), Failure> {
     for asked in answers_store::asked(turn.tx(), question.number).await? {

@@ -63,7 +63,7 @@ pub(super) async fn reply(turn: &mut Turn<'_>, reply: &RepliedAnonymously) -> Re
     } else {
         let (author, at) = (Author::Veiled(&reply.thread, &reply.pseudonym), turn.now());
         let new = NewAnswer { question: question.number, author, body: &body, at };
-        let answer = say_answer(turn, &question, &new, &reply.pseudonym).await?;
+        let answer = say_answer(turn, &question, &new, &reply.pseudonym, None).await?;
         answers::show(turn, &question, answer).await?;
         PostName::Answer(answer)
     };

@@ -175,6 +175,8 @@ wording! {
     fn state_withdrawn(number: i64) -> Text;
     /// In place of a question that moderators have put out of sight, and the refusal to do anything with it.
     fn question_hidden(number: i64) -> Text;
+    /// In place of an answer that its author took back.
+    fn answer_taken_back(number: i64) -> Text;
     /// In place of an answer that moderators have put out of sight.
     fn answer_hidden(number: i64) -> Text;
     /// Under the first thing that somebody is about to post: what the community goes by.

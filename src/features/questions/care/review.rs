@@ -209,7 +209,7 @@ pub(super) async fn post(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure
     let Some(question) = question else {
         return Err(Failure::refused(super::super::wording::refused_closed(language, review.question)));
     };
-    let answer = answers::relay(turn, &question, &call.by, &body).await?;
+    let answer = answers::relay(turn, &question, &call.by, &body, None).await?;
     review_store::set_posted(turn.tx(), review.number).await?;
     turn.cancel_job(NAME, REVIEW_SILENT, &review.number.to_string()).await?;
     if let (Some(request), Some(reviewer), "waiting") = (review.request, review.reviewer, &*review.state) {
