@@ -186,9 +186,9 @@ impl Both {
     }
 
     /// What somebody reads on Slack, to be read.
-    fn on_slack(&self) -> String {
+    fn on_slack(who: &stoa_fake_slack::Person) -> String {
         let mut lines = String::new();
-        for sight in self.slack.ana.sees() {
+        for sight in who.sees() {
             // Nothing can go wrong when a string is written to.
             let _ = writeln!(lines, "{}: {}", sight.author, sight.words.replace('\n', "\n        "));
         }
@@ -215,7 +215,8 @@ async fn one_person_on_two_networks_is_one_person() -> anyhow::Result<()> {
     link(&both).await?;
     asked_there_answered_here(&both).await?;
     asked_here_answered_there(&both).await?;
-    println!("# Slack, as Ana sees it\n{}", both.on_slack());
+    println!("# Slack, as Ana sees it\n{}", Both::on_slack(&both.slack.ana));
+    println!("# Slack, as Ben sees it\n{}", Both::on_slack(&both.slack.ben));
     println!("# The room on Matrix, as Cleo sees it\n{}", both.matrix.cleo.transcript(&both.matrix.room));
     println!("# Ben's direct conversation on Matrix\n{}", both.matrix.ben.transcript(&both.matrix.direct));
     Ok(())
@@ -272,6 +273,12 @@ async fn asked_there_answered_here(both: &Both) -> anyhow::Result<()> {
 }
 
 async fn asked_here_answered_there(both: &Both) -> anyhow::Result<()> {
+    // A minute later Ben is on Slack, and there he is asked.
+    let moment = both.clock.now() + Duration::from_mins(1);
+    both.slack.slack.set_time(moment);
+    both.clock.set(moment);
+    both.slack.ben.tells_bot("points");
+    both.quiet().await?;
     let question =
         both.says(&both.matrix.cleo, &both.matrix.room, "!stoa ask #git How do I rename a brunch?").await?;
     let edit = both
@@ -296,6 +303,6 @@ async fn asked_here_answered_there(both: &Both) -> anyhow::Result<()> {
     both.says(&both.matrix.cleo, &both.matrix.room, "!stoa accept A2").await?;
     both.slack.ben.tells_bot("points");
     both.quiet().await?;
-    ensure!(both.there(&both.slack.ben, "You have 30 points").len() == 1, "one award, on either network");
+    both.once_there(&both.slack.ben, "You have 30 points")?;
     Ok(())
 }
