@@ -15,10 +15,15 @@ use crate::on;
 use crate::vault::{Letter, PENDING, StrikeRule, ThreadId};
 use anyhow::Context as _;
 use std::collections::BTreeSet;
+use std::time::Duration;
 use stoa_chat::{Action, MessageRef, Network, PlannedId, Post, Timestamp, UserRef};
 
 /// The make-believe network of those who are known to the vault alone.
 const NETWORK: &str = "anonymous";
+/// What the lane of a thread begins with.
+const TO: &str = "to:";
+/// The longest that an address waits for what is on its way to it.
+const OWED: Duration = Duration::from_hours(7 * 24);
 /// The jobs that need the vault.
 const SHRED: &str = "shred address";
 const STRIKE: &str = "strike";
@@ -40,7 +45,7 @@ fn user(thread: &ThreadId) -> UserRef {
 
 /// The thread that an action is for, if it is for one.
 fn thread_of(claimed: &ClaimedAction) -> anyhow::Result<ThreadId> {
-    let id = claimed.lane.strip_prefix("to:").context("an action for nobody's thread")?;
+    let id = claimed.lane.strip_prefix(TO).context("an action for nobody's thread")?;
     Ok(ThreadId::new(id))
 }
 
@@ -151,13 +156,15 @@ impl Engine {
         let (thread, now) = (ThreadId::new(&claimed.subject), self.now());
         let mut gone = Vec::new();
         if let Some(vault) = self.vault() {
+            let owed = self.owed_threads(now).await?;
             match claimed.kind.as_str() {
+                SHRED if owed.contains(&thread) => return self.put_off(claimed, now + PENDING).await,
                 SHRED => {
                     vault.shred(std::slice::from_ref(&thread)).await?;
                     gone.push(thread);
                 }
                 STRIKE => vault.strike(&thread, self.strike_rule(), now).await?,
-                _ => gone = vault.sweep(&self.known_threads().await?, now).await?,
+                _ => gone = vault.sweep(&self.known_threads().await?, &owed, now).await?,
             }
         }
         let again = claimed.kind == SWEEP && self.is_pending().await?;
@@ -173,6 +180,25 @@ impl Engine {
         }
         turn.commit().await?;
         Ok(())
+    }
+
+    /// The threads to which something is on its way, as after an outage: their addresses are needed until it has
+    /// arrived, though not for longer than [`OWED`].
+    async fn owed_threads(&self, now: Timestamp) -> anyhow::Result<BTreeSet<ThreadId>> {
+        const SQL: &str = "SELECT DISTINCT lane FROM outbox
+            WHERE network = $1 AND state IN ('ready', 'sending', 'unknown') AND planned_at > $2 ORDER BY lane";
+        let mut tx = self.db().begin_read().await?;
+        let since = (now - OWED).millis();
+        let lanes: Vec<(String,)> =
+            on!(&mut tx, |c| sqlx::query_as(SQL).bind(NETWORK).bind(since).fetch_all(c).await)?;
+        Ok(lanes.iter().filter_map(|(lane,)| lane.strip_prefix(TO)).map(ThreadId::new).collect())
+    }
+
+    /// A job is done later instead.
+    async fn put_off(&self, claimed: &ClaimedJob, until: Timestamp) -> Result<(), Failure> {
+        let mut tx = self.db().begin_short().await?;
+        claimed.put_back(&mut tx, claimed.attempts, until, "").await?;
+        Ok(tx.commit().await?)
     }
 
     async fn is_pending(&self) -> anyhow::Result<bool> {

@@ -51,6 +51,10 @@ impl Intake for Engine {
         self.form_opened_by(event)
     }
 
+    fn is_anonymous(&self, event: &Event) -> bool {
+        self.veils(event)
+    }
+
     fn check(&self, form: &str, values: &BTreeMap<String, String>) -> BTreeMap<String, String> {
         self.check_form(form, values)
     }
@@ -198,6 +202,19 @@ impl Engine {
         names
     }
 
+    /// What an event must not overtake others of: its person, and its message. Those of an anonymous act are named
+    /// under the key of the day, so that even a copy of the row, with the queue key, ends to tell whose it was.
+    fn order_of(&self, event: &Event, day: i64) -> anyhow::Result<(Option<String>, Option<String>)> {
+        let veiled = self.veils(event);
+        let name = |parts: &[&str]| {
+            if veiled { self.sealer().name_of_day(day, parts) } else { Ok(self.sealer().name(parts)) }
+        };
+        let network = event.network.as_str();
+        let person = event.person().map(|user| name(&["person", network, &user.id]));
+        let message = event.message().map(|m| name(&["message", network, &m.place.id, &m.id]));
+        Ok((person.transpose()?, message.transpose()?))
+    }
+
     async fn store(&self, tx: &mut Tx, events: &[&Event], now: Timestamp) -> anyhow::Result<()> {
         const SQL: &str =
             "INSERT INTO inbox (number, received_at, person, message, state, attempts, not_before,
@@ -209,10 +226,7 @@ impl Engine {
         let numbers = next_numbers(tx, "inbox", u32::try_from(events.len())?).await?;
         let mut rows = Vec::with_capacity(events.len());
         for (number, event) in numbers.zip(events) {
-            let network = event.network.as_str();
-            let person = event.person().map(|user| self.sealer().name(&["person", network, &user.id]));
-            let message =
-                event.message().map(|m| self.sealer().name(&["message", network, &m.place.id, &m.id]));
+            let (person, message) = self.order_of(event, day)?;
             let payload = self.payload(event)?;
             let sealed = self.sealer().seal(day, &row_name(number), &payload)?;
             rows.push((number, person, message, sealed));

@@ -35,7 +35,7 @@ mod rerun;
 mod router;
 mod run;
 pub mod schedule;
-mod seal;
+pub(crate) mod seal;
 mod sender;
 mod stale;
 mod status;

@@ -7,9 +7,13 @@ use super::core::Engine;
 use super::inbox::remove_nul;
 use crate::database::{Trouble, Tx, trouble};
 use crate::on;
+use crate::telemetry;
 use anyhow::Context as _;
 use std::collections::BTreeMap;
-use stoa_chat::{Event, Network, Note, UserRef};
+use stoa_chat::{DeadLetter, Event, Network, Note, UserRef};
+
+/// The kind of a letter that is an event which could not be stored.
+const UNSTORED: &str = "event that could not be stored";
 
 impl Engine {
     /// Stores events and notes in one transaction.
@@ -20,12 +24,47 @@ impl Engine {
         notes: &[Note],
     ) -> anyhow::Result<()> {
         remove_nul(&mut events);
+        let failed = match self.insist_noting(network, &events, notes).await {
+            Err(error) if !events.is_empty() && trouble(&error).is_none() => error,
+            done => return done,
+        };
+        tracing::warn!(
+            error = kept_to_itself(&failed),
+            "events were not stored together: each is stored alone"
+        );
+        self.store_or_bury(&events).await?;
+        self.insist_noting(network, &[], notes).await
+    }
+
+    async fn insist_noting(&self, network: &Network, events: &[Event], notes: &[Note]) -> anyhow::Result<()> {
         loop {
-            match self.try_noting(network, &events, notes).await {
+            match self.try_noting(network, events, notes).await {
                 Err(error) if trouble(&error) == Some(Trouble::Conflict) => {}
                 done => return done,
             }
         }
+    }
+
+    /// Stores each event by itself; one that cannot be stored is buried, so that what came after it is heard. Those
+    /// who listen on from a place of their own would else come to it again for ever.
+    async fn store_or_bury(&self, events: &[Event]) -> anyhow::Result<()> {
+        for event in events {
+            let network = &event.network;
+            match self.insist_noting(network, std::slice::from_ref(event), &[]).await {
+                Err(error) if trouble(&error).is_none() => {
+                    tracing::error!(
+                        error = kept_to_itself(&error),
+                        "an event cannot be stored: it is buried"
+                    );
+                    let (id, kind) = (event.id.clone(), UNSTORED.to_owned());
+                    let body = serde_json::to_vec(event)?;
+                    let network = network.clone();
+                    self.bury_letter(&DeadLetter { network, id, at: event.at, kind, body }).await?;
+                }
+                stored => stored?,
+            }
+        }
+        Ok(())
     }
 
     async fn try_noting(&self, network: &Network, events: &[Event], notes: &[Note]) -> anyhow::Result<()> {
@@ -97,6 +136,11 @@ impl Engine {
 pub(super) async fn forget(tx: &mut Tx, person: &str) -> sqlx::Result<()> {
     const SQL: &str = "DELETE FROM adapter_note WHERE person = $1";
     on!(tx, |c| sqlx::query(SQL).bind(person).execute(c).await.map(drop))
+}
+
+/// What an error says without what it quotes: that may be what somebody typed.
+fn kept_to_itself(error: &anyhow::Error) -> String {
+    telemetry::without_quotes(&format!("{error:#}")).into_owned()
 }
 
 /// What a sealed note is bound to.

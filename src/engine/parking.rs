@@ -76,7 +76,7 @@ impl Engine {
             if veiled {
                 let words = self.typed(event).map(|typed| typed.text.quoted()).unwrap_or_default();
                 let text = wording::fault_veiled(language, &format!("E{number}")).then(words);
-                turn.tell_thread(&self.address_of(number), Post::of(text)).await?;
+                turn.tell_thread(&self.address_of(claimed)?, Post::of(text)).await?;
             } else if let Err(Failure::Fault(error)) = self.answer_event(&mut turn, event, sorry).await {
                 return Err(error);
             }

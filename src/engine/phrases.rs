@@ -11,6 +11,13 @@ pub(super) fn in_words(language: Language, phrase: &Phrase) -> Text {
         Phrase::Unreadable => wording::unreadable(language),
         Phrase::DialogueBegins { title, questions } => wording::dialogue_begins(language, title, *questions),
         Phrase::DialogueEnded { title } => wording::dialogue_ended(language, title),
+        Phrase::AnswerGivenBack { title, words } => {
+            let why = match title {
+                Some(title) => wording::answer_given_back(language, title),
+                None => wording::answer_in_doubt(language),
+            };
+            why.then(words.clone().quoted())
+        }
         Phrase::Question(question) => asked(language, question),
     }
 }
@@ -62,6 +69,15 @@ mod tests {
             "Please choose one of the options.\n\n2/3 Topic\n\n1 · SQL\n2 · <b>\n\n\
              Answer with the number, or with the words.\n\nIt says “SQL” now; ok keeps that.\n\n- leaves it open."
         );
+        let words = || Text::plain("why is Bo so slow?");
+        let back = |title: Option<&str>| {
+            let phrase = Phrase::AnswerGivenBack { title: title.map(str::to_owned), words: words() };
+            in_words(Language::En, &phrase)
+        };
+        for text in [back(Some("Ask anonymously")), back(None)] {
+            assert!(text.to_plain().contains("I sent it to nobody"), "{text:?}");
+            assert_eq!(text.blocks.last(), words().quoted().blocks.last(), "nothing typed is lost");
+        }
         let begins = Phrase::DialogueBegins { title: "Ask".into(), questions: 1 };
         assert!(in_words(Language::De, &begins).to_plain().starts_with("Ask: eine Frage."));
     }

@@ -3,7 +3,8 @@
 //! Payloads are sealed ([`cipher`](crate::cipher)) under a random key per day. Day keys lie in the database, wrapped by the queue
 //! key, which lies outside it: in a file, or in a secret that the admin mounts. Old day keys are deleted, so a
 //! copy of the database and of the queue key opens nothing older than what was still waiting. Names of events
-//! become HMAC-SHA-256 under a key derived from the queue key, so that a table of them tells nobody anything.
+//! become HMAC-SHA-256 under a key derived from the queue key, so that a table of them tells nobody anything. What is
+//! to tell nothing even to whoever comes by the queue key later is named under a key derived from the day's instead.
 
 use crate::cipher::{open_with, random_bytes, seal_with};
 use crate::database::{Db, Tx};
@@ -14,6 +15,8 @@ use chacha20poly1305::aead::KeyInit as _;
 use hmac::{Hmac, Mac as _};
 use secrecy::{ExposeSecret as _, SecretBox};
 use serde::de::DeserializeOwned;
+#[cfg(any(test, feature = "testing"))]
+use sha2::Digest as _;
 use sha2::Sha256;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -108,7 +111,28 @@ pub(crate) struct Sealer {
     wrap: XChaCha20Poly1305,
     names: Hmac<Sha256>,
     long: XChaCha20Poly1305,
-    days: Mutex<BTreeMap<i64, XChaCha20Poly1305>>,
+    days: Mutex<BTreeMap<i64, Day>>,
+}
+
+/// What hangs on the key of a day.
+#[derive(Clone)]
+struct Day {
+    cipher: XChaCha20Poly1305,
+    names: Hmac<Sha256>,
+}
+
+impl Day {
+    fn of(key: &[u8]) -> anyhow::Result<Self> {
+        let derived = derive(&hkdf::Hkdf::<Sha256>::new(None, key), b"stoa queue: names of the day")?;
+        let cipher = XChaCha20Poly1305::new_from_slice(key).context("a day key has 32 bytes")?;
+        Ok(Self { cipher, names: Hmac::<Sha256>::new_from_slice(&derived)? })
+    }
+}
+
+fn derive(from: &hkdf::Hkdf<Sha256>, purpose: &[u8]) -> anyhow::Result<[u8; 32]> {
+    let mut out = [0; 32];
+    from.expand(purpose, &mut out).map_err(|_| anyhow::anyhow!("a derived key has 32 bytes"))?;
+    Ok(out)
 }
 
 /// The day that a moment's payloads are sealed under, as days since 1970-01-01 UTC.
@@ -119,11 +143,7 @@ pub(crate) fn day_of(at: Timestamp) -> i64 {
 impl Sealer {
     pub(crate) fn new(key: &QueueKey) -> anyhow::Result<Self> {
         let derived = hkdf::Hkdf::<Sha256>::new(None, key.0.expose_secret());
-        let derive = |purpose: &[u8]| -> anyhow::Result<[u8; 32]> {
-            let mut out = [0; 32];
-            derived.expand(purpose, &mut out).map_err(|_| anyhow::anyhow!("a derived key has 32 bytes"))?;
-            Ok(out)
-        };
+        let derive = |purpose: &[u8]| derive(&derived, purpose);
         Ok(Self {
             wrap: XChaCha20Poly1305::new(&derive(b"stoa queue: wrap day keys")?.into()),
             long: XChaCha20Poly1305::new(&derive(b"stoa queue: notes of adapters")?.into()),
@@ -134,12 +154,12 @@ impl Sealer {
 
     /// The HMAC of a name made of parts, as 32 hexadecimal digits.
     pub(crate) fn name(&self, parts: &[&str]) -> String {
-        let mut mac = self.names.clone();
-        for part in parts {
-            mac.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
-            mac.update(part.as_bytes());
-        }
-        hex::encode(&mac.finalize().into_bytes()[..16])
+        name_under(self.names.clone(), parts)
+    }
+
+    /// The same under a key that goes with the key of `day`, which [`ready`](Self::ready) has fetched.
+    pub(crate) fn name_of_day(&self, day: i64, parts: &[&str]) -> anyhow::Result<String> {
+        Ok(name_under(self.day(day)?.names, parts))
     }
 
     /// Makes sure that the key of `day` is at hand: before a transaction that seals, since making a key is a
@@ -152,14 +172,14 @@ impl Sealer {
         let made = seal_with(&self.wrap, &random_bytes::<32>(), &day.to_be_bytes())?;
         let insert = "INSERT INTO day_key (day, wrapped) VALUES ($1, $2) ON CONFLICT (day) DO NOTHING";
         on!(&mut tx, |c| sqlx::query(insert).bind(day).bind(&made).execute(c).await.map(drop))?;
-        let cipher = self.load(&mut tx, day).await?;
+        let kept = self.load(&mut tx, day).await?;
         tx.commit().await?;
         // Not before: what is sealed under a key that was not kept could never be opened again.
-        self.days.lock().unwrap_or_else(PoisonError::into_inner).insert(day, cipher);
+        self.days.lock().unwrap_or_else(PoisonError::into_inner).insert(day, kept);
         Ok(())
     }
 
-    async fn load(&self, tx: &mut Tx, day: i64) -> anyhow::Result<XChaCha20Poly1305> {
+    async fn load(&self, tx: &mut Tx, day: i64) -> anyhow::Result<Day> {
         let select = "SELECT wrapped FROM day_key WHERE day = $1";
         let found: Option<(Vec<u8>,)> =
             on!(tx, |c| sqlx::query_as(select).bind(day).fetch_optional(c).await)?;
@@ -169,17 +189,17 @@ impl Sealer {
         let key = open_with(&self.wrap, &wrapped, &day.to_be_bytes()).context(
             "the queue key does not fit this database: give the one it was made with (`secrets.queue_key_file`)",
         )?;
-        XChaCha20Poly1305::new_from_slice(&key).context("a day key has 32 bytes")
+        Day::of(&key)
     }
 
     /// Seals a payload that belongs to the row `name`, under a key that [`ready`](Self::ready) has fetched.
     pub(crate) fn seal(&self, day: i64, name: &str, payload: &[u8]) -> anyhow::Result<Vec<u8>> {
-        seal_with(&self.cipher(day)?, payload, name.as_bytes())
+        seal_with(&self.day(day)?.cipher, payload, name.as_bytes())
     }
 
     /// Opens what [`seal`](Self::seal) made for the row `name`.
     pub(crate) fn open(&self, day: i64, name: &str, sealed: &[u8]) -> anyhow::Result<Vec<u8>> {
-        open_with(&self.cipher(day)?, sealed, name.as_bytes())
+        open_with(&self.day(day)?.cipher, sealed, name.as_bytes())
     }
 
     /// Seals something that is to be read for longer than a day, and belongs to the row `name`.
@@ -197,10 +217,18 @@ impl Sealer {
         self.days.lock().unwrap_or_else(PoisonError::into_inner).retain(|kept, _| *kept >= day);
     }
 
-    fn cipher(&self, day: i64) -> anyhow::Result<XChaCha20Poly1305> {
+    fn day(&self, day: i64) -> anyhow::Result<Day> {
         let days = self.days.lock().unwrap_or_else(PoisonError::into_inner);
         days.get(&day).cloned().context("the day's key was not fetched before it was needed")
     }
+}
+
+fn name_under(mut mac: Hmac<Sha256>, parts: &[&str]) -> String {
+    for part in parts {
+        mac.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+        mac.update(part.as_bytes());
+    }
+    hex::encode(&mac.finalize().into_bytes()[..16])
 }
 
 impl std::fmt::Debug for Sealer {
@@ -232,5 +260,20 @@ impl Sealer {
             );
         }
         Ok(())
+    }
+}
+
+#[cfg(any(test, feature = "testing"))]
+impl Sealer {
+    /// Lays the keys of some days down beforehand, so that two runs of a test have the same.
+    pub(crate) async fn lay_down(&self, db: &Db, days: impl Iterator<Item = i64>) -> anyhow::Result<()> {
+        const SQL: &str = "INSERT INTO day_key (day, wrapped) VALUES ($1, $2) ON CONFLICT (day) DO NOTHING";
+        let mut tx = db.begin_short().await?;
+        for day in days {
+            let key = Sha256::digest(day.to_be_bytes());
+            let wrapped = seal_with(&self.wrap, &key, &day.to_be_bytes())?;
+            on!(&mut tx, |c| sqlx::query(SQL).bind(day).bind(&wrapped).execute(c).await.map(drop))?;
+        }
+        Ok(tx.commit().await?)
     }
 }

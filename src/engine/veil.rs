@@ -19,15 +19,19 @@ use super::rerun::{LOOK_AGAIN, rerun};
 use super::turn::Turn;
 use super::typed::{Typed, marked};
 use super::wording;
-use crate::database::MemberId;
+use crate::database::{MemberId, trouble};
 use crate::features::{self, Feature};
 use crate::language::Language;
 use crate::people;
 use crate::places::{self, Off};
+use crate::telemetry;
 use crate::vault::{Asker, Standing, ThreadId, Vault};
-use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
+use std::time::Duration;
 use stoa_chat::{Event, EventKind, Network, PlaceRef, PlannedId, Pointed, Post, Text};
+
+/// How long an act waits that the vault does not take.
+const WITHOUT_VAULT: Duration = Duration::from_mins(1);
 
 /// A command whose giver no feature gets to know.
 pub struct Veiled {
@@ -37,7 +41,8 @@ pub struct Veiled {
     pub standing: Standing,
     /// The language to answer in.
     pub language: Language,
-    /// Whether its giver is a guest, who is not to be told what is said elsewhere.
+    /// Whether its giver is a guest, or may be one since they are not known yet: who is not to be told what is said
+    /// elsewhere.
     pub guest: bool,
     /// The network that it was given on.
     pub network: Network,
@@ -124,19 +129,18 @@ impl Engine {
         found.is_some_and(|(feature, spec)| feature.veiled().contains(&spec.verb))
     }
 
-    /// The return address of the act in the `number`-th event: the same whenever it is tried again.
-    pub(super) fn address_of(&self, number: i64) -> ThreadId {
-        let mut digest = Sha256::new();
-        digest.update(self.seed());
-        digest.update(format!("return address {number}"));
-        ThreadId::new(hex::encode(&digest.finalize()[..16]))
+    /// The return address of the act in an event: the same whenever and by whichever process it is tried again, and
+    /// nothing that can be worked out once the key of its day is gone.
+    pub(super) fn address_of(&self, claimed: &ClaimedEvent) -> anyhow::Result<ThreadId> {
+        let parts = ["return address", &claimed.number.to_string()];
+        Ok(ThreadId::new(self.sealer().name_of_day(claimed.key_day, &parts)?))
     }
 
     /// Applies an anonymous act.
     pub(super) async fn apply_veiled(&self, claimed: &ClaimedEvent, event: &Event) -> anyhow::Result<()> {
         let act = match self.veil(claimed, event).await {
             Ok(act) => act,
-            Err(error) => return self.event_failed(claimed, Some(event), error).await,
+            Err(error) => return self.not_veiled(claimed, &error).await,
         };
         let mut ended = self.rerun_counting(|| self.attempt_veiled(claimed, act.as_ref(), None)).await;
         if let Err(Failure::Refused(refusal)) = &ended {
@@ -144,7 +148,7 @@ impl Engine {
         }
         match ended {
             Ok(()) => {
-                metrics::counter!(crate::telemetry::EVENTS_APPLIED.name).increment(1);
+                metrics::counter!(telemetry::EVENTS_APPLIED.name).increment(1);
                 Ok(())
             }
             Err(Failure::Wait | Failure::Count(_)) => self.postpone_event(claimed, LOOK_AGAIN).await,
@@ -154,6 +158,25 @@ impl Engine {
                 self.event_failed(claimed, Some(event), error).await
             }
         }
+    }
+
+    /// Without a return address nobody could be told what became of an act, nor given back what they typed. So it is
+    /// never parked: it waits, sealed as it came, until the vault takes it, and holds up nothing but what the same
+    /// person does anonymously.
+    async fn not_veiled(&self, claimed: &ClaimedEvent, error: &anyhow::Error) -> anyhow::Result<()> {
+        metrics::counter!(telemetry::EVENTS_RETRIED.name).increment(1);
+        let wait = if let Some(trouble) = trouble(error) {
+            tracing::warn!(advice = trouble.advice(), "an anonymous act waits");
+            self.limits().retry_first
+        } else {
+            let error = telemetry::without_quotes(&format!("{error:#}")).into_owned();
+            tracing::error!(
+                error,
+                "an anonymous act waits, since the vault does not take it: see `stoa check`"
+            );
+            WITHOUT_VAULT
+        };
+        self.postpone_event(claimed, wait).await
     }
 
     /// What the features get to see of an act, once its return address is sealed; `None` if there is nothing to do.
@@ -174,14 +197,14 @@ impl Engine {
         if member.as_ref().is_some_and(|member| member.bot) {
             return Ok(None);
         }
-        let (address, asker) = (self.address_of(claimed.number), Asker::new(typed.by.clone()));
+        let (address, asker) = (self.address_of(claimed)?, Asker::new(typed.by.clone()));
         let standing = vault.seal(&address, &asker, true, self.now()).await?;
         let mine = self.threads_of(vault, &asker, &address).await?;
         let act = Veiled {
             address,
             standing,
             language: member.as_ref().map_or_else(|| self.language(), |member| member.language),
-            guest: member.as_ref().is_some_and(|member| member.guest),
+            guest: member.as_ref().is_none_or(|member| member.guest),
             network: event.network.clone(),
             place: (!typed.direct).then_some(typed.place),
             picked: typed.picked,

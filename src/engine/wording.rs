@@ -58,6 +58,12 @@ wording! {
     /// To a person who ended a dialogue before its end.
     fn dialogue_ended(title: &str) -> Text;
 
+    /// To a person whose answer came too late for a dialogue, with their words below.
+    fn answer_given_back(title: &str) -> Text;
+
+    /// To a person of whose words we cannot tell whether they are an answer, with the words below.
+    fn answer_in_doubt() -> Text;
+
     /// A question of a dialogue.
     fn question(number: usize, of: usize, label: &str) -> Text;
 

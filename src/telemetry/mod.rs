@@ -129,6 +129,7 @@ metrics_list! {
     SENDS: Seconds "sends_seconds", "How long networks took to answer an action.";
     JOBS_RUN: Counter "jobs_run_total", "Jobs that ran when they were due.";
     JOBS_SKIPPED: Counter "jobs_skipped_total", "Missed runs that were recorded as skipped.";
+    ADDRESSES_UNREADABLE: Counter "addresses_unreadable_total", "Return addresses that did not open, each time the vault was searched.";
     PANICS: Counter "panics_total", "Panics: each is a bug.";
 }
 

@@ -2,6 +2,7 @@
 
 mod community;
 mod databases;
+mod keys;
 mod paper;
 mod slack_export;
 
@@ -9,6 +10,7 @@ mod slack_export;
 pub(crate) use community::Features;
 pub use community::{Community, MONDAY_NINE};
 pub use databases::{TestDb, each_database, each_empty_database};
+pub use keys::QueueNames;
 pub use paper::{Paper, Seen, Stop};
 pub use slack_export::{Expected, Size, SlackWorkspace, WORKSPACE};
 

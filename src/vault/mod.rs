@@ -41,6 +41,7 @@ pub use tally::{Standing, StrikeRule};
 
 use crate::cipher::{open_with, seal_with};
 use crate::database::{Db, Options, Tx};
+use crate::telemetry;
 use anyhow::{Context as _, bail};
 use chacha20poly1305::XChaCha20Poly1305;
 use serde::{Deserialize, Serialize};
@@ -206,22 +207,36 @@ impl Vault {
         Ok(Some(Letter { vault: self, thread: thread.clone(), asker, cipher }))
     }
 
-    /// The threads of somebody who acts right now, found by opening every address.
+    /// The threads of somebody who acts right now, found by opening every address. One that does not open is nobody's:
+    /// it is counted, and keeps nobody from what they do.
     ///
     /// # Errors
-    /// When the store fails, or does not open.
+    /// When the store fails.
     pub async fn my_threads(&self, asker: &Asker) -> anyhow::Result<BTreeSet<ThreadId>> {
         let mine = asker.padded()?;
         let mut tx = self.db.begin_read().await?;
-        let mut threads = BTreeSet::new();
+        let (mut threads, mut closed) = (BTreeSet::new(), 0);
         for sealed in store::all(&mut tx).await? {
-            let cipher = self.thread_cipher(&mut tx, &sealed).await?;
-            let padded = Zeroizing::new(open_with(&cipher, &sealed.address, sealed.id.as_bytes())?);
-            if padded == mine {
-                threads.insert(ThreadId(sealed.id));
+            match self.opened(&mut tx, &sealed).await {
+                Ok(padded) if padded == mine => drop(threads.insert(ThreadId(sealed.id))),
+                Ok(_) => {}
+                Err(error) if error.chain().any(<dyn std::error::Error>::is::<sqlx::Error>) => {
+                    return Err(error);
+                }
+                Err(_) => closed += 1,
             }
         }
+        if closed > 0 {
+            metrics::counter!(telemetry::ADDRESSES_UNREADABLE.name).increment(closed);
+            tracing::warn!(addresses = closed, "the vault holds return addresses that do not open");
+        }
         Ok(threads)
+    }
+
+    /// The address of a thread, in its padded form.
+    async fn opened(&self, tx: &mut Tx, sealed: &store::Sealed) -> anyhow::Result<Zeroizing<Vec<u8>>> {
+        let cipher = self.thread_cipher(tx, sealed).await?;
+        Ok(Zeroizing::new(open_with(&cipher, &sealed.address, sealed.id.as_bytes())?))
     }
 
     /// Destroys what leads to whoever is behind these threads; unknown ones are a no-op.
@@ -249,23 +264,29 @@ impl Vault {
         if !store::set_struck(&mut tx, thread).await? {
             return Ok(());
         }
-        let cipher = self.thread_cipher(&mut tx, &sealed).await?;
-        let padded = Zeroizing::new(open_with(&cipher, &sealed.address, thread.0.as_bytes())?);
+        let padded = self.opened(&mut tx, &sealed).await?;
         tally::strike(&mut tx, &self.keys, &padded, rule, now).await?;
         tx.commit().await?;
         Ok(())
     }
 
     /// Holds the vault against the database: addresses whose threads are `known` there stay, all others go, unless they
-    /// have been pending for less than an hour; and with them the tallies whose time is over.
+    /// have been pending for less than an hour, or something is still `owed` to them; and with them the tallies whose
+    /// time is over.
     ///
     /// # Errors
     /// When the store fails, or cannot be scrubbed now: then it is to be done again.
-    pub async fn sweep(&self, known: &BTreeSet<ThreadId>, now: Timestamp) -> anyhow::Result<Vec<ThreadId>> {
+    pub async fn sweep(
+        &self,
+        known: &BTreeSet<ThreadId>,
+        owed: &BTreeSet<ThreadId>,
+        now: Timestamp,
+    ) -> anyhow::Result<Vec<ThreadId>> {
         let mut tx = self.db.begin_short().await?;
         let settled = store::settled(&mut tx, now - PENDING).await?;
-        let (kept, orphans): (Vec<_>, Vec<_>) =
+        let (kept, mut orphans): (Vec<_>, Vec<_>) =
             settled.into_iter().partition(|thread| known.contains(thread));
+        orphans.retain(|thread| !owed.contains(thread));
         for thread in &kept {
             store::set_known(&mut tx, thread).await?;
         }

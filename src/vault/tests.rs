@@ -89,15 +89,44 @@ on_each_db!(orphans_go_after_an_hour_and_threads_that_are_known_stay, |test: Tes
     seal(&vault, 3, "ben", MONDAY_NINE + Duration::from_mins(30)).await;
     let known = BTreeSet::from([thread(1)]);
     let early = MONDAY_NINE + Duration::from_mins(59);
-    assert!(vault.sweep(&known, early).await.unwrap().is_empty());
+    assert!(vault.sweep(&known, &BTreeSet::new(), early).await.unwrap().is_empty());
     let hour = MONDAY_NINE + Duration::from_hours(1);
-    assert_eq!(vault.sweep(&known, hour).await.unwrap(), [thread(2)]);
+    assert_eq!(vault.sweep(&known, &BTreeSet::new(), hour).await.unwrap(), [thread(2)]);
     assert_eq!((whose(&vault, 2).await, whose(&vault, 3).await.as_deref()), (None, Some("ben")));
     // Once it was known it is not pending any more, and goes when it is known no longer.
-    assert_eq!(vault.sweep(&known, hour + DAY).await.unwrap(), [thread(3)]);
+    assert_eq!(vault.sweep(&known, &BTreeSet::new(), hour + DAY).await.unwrap(), [thread(3)]);
     assert_eq!(whose(&vault, 1).await.as_deref(), Some("ana"));
     assert!(!vault.is_pending().await.unwrap());
-    assert_eq!(vault.sweep(&BTreeSet::new(), hour + DAY).await.unwrap(), [thread(1)]);
+    assert_eq!(vault.sweep(&BTreeSet::new(), &BTreeSet::new(), hour + DAY).await.unwrap(), [thread(1)]);
+});
+
+on_each_db!(an_orphan_stays_while_something_is_on_its_way_to_it, |test: TestDb| async move {
+    let vault = vault(&test).await;
+    seal(&vault, 1, "ana", MONDAY_NINE).await;
+    let (none, owed) = (BTreeSet::new(), BTreeSet::from([thread(1)]));
+    let later = MONDAY_NINE + DAY;
+    assert!(vault.sweep(&none, &owed, later).await.unwrap().is_empty());
+    assert!(vault.is_pending().await.unwrap(), "it is looked at again");
+    assert_eq!(vault.sweep(&none, &none, later).await.unwrap(), [thread(1)]);
+});
+
+on_each_db!(an_address_that_does_not_open_keeps_nobody_from_their_own, |test: TestDb| async move {
+    let vault = vault(&test).await;
+    for (number, who) in [(1, "ana"), (2, "ben"), (3, "ana"), (4, "ana")] {
+        seal(&vault, number, who, MONDAY_NINE + DAY * 7 * u32::try_from(number).unwrap()).await;
+    }
+    // One address is not what was sealed, of another the week's key is gone.
+    let spoil =
+        ["UPDATE thread SET address = wrapped WHERE id = $1", "UPDATE thread SET week = 1 WHERE id = $1"];
+    for (number, sql) in [(2, spoil[0]), (3, spoil[1])] {
+        let mut tx = test.db.begin_short().await.unwrap();
+        let id = thread(number).to_string();
+        crate::on!(&mut tx, |c| sqlx::query(sql).bind(&id).execute(c).await.map(drop)).unwrap();
+        tx.commit().await.unwrap();
+    }
+    let mine = vault.my_threads(&asker("ana")).await.unwrap();
+    assert_eq!(mine, BTreeSet::from([thread(1), thread(4)]));
+    assert!(vault.my_threads(&asker("ben")).await.unwrap().is_empty());
 });
 
 on_each_db!(two_strikes_pause_whoever_it_is_for_two_weeks, |test: TestDb| async move {
@@ -117,11 +146,11 @@ on_each_db!(two_strikes_pause_whoever_it_is_for_two_weeks, |test: TestDb| async 
     vault.strike(&thread(2), RULE, later).await.unwrap();
     assert_eq!(standing("ana", 12, later).await, Some(later + RULE.pause_for));
     assert_eq!(standing("ben", 13, later).await, None);
-    vault.sweep(&BTreeSet::new(), later).await.unwrap();
+    vault.sweep(&BTreeSet::new(), &BTreeSet::new(), later).await.unwrap();
     assert_eq!(standing("ana", 14, later + DAY).await, Some(later + RULE.pause_for));
     assert_eq!(standing("ana", 15, later + RULE.pause_for).await, None);
     // Two periods later the keys are gone, and with them what was counted.
-    vault.sweep(&BTreeSet::new(), later + DAY * 61).await.unwrap();
+    vault.sweep(&BTreeSet::new(), &BTreeSet::new(), later + DAY * 61).await.unwrap();
     assert_eq!(count(&test, "tally").await, 0);
     // A shredded thread cannot be struck.
     vault.shred(&[thread(3)]).await.unwrap();
@@ -136,7 +165,7 @@ on_each_db!(acts_are_counted_for_a_day, |test: TestDb| async move {
     let acts = async |number, now| vault.seal(&thread(number), &asker("ana"), true, now).await.unwrap().acts;
     assert_eq!(acts(4, MONDAY_NINE).await, 4);
     assert_eq!(acts(5, MONDAY_NINE + DAY).await, 1);
-    vault.sweep(&BTreeSet::new(), MONDAY_NINE + DAY).await.unwrap();
+    vault.sweep(&BTreeSet::new(), &BTreeSet::new(), MONDAY_NINE + DAY).await.unwrap();
     assert_eq!((count(&test, "tally_key").await, count(&test, "tally").await), (1, 1));
 });
 

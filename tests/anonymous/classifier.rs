@@ -20,15 +20,26 @@ const TIDY: usize = 10;
 const AT_ONCE: usize = 4;
 const ASKERS: [(&str, &str); 2] = [("anatol-the-elder", "Anatol Brzęczyszczykiewicz"), ("bo", "Bo")];
 
+/// By how many times its spread a planted leak moves a measure.
+const LEAK: f64 = 4.0;
 /// What is measured of an act.
 const FEATURES: usize = 14;
 const INBOX_SIZE: usize = 0;
-const OUTBOX_ORDER: usize = 2;
-const PLANNED_AT: usize = 3;
-const POINTS: usize = 9;
-
-/// Where it leaks, and what it adds to a measure of whom.
-type Leak<'a> = (&'a str, usize, &'a dyn Fn(bool) -> f64);
+/// The measures, in the order of the statement that reads them. The last two are of what was typed, which is anybody's.
+const MEASURES: [&str; 12] = [
+    "the size in the inbox",
+    "the size in the outbox",
+    "the place in its lane",
+    "the time of planning",
+    "the first sign of the lane",
+    "its second sign",
+    "its length",
+    "the time of the next job",
+    "how many accounts were used",
+    "points",
+    "how much was said to others",
+    "what is remembered of the latest",
+];
 
 /// One act: what was measured, and whether it was the first asker's.
 #[derive(Clone)]
@@ -198,21 +209,25 @@ fn a_classifier_cannot_tell_askers_apart() {
     println!("{RUNS} acts: {accuracy:.4} of the held-out half are told right, ± {margin:.4}");
     assert!((accuracy - 0.5).abs() <= margin, "the interval contains one half: {accuracy} ± {margin}");
 
-    #[expect(clippy::cast_precision_loss, reason = "a length")]
-    let length = |first: bool| ASKERS[usize::from(!first)].0.len() as f64;
-    let leaks: [Leak<'_>; 4] = [
-        ("size", INBOX_SIZE, &|first| length(first)),
-        ("order", OUTBOX_ORDER, &|first| f64::from(u8::from(first))),
-        ("times", PLANNED_AT, &|first| if first { 3.0 } else { 0.0 }),
-        ("points", POINTS, &|first| if first { 2.0 } else { 0.0 }),
-    ];
-    for (name, at, leak) in leaks {
+    let unspoilt = standardised(&samples);
+    for (at, name) in MEASURES.into_iter().enumerate() {
         let mut planted = samples.clone();
-        for sample in &mut planted {
-            sample.features[at] += leak(sample.first);
+        let spread = spread(&samples, at);
+        for sample in planted.iter_mut().filter(|sample| sample.first) {
+            sample.features[at] += LEAK * spread;
         }
+        assert!(standardised(&planted) != unspoilt, "something was planted in {name}");
         let accuracy = held_out(&planted);
         println!("with a leak planted in {name}: {accuracy:.4}");
         assert!(accuracy >= 0.9, "a leak in {name} is found: {accuracy}");
     }
+}
+
+/// How far a measure strays, or one where it never does.
+fn spread(samples: &[Sample], at: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "there are 20,000")]
+    let count = samples.len() as f64;
+    let mean = samples.iter().map(|sample| sample.features[at]).sum::<f64>() / count;
+    let variance = samples.iter().map(|sample| (sample.features[at] - mean).powi(2)).sum::<f64>() / count;
+    if variance > 0.0 { variance.sqrt() } else { 1.0 }
 }

@@ -4,11 +4,14 @@ use sqlx::AssertSqlSafe;
 use std::time::Duration;
 use stoa::database::Db;
 use stoa::settings::Settings;
-use stoa::testing::{Community, Paper, Seen, Stop, TestDb};
+use stoa::testing::{Community, Paper, QueueNames, Seen, Stop, TestDb};
 use stoa_chat::{Count, Event, EventKind, Form, Intake as _, Outcome, Submission};
 
 /// Those who are there whoever asks; the first ones are moderators.
 pub const OTHERS: [&str; 6] = ["mod", "max", "ben", "chen", "dara", "eve"];
+
+/// Longer than any of the days here lasts.
+const DAYS: i64 = 365;
 
 /// A community with places large and small, in which everybody has a name; `askers` are called by id and name.
 pub async fn community(test: &TestDb, askers: &[(&str, &str)]) -> Community {
@@ -22,8 +25,8 @@ async fn settled(test: &TestDb, askers: &[(&str, &str)]) -> Community {
     settings.anonymous.blocked = vec!["lawsuit".to_owned()];
     settings.anonymous.acts_a_day = 5_000;
     settings.engine.attempts = 2;
-    // The names of what was accepted are HMACs under this key: with the same one, two days can be compared.
-    std::fs::write(test.folder().join("queue.key"), "7".repeat(64)).expect("a written file");
+    // What was accepted, and the threads, are named by HMACs under these keys: with the same, two days can be compared.
+    QueueNames::known(test, DAYS).await;
     let paper = Paper::new("paper");
     paper.count_is("#help", Count::People(9));
     paper.count_is("#tiny", Count::People(3));

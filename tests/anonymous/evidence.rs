@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use stoa::database::{Db, rows_as_json};
 use stoa::telemetry::{Kind, METRICS};
-use stoa::testing::{Community, TestDb};
+use stoa::testing::{Community, QueueNames, TestDb};
 use tracing_subscriber::fmt::format::FmtSpan;
 
 /// The log of one day, at every level, of every crate, with its spans.
@@ -81,7 +81,7 @@ pub struct Evidence(pub BTreeMap<&'static str, Vec<u8>>);
 impl Evidence {
     /// Gathers everything but what `asker` alone can read; `usual` is where they stand in files and logs anyway.
     pub async fn gather(test: &TestDb, here: &Community, asker: &str, log: &Log, usual: &Windows) -> Self {
-        let wal = new_in(&write_ahead_log(test).await, asker, usual);
+        let wal = new_in(&write_ahead_log(test).await, &traces(test, asker), usual);
         let tables = rows(&test.db).await.join("\n").into_bytes();
         test.db.scrub(true).await.expect("a scrubbed database");
         let messages: Vec<_> = here
@@ -102,7 +102,7 @@ impl Evidence {
     }
 
     /// How often somebody is found, in each form, in each place.
-    pub fn count(&self, needles: &[&str]) -> BTreeMap<String, usize> {
+    pub fn count(&self, needles: &[String]) -> BTreeMap<String, usize> {
         let mut counts = BTreeMap::new();
         for (place, bytes) in &self.0 {
             for needle in needles {
@@ -236,10 +236,15 @@ async fn write_ahead_log(test: &TestDb) -> Vec<u8> {
 /// Where somebody stands in bytes: in whichever form, with what stands before it. (What follows may be another row's.)
 pub type Windows = BTreeSet<Vec<u8>>;
 
-fn windows_of(bytes: &[u8], asker: &str) -> Windows {
+/// What somebody is known by: their account, and what their open acts wait under in the inbox.
+fn traces(test: &TestDb, asker: &str) -> [String; 2] {
+    [asker.to_owned(), QueueNames::of(test).lasting(&["person", "paper", asker])]
+}
+
+fn windows_of(bytes: &[u8], traces: &[String]) -> Windows {
     const BEFORE: usize = 6;
     let mut windows = Windows::new();
-    for (_, wanted) in forms(asker) {
+    for (_, wanted) in traces.iter().flat_map(|trace| forms(trace)) {
         for at in occurrences(bytes, &wanted) {
             windows.insert(bytes[at.saturating_sub(BEFORE)..at + wanted.len()].to_vec());
         }
@@ -249,22 +254,23 @@ fn windows_of(bytes: &[u8], asker: &str) -> Windows {
 
 /// Where somebody stands in the files and the log after what they did under their name.
 pub async fn usual(test: &TestDb, asker: &str) -> Windows {
-    let mut windows = windows_of(&write_ahead_log(test).await, asker);
+    let traces = traces(test, asker);
+    let mut windows = windows_of(&write_ahead_log(test).await, &traces);
     test.db.scrub(false).await.expect("a scrubbed database");
-    windows.extend(windows_of(&files(test).await, asker));
+    windows.extend(windows_of(&files(test).await, &traces));
     // Scrubbing is told of in the log, too, with what the server learns of each column.
-    windows.extend(windows_of(&write_ahead_log(test).await, asker));
+    windows.extend(windows_of(&write_ahead_log(test).await, &traces));
     assert!(!windows.is_empty());
     windows
 }
 
 /// Where somebody stands in the log that has been written so far.
 pub async fn logged(test: &TestDb, asker: &str) -> Windows {
-    windows_of(&write_ahead_log(test).await, asker)
+    windows_of(&write_ahead_log(test).await, &traces(test, asker))
 }
 
 /// A log holds pages and rows as often as they were written, together with whatever stands beside them. So of it only
 /// counts where somebody stands who did not stand there before, nor stands in the files, which are counted themselves.
-fn new_in(log: &[u8], asker: &str, usual: &Windows) -> Vec<u8> {
-    windows_of(log, asker).into_iter().filter(|window| !usual.contains(window)).flatten().collect()
+fn new_in(log: &[u8], traces: &[String], usual: &Windows) -> Vec<u8> {
+    windows_of(log, traces).into_iter().filter(|window| !usual.contains(window)).flatten().collect()
 }

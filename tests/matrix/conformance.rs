@@ -159,6 +159,10 @@ impl Intake for Deaf {
         None
     }
 
+    fn is_anonymous(&self, _: &Event) -> bool {
+        false
+    }
+
     fn check(&self, _: &str, _: &BTreeMap<String, String>) -> BTreeMap<String, String> {
         BTreeMap::new()
     }

@@ -95,6 +95,10 @@ impl Intake for Recorder {
         self.engine.form_for(event)
     }
 
+    fn is_anonymous(&self, event: &Event) -> bool {
+        self.engine.is_anonymous(event)
+    }
+
     fn check(&self, form: &str, values: &BTreeMap<String, String>) -> BTreeMap<String, String> {
         self.engine.check(form, values)
     }

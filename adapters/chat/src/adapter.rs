@@ -86,6 +86,10 @@ pub trait Intake: Send + Sync {
     /// event's trigger as its handle follows and takes its place.
     fn form_for(&self, event: &Event) -> Option<Form>;
 
+    /// Whether this is an act of which nobody is to learn whose it is. Then it is not what makes its giver known: their
+    /// profile goes with the next thing that they do under their name.
+    fn is_anonymous(&self, event: &Event) -> bool;
+
     /// Checks a form's answers by the rules that need no database; returns what to show, by field name.
     fn check(&self, form: &str, values: &BTreeMap<String, String>) -> BTreeMap<String, String>;
 }

@@ -1,6 +1,6 @@
 //! What an adapter remembers and says by itself, with the core's help: notes beside the inbox, and phrases.
 
-use crate::UserRef;
+use crate::{Text, UserRef};
 use std::fmt;
 
 /// Something that an adapter has to remember, stored sealed and together with the events that it belongs to: how far it
@@ -65,6 +65,13 @@ pub enum Phrase {
     DialogueEnded {
         /// What stands on top of the form.
         title: String,
+    },
+    /// To somebody whose words are, or may be, an answer to a question of a form that is over: they are sent to nobody.
+    AnswerGivenBack {
+        /// What stands on top of the form; `None` if it could not be found out whether there is one.
+        title: Option<String>,
+        /// What they wrote.
+        words: Text,
     },
 }
 

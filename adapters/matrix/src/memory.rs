@@ -93,6 +93,11 @@ impl Memory {
         }
     }
 
+    /// Whatever the core was told of people may be otherwise by now.
+    pub fn forget_all(&mut self) {
+        self.told.clear();
+    }
+
     /// What a room is called.
     pub fn room_name(&self, id: &str) -> Option<String> {
         self.rooms.get(id).cloned()
@@ -138,6 +143,16 @@ impl Memory {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn when_anything_may_have_changed_everybody_is_told_of_again() {
+        let mut memory = Memory::default();
+        assert!(memory.is_new("ana") && memory.is_new("ben") && !memory.is_new("ana"));
+        memory.forget(&["ana".to_owned()]);
+        assert!(memory.is_new("ana") && !memory.is_new("ben"));
+        memory.forget_all();
+        assert!(memory.is_new("ana") && memory.is_new("ben"));
+    }
 
     #[test]
     fn only_the_latest_messages_are_remembered() {

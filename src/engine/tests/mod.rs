@@ -13,6 +13,7 @@ mod stale;
 mod sweep;
 mod trouble;
 mod unsettled;
+mod veiled;
 mod words;
 
 use super::{ParkedEvent, ParkedJob, Status};

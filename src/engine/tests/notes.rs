@@ -2,7 +2,7 @@
 
 use super::Scene;
 use crate::database::Db;
-use crate::engine::Turn;
+use crate::engine::{Turn, Unread};
 use crate::on_each_db;
 use crate::testing::TestDb;
 use std::collections::BTreeMap;
@@ -58,4 +58,32 @@ on_each_db!(notes_lie_sealed, |db: TestDb| async move {
     };
     let [(name, sealed)] = &rows[..] else { panic!("one row: {rows:?}") };
     assert!(!name.contains("canary") && !sealed.windows(6).any(|part| part == b"canary"));
+});
+
+on_each_db!(one_event_that_cannot_be_stored_stops_nothing, |db: TestDb| async move {
+    let scene = Scene::new(&db).await;
+    let engine = scene.community.engine();
+    // The second row is refused, whatever is tried.
+    let sql = if db.db.is_postgres() {
+        "ALTER TABLE inbox ADD CONSTRAINT poison CHECK (length(sealed) < 5000)"
+    } else {
+        "CREATE TRIGGER poison BEFORE INSERT ON inbox WHEN length(NEW.sealed) >= 5000
+            BEGIN SELECT RAISE(ABORT, 'poison'); END"
+    };
+    super::trouble::raw(&db.db, sql).await;
+    let long = format!("note {}", "x".repeat(5_000));
+    let events: Vec<_> = ["note before", long.as_str(), "note after"]
+        .into_iter()
+        .map(|words| scene.community.command("ana", "#help", words))
+        .collect();
+    for token in [b"s1".to_vec(), b"s2".to_vec()] {
+        let notes = vec![Note::new("cursor", "", token)];
+        engine.accept_noting(&network(), events.clone(), notes).await.unwrap();
+    }
+    scene.settle().await;
+    assert_eq!(scene.journal().await, ["before", "after"]);
+    assert_eq!(noted(&scene, "cursor").await, BTreeMap::from([(String::new(), b"s2".to_vec())]));
+    let kept: Vec<_> =
+        Unread::all(&db.db).await.unwrap().into_iter().map(|kept| (kept.kind, kept.times)).collect();
+    assert_eq!(kept, [("event that could not be stored".to_owned(), 1)], "it is not lost");
 });

@@ -2,7 +2,7 @@
 //!
 //! What it did, it writes into a journal in the same transaction, so that a test can count what took effect.
 
-use super::super::{Call, Fact, Failure, Job, Turn, wording};
+use super::super::{Call, Fact, Failure, Job, Turn, Veiled, wording};
 use crate::database::{Db, Tx, next_number};
 use crate::features::{CommandSpec, Feature};
 use crate::language::{Catalogue, Language};
@@ -120,6 +120,7 @@ impl Feature for Probe {
             spec("cancel", true),
             spec("announce", false),
             spec("count", true),
+            spec("whisper", true),
         ];
         COMMANDS
     }
@@ -164,6 +165,19 @@ impl Feature for Probe {
                 note(turn.tx(), &format!("{} {words}", call.verb)).await?;
                 self.go_wrong(turn, call).await?;
             }
+        }
+        Ok(())
+    }
+
+    fn veiled(&self) -> &'static [&'static str] {
+        &["whisper"]
+    }
+
+    async fn veiled_command(&self, turn: &mut Turn<'_>, act: &Veiled) -> Result<(), Failure> {
+        note(turn.tx(), &format!("whisper {} to {}", act.words(), act.address)).await?;
+        turn.answer_veiled(act, Post::of(act.rest.clone())).await?;
+        if self.may_fail() {
+            return Err(anyhow::anyhow!("it fails on purpose").into());
         }
         Ok(())
     }

@@ -36,6 +36,8 @@ dialogue_begins =
        *[other] **{ $title }**: { $questions } Fragen. Antworte hier auf jede mit einer Nachricht; `cancel` bricht ab.
     }
 dialogue_ended = Abgebrochen: { $title }. Es wurde nichts abgeschickt.
+answer_given_back = Die Fragen von **{ $title }** sind vorbei: Sie haben zu lange gewartet, oder ich wurde neu gestartet. Das hier sieht nach einer Antwort darauf aus, deshalb habe ich es niemandem geschickt. Mit dem Befehl fängst du neu an; hier sind deine Worte.
+answer_in_doubt = Ich weiß gerade nicht, ob das eine Antwort auf eine Frage von mir ist, deshalb habe ich es niemandem geschickt. Versuch es bitte etwas später noch einmal; hier sind deine Worte.
 question = { $number }/{ $of } **{ $label }**
 answer_by_number = Antworte mit der Zahl oder mit den Worten.
 answer_yes_or_no = Antworte mit ja oder nein.

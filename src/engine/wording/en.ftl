@@ -36,6 +36,8 @@ dialogue_begins =
        *[other] **{ $title }**: { $questions } questions. Answer each with a message here; `cancel` stops it.
     }
 dialogue_ended = Stopped: { $title }. Nothing was sent.
+answer_given_back = The questions of **{ $title }** are over: they waited too long, or I was restarted. This looks like an answer to them, so I sent it to nobody. Give the command again to start over; here are your words.
+answer_in_doubt = I cannot tell right now whether this is an answer to a question of mine, so I sent it to nobody. Please try again in a while; here are your words.
 question = { $number }/{ $of } **{ $label }**
 answer_by_number = Answer with the number, or with the words.
 answer_yes_or_no = Answer with yes or no.

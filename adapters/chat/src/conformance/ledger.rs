@@ -108,6 +108,10 @@ impl Intake for Ledger {
         None
     }
 
+    fn is_anonymous(&self, _: &Event) -> bool {
+        false
+    }
+
     fn check(&self, _form: &str, _values: &BTreeMap<String, String>) -> BTreeMap<String, String> {
         BTreeMap::new()
     }

@@ -77,6 +77,8 @@ pub enum What {
         /// The other room.
         to: String,
     },
+    /// What people may do in the room has changed.
+    Powers,
     /// Something that we have no key for.
     Locked {
         /// The session whose key is missing.
@@ -117,10 +119,12 @@ fn what(event: &Value, rooms: &Rooms) -> What {
             of.map_or(What::Nothing, |of| What::Redacted { of: of.to_owned() })
         }
         Some("m.room.member") => member(event),
-        Some("m.room.tombstone") => {
+        // Words of this type that are no state of the room are anybody's.
+        Some("m.room.tombstone") if json::text(event, &["state_key"]) == Some("") => {
             let to = json::text(event, &["content", "replacement_room"]);
             to.map_or(What::Nothing, |to| What::Moved { to: to.to_owned() })
         }
+        Some("m.room.power_levels") if json::text(event, &["state_key"]) == Some("") => What::Powers,
         Some("m.room.encrypted") if json::at(event, &["content", "algorithm"]).is_some() => {
             let session = json::text(event, &["content", "session_id"]).unwrap_or_default();
             What::Locked { session: session.to_owned() }

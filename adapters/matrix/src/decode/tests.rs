@@ -118,6 +118,20 @@ fn a_membership_says_what_it_was_and_how_they_are_called() {
 }
 
 #[test]
+fn a_room_is_closed_by_its_state_and_by_nobody_s_words() {
+    let content = json!({ "body": "moved", "replacement_room": "!new:example.org" });
+    assert_eq!(what_of("m.room.tombstone", &content), What::Nothing, "anybody may write so");
+    let mut closed = event("m.room.tombstone", &content);
+    closed["state_key"] = json!("");
+    let moved = What::Moved { to: "!new:example.org".into() };
+    assert_eq!(read(&closed, &rooms()).unwrap().what, moved);
+    let mut powers = event("m.room.power_levels", &json!({ "users": {} }));
+    assert_eq!(read(&powers, &rooms()).unwrap().what, What::Nothing);
+    powers["state_key"] = json!("");
+    assert_eq!(read(&powers, &rooms()).unwrap().what, What::Powers);
+}
+
+#[test]
 fn what_we_have_no_key_for_waits() {
     let content = json!({ "algorithm": "m.megolm.v1.aes-sha2", "session_id": "s", "ciphertext": "x" });
     assert_eq!(what_of("m.room.encrypted", &content), What::Locked { session: "s".into() });

@@ -1,7 +1,8 @@
 //! Holding a dialogue: asking in the direct conversation, and hearing what is an answer there.
 
+use super::history::{Line, Stands};
 use super::{Dialogue, Opened, Step};
-use crate::decode::{DIALOGUE, json};
+use crate::decode::{DIALOGUE, What, json, read};
 use crate::deeds::failure::{Failure, of_sdk};
 use crate::inside::Inside;
 use crate::render::Relation;
@@ -15,8 +16,10 @@ use stoa_chat::{DirectPlace, EffectKey, Form, Intake, Phrase, PlaceRef, Receipt,
 
 /// After so long an answer is not taken for one any more.
 const PATIENCE: Duration = Duration::from_hours(24);
-/// So many of the latest messages are looked through for a dialogue that an earlier process began.
-const LATEST: u32 = 20;
+/// So many of the latest messages are looked through, a page at a time, for a dialogue that an earlier process began.
+const PAGE: u32 = 50;
+/// The most such pages.
+const PAGES: usize = 6;
 /// How long to wait until somebody listens.
 const AGAIN: Duration = Duration::from_secs(2);
 
@@ -29,6 +32,8 @@ pub enum Heard {
     Taken(Saying),
     /// It was the last one.
     Submitted(Submission),
+    /// It is, or may be, an answer to a dialogue that is over: it goes back to its writer and nowhere else, with this.
+    TooLate(Saying),
 }
 
 /// What a dialogue says next.
@@ -38,8 +43,8 @@ pub struct Saying {
     pub to: UserRef,
     /// What.
     pub phrases: Vec<Phrase>,
-    /// How far the dialogue is.
-    pub dialogue: Dialogue,
+    /// How far the dialogue is, if it is known which one it is.
+    pub dialogue: Option<Dialogue>,
     /// What names this saying: the same when the same event comes again.
     pub transaction: String,
 }
@@ -50,7 +55,8 @@ impl Inside {
         let dialogue = Dialogue::begin(form, opened);
         let phrases = std::iter::once(dialogue.beginning()).chain(dialogue.question()).collect();
         self.memory().dialogues.insert(to.id.clone(), Some(dialogue.clone()));
-        Saying { to: to.clone(), phrases, dialogue, transaction: format!("form-{}", opened.showing) }
+        let transaction = format!("form-{}", opened.showing);
+        Saying { to: to.clone(), phrases, dialogue: Some(dialogue), transaction }
     }
 
     /// What words in somebody's direct conversation mean to the dialogue that is open there. `event` names the message.
@@ -58,12 +64,18 @@ impl Inside {
         &self,
         room: &Room,
         by: &UserRef,
-        words: &str,
+        words: &Text,
         event: &str,
         intake: &dyn Intake,
     ) -> Result<Heard, Failure> {
-        let Some(mut dialogue) = self.open_dialogue(room, by).await? else { return Ok(Heard::Nothing) };
-        let step = dialogue.answer(words, |form, values| intake.check(form, values));
+        let mut dialogue = match self.stands(room, by, event).await? {
+            Stands::Nothing => return Ok(Heard::Nothing),
+            Stands::Lapsed(dialogue) => {
+                return Ok(Heard::TooLate(give_back(by, words, event, Some(dialogue))));
+            }
+            Stands::Open(dialogue) => dialogue,
+        };
+        let step = dialogue.answer(&words.to_plain(), |form, values| intake.check(form, values));
         self.memory()
             .dialogues
             .insert(by.id.clone(), Some(dialogue.clone()).filter(|dialogue| dialogue.open));
@@ -75,36 +87,74 @@ impl Inside {
             Step::Ask => dialogue.question().into_iter().collect(),
             Step::End => vec![Phrase::DialogueEnded { title: dialogue.form.title.clone() }],
         };
-        Ok(Heard::Taken(Saying { to: by.clone(), phrases, dialogue, transaction: format!("form-{event}") }))
+        let transaction = format!("form-{event}");
+        Ok(Heard::Taken(Saying { to: by.clone(), phrases, dialogue: Some(dialogue), transaction }))
     }
 
-    /// The dialogue that waits for an answer of this person.
-    async fn open_dialogue(&self, room: &Room, by: &UserRef) -> Result<Option<Dialogue>, Failure> {
+    /// What words of this person are to a dialogue of theirs; from now on one that is over is forgotten.
+    async fn stands(&self, room: &Room, by: &UserRef, event: &str) -> Result<Stands, Failure> {
         let known = self.memory().dialogues.get(&by.id).cloned();
-        let known = if let Some(known) = known {
-            known
-        } else {
-            let found = self.interrupted(room).await?;
-            self.memory().dialogues.insert(by.id.clone(), found.clone());
-            found
-        };
         let now = self.clock.now();
-        Ok(known.filter(|dialogue| dialogue.open && now.since(dialogue.since) < PATIENCE))
+        let stands = match known {
+            Some(Some(dialogue)) => Stands::of(dialogue, now, PATIENCE),
+            Some(None) => Stands::Nothing,
+            None => Stands::read(self.latest(room, by, event).await?, now, PATIENCE),
+        };
+        let open = match &stands {
+            Stands::Open(dialogue) => Some(dialogue.clone()),
+            Stands::Lapsed(_) | Stands::Nothing => None,
+        };
+        self.memory().dialogues.insert(by.id.clone(), open);
+        Ok(stands)
     }
 
-    /// The dialogue in the latest words of ours, if they are part of one: an earlier process may have begun it.
-    async fn interrupted(&self, room: &Room) -> Result<Option<Dialogue>, Failure> {
-        let mut options = MessagesOptions::backward();
-        options.limit = UInt::from(LATEST);
-        let page = room.messages(options).await.map_err(|error| of_sdk(&error))?;
-        for event in &page.chunk {
-            let Ok(raw) = event.raw().deserialize_as_unchecked::<Value>() else { continue };
-            if raw["sender"] == self.own.as_str() && json::text(&raw, &["type"]) == Some("m.room.message") {
-                let held = json::at(&raw, &["content", DIALOGUE]).cloned();
-                return Ok(held.and_then(|held| serde_json::from_value(held).ok()));
+    /// What was said in a direct conversation before an event, the newest first, back to a dialogue.
+    async fn latest(&self, room: &Room, by: &UserRef, event: &str) -> Result<Vec<Line>, Failure> {
+        let (mut lines, mut from, mut after) = (Vec::new(), None, true);
+        for _ in 0..PAGES {
+            let mut options = MessagesOptions::backward();
+            options.limit = UInt::from(PAGE);
+            options.from = from.take();
+            let page = room.messages(options).await.map_err(|error| of_sdk(&error))?;
+            for raw in page.chunk.iter().filter_map(|one| one.raw().deserialize_as_unchecked::<Value>().ok())
+            {
+                if after {
+                    // What came later tells nothing of what was waited for.
+                    after = json::text(&raw, &["event_id"]) != Some(event);
+                    continue;
+                }
+                let Some(line) = self.line(&raw, by) else { continue };
+                let found = matches!(line, Line::Ours(Some(_)));
+                lines.push(line);
+                if found {
+                    return Ok(lines);
+                }
+            }
+            from = page.end.filter(|_| !page.chunk.is_empty());
+            if from.is_none() {
+                break;
             }
         }
-        Ok(None)
+        Ok(lines)
+    }
+
+    /// An event as a line of the conversation with somebody, if it is one.
+    fn line(&self, raw: &Value, by: &UserRef) -> Option<Line> {
+        if raw["sender"] == self.own.as_str() {
+            let message = json::text(raw, &["type"]) == Some("m.room.message");
+            let held = json::at(raw, &["content", DIALOGUE]).cloned();
+            let held = held.and_then(|held| serde_json::from_value(held).ok());
+            return message.then_some(Line::Ours(held));
+        }
+        let rooms = self.rooms();
+        let happened = read(raw, &rooms)?;
+        let answers = match &happened.what {
+            What::Said(words) => self.hearing().command(words, false, &rooms).is_none(),
+            // Whoever cannot read it does not know.
+            What::Locked { .. } => true,
+            _ => false,
+        };
+        (happened.by == by.id && answers).then_some(Line::Theirs)
     }
 
     /// Says what a dialogue says next. Whatever fails is tried again a few times: nobody waits for it but the person.
@@ -118,9 +168,10 @@ impl Inside {
         let room = self.direct_room(&saying.to).await?;
         let said = saying.phrases.iter().map(|phrase| intake.phrase(&saying.to, phrase));
         let text = said.fold(Text::default(), Text::then);
-        let held =
-            serde_json::to_value(&saying.dialogue).map_err(|error| Failure::refused(error.to_string()))?;
-        self.answer(&room, Relation::None, &saying.transaction, &text, Some((DIALOGUE, &held))).await
+        let held = saying.dialogue.as_ref().map(serde_json::to_value).transpose();
+        let held = held.map_err(|error| Failure::refused(error.to_string()))?;
+        let held = held.as_ref().map(|held| (DIALOGUE, held));
+        self.answer(&room, Relation::None, &saying.transaction, &text, held).await
     }
 
     /// Shows a form because the core says so.
@@ -139,4 +190,12 @@ impl Inside {
         self.try_saying(&saying, intake.as_ref()).await?;
         Ok(Receipt::default())
     }
+}
+
+/// Gives words back that cannot be taken as an answer any more, and must not be taken for anything else.
+pub fn give_back(to: &UserRef, words: &Text, event: &str, over: Option<Dialogue>) -> Saying {
+    let title = over.as_ref().map(|dialogue| dialogue.form.title.clone());
+    let phrases = vec![Phrase::AnswerGivenBack { title, words: words.clone() }];
+    let dialogue = over.map(|dialogue| Dialogue { open: false, ..dialogue });
+    Saying { to: to.clone(), phrases, dialogue, transaction: format!("form-{event}") }
 }

@@ -4,10 +4,11 @@
 //! is stored elsewhere. Every answer is checked when it is given; the submission comes when all of them are there.
 
 mod answer;
+mod history;
 mod hold;
 
 pub use answer::Step;
-pub use hold::{Heard, Saying};
+pub use hold::{Heard, Saying, give_back};
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

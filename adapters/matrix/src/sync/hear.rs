@@ -1,10 +1,11 @@
 //! From what stands in a timeline to events for the core.
 
 use super::backfill::Fresh;
+use super::invitations::Move;
 use super::progress::{Locked, Progress, Stuck};
 use super::{Batch, Listener};
 use crate::decode::{Happened, What, Words, read};
-use crate::dialogue::{Heard, Opened, Saying};
+use crate::dialogue::{Heard, Opened, Saying, give_back};
 use crate::memory::Stood;
 use futures_util::FutureExt as _;
 use matrix_sdk::Room;
@@ -37,7 +38,13 @@ impl Listener {
             What::Member { who, now, before, name } => {
                 self.member(&deed, who, now, before.as_deref(), name.as_deref(), batch);
             }
-            What::Moved { to } => batch.moves.push((to.clone(), happened.by.clone())),
+            What::Moved { to } => {
+                let (from, to, by) = (deed.place.id.clone(), to.clone(), happened.by.clone());
+                batch.moves.push(Move { from, to, by });
+            }
+            // Who may moderate may have changed: the core is told again, with the next thing that each does.
+            What::Powers if room.is_space() => self.inside.memory().forget_all(),
+            What::Powers => {}
             What::Locked { session } => {
                 let (room, by, session) = (deed.place.id.clone(), happened.by.clone(), session.clone());
                 let since = self.inside.clock.now();
@@ -91,16 +98,17 @@ impl Listener {
         self.happened(deed, kind, batch);
     }
 
-    /// Whether words were an answer in a dialogue.
+    /// Whether words were an answer in a dialogue. What may have been one is nothing else, even where it comes too late or
+    /// where the server does not tell: the form may be one that is filled in without a name.
     async fn answered(&self, deed: &Deed<'_>, words: &Words, batch: &mut Batch) -> bool {
-        let (by, said, id) = (&deed.by, words.text.to_plain(), &deed.happened.id);
+        let (by, said, id) = (&deed.by, &words.text, &deed.happened.id);
         let intake = self.intake.as_ref();
         let heard = self
             .inside
-            .insistently(|| self.inside.hear_answer(deed.room, by, &said, id, intake).boxed())
+            .insistently(|| self.inside.hear_answer(deed.room, by, said, id, intake).boxed())
             .await;
         match heard {
-            Ok(Heard::Taken(saying)) => {
+            Ok(Heard::Taken(saying) | Heard::TooLate(saying)) => {
                 batch.sayings.push(saying);
                 true
             }
@@ -108,7 +116,15 @@ impl Listener {
                 self.happened(deed, EventKind::Submitted(submission), batch);
                 true
             }
-            Ok(Heard::Nothing) | Err(_) => false,
+            Err(failure) => {
+                tracing::warn!(
+                    ?failure,
+                    "whether words are an answer could not be seen: they are given back"
+                );
+                batch.sayings.push(give_back(by, said, id, None));
+                true
+            }
+            Ok(Heard::Nothing) => false,
         }
     }
 
@@ -218,6 +234,10 @@ impl Listener {
         }
         if before != Some(now) {
             self.inside.memory().mix(&deed.place.id);
+            if deed.room.is_space() {
+                // Whether they are a colleague may have changed with it.
+                self.inside.memory().forget(&[who.to_owned()]);
+            }
         }
         if who == self.inside.own.as_str() {
             return;

@@ -1,9 +1,25 @@
 //! Which rooms we go to: where a colleague invites us, and where a room has moved to.
 
 use super::Listener;
-use crate::deeds::failure::of_sdk;
+use crate::decode::json;
+use crate::deeds::failure::{Failure, of_sdk};
+use futures_util::FutureExt as _;
 use matrix_sdk::Room;
+use matrix_sdk::ruma::api::client::state::get_state_event_for_key::v3::Request;
+use matrix_sdk::ruma::events::StateEventType;
 use matrix_sdk::ruma::{RoomId, RoomOrAliasId, UserId};
+use serde_json::Value;
+
+/// A room was closed, and another is said to take its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// The closed one.
+    pub from: String,
+    /// The other one.
+    pub to: String,
+    /// Who says so.
+    pub by: String,
+}
 
 impl Listener {
     /// Accepts what colleagues invite us to, and declines the rest.
@@ -46,19 +62,68 @@ impl Listener {
         }
     }
 
-    /// Goes to the rooms that took the place of others.
-    pub(super) async fn follow(&self, moves: &[(String, String)]) {
-        for (to, by) in moves {
-            let Ok(id) = RoomId::parse(to) else { continue };
-            let server = UserId::parse(by).map(|user| user.server_name().to_owned());
-            let via: Vec<_> = server.into_iter().collect();
-            let followed = self.client.join_room_by_id_or_alias(<&RoomOrAliasId>::from(&*id), &via).await;
-            match followed {
-                Ok(_) => tracing::info!(room = %id, "we followed a room that has moved"),
+    /// Goes to the rooms that took the place of others, where a colleague says so and the room says so itself: else
+    /// anybody who may close one room could bring us into any other.
+    pub(super) async fn follow(&self, moves: &[Move]) {
+        for Move { from, to, by } in moves {
+            let (Ok(id), Ok(by)) = (RoomId::parse(to), UserId::parse(by)) else { continue };
+            let space = self.space().await;
+            if !self.is_colleague(&by, space.as_ref()).await {
+                tracing::warn!(room = %id, server = %by.server_name(), "a room has moved, as somebody says who is not in matrix.invite_from: invite the bot there");
+                continue;
+            }
+            let via = vec![by.server_name().to_owned()];
+            match self.client.join_room_by_id_or_alias(<&RoomOrAliasId>::from(&*id), &via).await {
+                Ok(room) => self.stay_if_it_follows(&room, from).await,
                 Err(error) => {
                     tracing::warn!(room = %id, failure = ?of_sdk(&error), "a room has moved, and we could not follow: invite the bot there");
                 }
             }
         }
+    }
+
+    /// Stays in a room that says of itself that it takes the place of another, and leaves any other.
+    async fn stay_if_it_follows(&self, room: &Room, from: &str) {
+        let asked = || self.created(room).boxed();
+        match self.inside.patiently(asked).await {
+            Ok(content) if follows(&content, from) => {
+                tracing::info!(room = %room.room_id(), "we followed a room that has moved");
+                return;
+            }
+            Ok(_) => {
+                tracing::warn!(room = %room.room_id(), "a room is said to take another's place, and does not say so itself: we leave it");
+            }
+            Err(failure) => {
+                tracing::warn!(room = %room.room_id(), ?failure, "whether a room takes another's place cannot be seen: we leave it; invite the bot there");
+            }
+        }
+        if let Err(error) = room.leave().await {
+            tracing::warn!(room = %room.room_id(), failure = ?of_sdk(&error), "a room could not be left");
+        }
+    }
+
+    /// What a room says of how it was made; the server is asked, since we may have come this moment.
+    async fn created(&self, room: &Room) -> Result<Value, Failure> {
+        let asked = Request::new(room.room_id().to_owned(), StateEventType::RoomCreate, String::new());
+        let answer = self.client.send(asked).await.map_err(|error| of_sdk(&error.into()))?;
+        serde_json::from_str(answer.event_or_content.get()).map_err(|_| Failure::Gone)
+    }
+}
+
+/// Whether the content of a room's first event says that the room takes the place of `from`.
+fn follows(content: &Value, from: &str) -> bool {
+    json::text(content, &["predecessor", "room_id"]) == Some(from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn only_a_room_that_says_so_itself_follows_another() {
+        assert!(follows(&json!({ "predecessor": { "room_id": "!old:x" } }), "!old:x"));
+        assert!(!follows(&json!({ "predecessor": { "room_id": "!third:x" } }), "!old:x"));
+        assert!(!follows(&json!({ "room_version": "11" }), "!old:x"));
     }
 }

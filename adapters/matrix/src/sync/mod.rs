@@ -14,6 +14,7 @@ mod threads;
 
 pub use progress::Progress;
 
+use self::invitations::Move;
 use crate::decode::json;
 use crate::deeds::failure::{Failure, of_sdk};
 use crate::dialogue::Saying;
@@ -65,8 +66,8 @@ struct Batch {
     introduced: Vec<String>,
     /// Messages that could not be read for too long: the room, the message, its writer.
     unread: Vec<(String, String, String)>,
-    /// Rooms to go to because another was closed, with whoever knows the way.
-    moves: Vec<(String, String)>,
+    /// Rooms to go to because another was closed.
+    moves: Vec<Move>,
 }
 
 /// Listens for one account.

@@ -7,11 +7,12 @@ use stoa_chat::{Event, EventKind, Profile, UserRef};
 
 impl Listener {
     /// Puts the profile of everybody whom the core may not know before what they did, so that a guest is never taken for
-    /// a colleague.
+    /// a colleague. What is done anonymously introduces nobody: beside it the profile would tell whose it is.
     pub(super) async fn introduce(&self, batch: &mut Batch) {
         let mut events = Vec::with_capacity(batch.events.len());
         for event in std::mem::take(&mut batch.events) {
             if let Some(person) = event.person().cloned()
+                && !self.intake.is_anonymous(&event)
                 && self.inside.memory().is_new(&person.id)
                 && let Some(profile) = self.profile(&person).await
             {

@@ -76,12 +76,14 @@ impl Ear {
     }
 
     /// Puts the profile of everybody whom the core may not know before what they did, so that a bot or a guest is never
-    /// taken for a colleague. Gives the accounts that were new.
+    /// taken for a colleague. What is done anonymously introduces nobody: beside it the profile would tell whose it is.
+    /// Gives the accounts that were new.
     pub(super) async fn introduce(&self, events: &mut Vec<Event>) -> Vec<String> {
         let mut introduced = Vec::new();
         let mut profiles = Vec::new();
         for event in events.iter() {
-            let Some(person) = event.person().filter(|person| self.inside.is_new(&person.id)) else {
+            let named = event.person().filter(|_| !self.intake.is_anonymous(event));
+            let Some(person) = named.filter(|person| self.inside.is_new(&person.id)) else {
                 continue;
             };
             introduced.push(person.id.clone());

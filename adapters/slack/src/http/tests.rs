@@ -82,6 +82,10 @@ impl Intake for Ledger {
         None
     }
 
+    fn is_anonymous(&self, _: &Event) -> bool {
+        false
+    }
+
     fn check(&self, _: &str, _: &BTreeMap<String, String>) -> BTreeMap<String, String> {
         BTreeMap::new()
     }

@@ -51,6 +51,22 @@ async fn everybody_is_told_of_at_the_start_and_newcomers_before_their_first_word
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_done_anonymously_introduces_nobody() {
+    let (hall, intake) = opened().await;
+    until(&hall.slack, Duration::from_secs(1), || profile_of(&intake, hall.ben.id()).is_some()).await;
+    let zoe = hall.slack.hire(NewPerson::named("zoe").stranger_from("T9OTHER"));
+    hall.ana.invites(&hall.help, zoe.id());
+    zoe.command(&hall.help, "/anon", "why is it dark?").unwrap();
+    hall.slack.settled().await;
+    let heard = intake.deeds();
+    let anonymous = |event: &&Event| event.person().is_some_and(|who| who.id == zoe.id());
+    assert!(heard.iter().any(|event| anonymous(&event)), "it was heard: {heard:?}");
+    assert!(profile_of(&intake, zoe.id()).is_none(), "nothing beside it tells whose it is");
+    zoe.says(&hall.help, "hello");
+    until(&hall.slack, Duration::from_secs(1), || profile_of(&intake, zoe.id()).is_some()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_picked_in_a_thread_brings_the_first_message() {
     let (hall, intake) = opened().await;
     let first = hall.ana.says(&hall.help, "why is it dark?");

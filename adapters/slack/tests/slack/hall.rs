@@ -327,6 +327,10 @@ impl Intake for Notebook {
         (words == "form").then(idea)
     }
 
+    fn is_anonymous(&self, event: &Event) -> bool {
+        matches!(&event.kind, EventKind::Commanded(command) if command.text.to_plain().starts_with("anon"))
+    }
+
     fn check(&self, form: &str, values: &BTreeMap<String, String>) -> BTreeMap<String, String> {
         let missing = form == "form" && values.get("what").is_none_or(|what| what.contains("nothing"));
         missing.then(|| ("what".to_owned(), "Something is needed.".to_owned())).into_iter().collect()

@@ -186,6 +186,10 @@ impl Intake for FlawedIntake {
         self.intake.form_for(event)
     }
 
+    fn is_anonymous(&self, event: &Event) -> bool {
+        self.intake.is_anonymous(event)
+    }
+
     fn check(&self, form: &str, values: &BTreeMap<String, String>) -> BTreeMap<String, String> {
         self.intake.check(form, values)
     }

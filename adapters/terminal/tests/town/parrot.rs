@@ -145,6 +145,10 @@ impl Intake for Parrot {
         })
     }
 
+    fn is_anonymous(&self, _: &Event) -> bool {
+        false
+    }
+
     fn check(&self, _form: &str, values: &BTreeMap<String, String>) -> BTreeMap<String, String> {
         let missing = values.get("what").is_none_or(String::is_empty);
         missing.then(|| ("what".to_owned(), "An answer is needed.".to_owned())).into_iter().collect()
