@@ -44,14 +44,13 @@ impl Listener {
             }
             // Who may moderate may have changed: the core is told again, with the next thing that each does.
             What::Powers if room.is_space() => self.inside.memory().forget_all(),
-            What::Powers => {}
             What::Locked { session } => {
                 let (room, by, session) = (deed.place.id.clone(), happened.by.clone(), session.clone());
                 let since = self.inside.clock.now();
                 let locked = Locked { room, by, session, event: fresh.raw.clone(), since, told: false };
                 progress.lock(&happened.id, locked, deed.by.clone());
             }
-            What::Nothing => {}
+            What::Powers | What::Nothing => {}
         }
     }
 
