@@ -1,7 +1,7 @@
 //! What this process remembers of rooms, people and messages, so that the server need not be asked each time. All of it
 //! can be forgotten: it is asked for again.
 
-use crate::dialogue::Dialogue;
+use crate::dialogue::Known;
 use crate::render::Choice;
 use std::collections::{HashMap, HashSet, VecDeque};
 
@@ -42,8 +42,8 @@ pub struct Memory {
     company: HashMap<String, Company>,
     /// Rooms to which we were invited as to a direct conversation, before the server says so itself.
     direct: HashSet<String>,
-    /// By person: the dialogue that waits for their answer; `None` if it is known that there is none.
-    pub dialogues: HashMap<String, Option<Dialogue>>,
+    /// By person: what is known of a dialogue with them.
+    pub dialogues: HashMap<String, Known>,
 }
 
 impl Memory {

@@ -1,8 +1,8 @@
 //! Holding a dialogue: asking in the direct conversation, and hearing what is an answer there.
 
-use super::history::{Line, Stands};
-use super::{Dialogue, Opened, Step};
-use crate::decode::{DIALOGUE, What, json, read};
+use super::history::{Line, Past, Stands};
+use super::{Dialogue, Known, Mark, Opened, Step};
+use crate::decode::{DIALOGUE, What, read};
 use crate::deeds::failure::{Failure, of_sdk};
 use crate::inside::Inside;
 use crate::render::Relation;
@@ -12,7 +12,9 @@ use matrix_sdk::room::MessagesOptions;
 use matrix_sdk::ruma::UInt;
 use serde_json::Value;
 use std::time::Duration;
-use stoa_chat::{DirectPlace, EffectKey, Form, Intake, Phrase, PlaceRef, Receipt, Submission, Text, UserRef};
+use stoa_chat::{
+    DirectPlace, EffectKey, Form, Intake, Phrase, PlaceRef, Receipt, Submission, Text, Timestamp, UserRef,
+};
 
 /// After so long an answer is not taken for one any more.
 const PATIENCE: Duration = Duration::from_hours(24);
@@ -22,6 +24,34 @@ const PAGE: u32 = 50;
 const PAGES: usize = 6;
 /// How long to wait until somebody listens.
 const AGAIN: Duration = Duration::from_secs(2);
+
+/// Words in somebody's direct conversation that may be an answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Answer<'a> {
+    /// Where.
+    pub room: &'a Room,
+    /// Whose.
+    pub by: &'a UserRef,
+    /// The words.
+    pub words: &'a Text,
+    /// What names the message.
+    pub event: &'a str,
+    /// When they were written.
+    pub at: Timestamp,
+    /// Whether they begin as a command does that is given to us alone.
+    pub command: bool,
+}
+
+/// To what words are, or may be, an answer that go back to their writer.
+#[derive(Clone, Debug)]
+pub enum Over {
+    /// A dialogue that is over.
+    Dialogue(Box<Dialogue>),
+    /// What they belong to cannot be seen, and never will be: from now on it counts as over.
+    Doubtful,
+    /// The server does not tell now.
+    Unseen,
+}
 
 /// What an answer led to.
 #[derive(Debug)]
@@ -43,8 +73,8 @@ pub struct Saying {
     pub to: UserRef,
     /// What.
     pub phrases: Vec<Phrase>,
-    /// How far the dialogue is, if it is known which one it is.
-    pub dialogue: Option<Dialogue>,
+    /// What it carries of the dialogue.
+    pub mark: Mark,
     /// What names this saying: the same when the same event comes again.
     pub transaction: String,
 }
@@ -54,31 +84,26 @@ impl Inside {
     pub fn begin_dialogue(&self, to: &UserRef, form: Form, opened: Opened<'_>) -> Saying {
         let dialogue = Dialogue::begin(form, opened);
         let phrases = std::iter::once(dialogue.beginning()).chain(dialogue.question()).collect();
-        self.memory().dialogues.insert(to.id.clone(), Some(dialogue.clone()));
+        self.memory().dialogues.insert(to.id.clone(), Known::Open(dialogue.clone()));
         let transaction = format!("form-{}", opened.showing);
-        Saying { to: to.clone(), phrases, dialogue: Some(dialogue), transaction }
+        Saying { to: to.clone(), phrases, mark: Mark::of(dialogue), transaction }
     }
 
-    /// What words in somebody's direct conversation mean to the dialogue that is open there. `event` names the message.
-    pub async fn hear_answer(
-        &self,
-        room: &Room,
-        by: &UserRef,
-        words: &Text,
-        event: &str,
-        intake: &dyn Intake,
-    ) -> Result<Heard, Failure> {
-        let mut dialogue = match self.stands(room, by, event).await? {
+    /// What words in somebody's direct conversation mean to the dialogue that is open there.
+    pub async fn hear_answer(&self, answer: Answer<'_>, intake: &dyn Intake) -> Result<Heard, Failure> {
+        let Answer { by, words, event, .. } = answer;
+        let mut dialogue = match self.stands(answer).await? {
             Stands::Nothing => return Ok(Heard::Nothing),
             Stands::Lapsed(dialogue) => {
-                return Ok(Heard::TooLate(give_back(by, words, event, Some(dialogue))));
+                let over = Over::Dialogue(Box::new(dialogue));
+                return Ok(Heard::TooLate(give_back(by, words, event, over)));
             }
+            Stands::Doubtful => return Ok(Heard::TooLate(give_back(by, words, event, Over::Doubtful))),
             Stands::Open(dialogue) => dialogue,
         };
         let step = dialogue.answer(&words.to_plain(), |form, values| intake.check(form, values));
-        self.memory()
-            .dialogues
-            .insert(by.id.clone(), Some(dialogue.clone()).filter(|dialogue| dialogue.open));
+        let known = if dialogue.open { Known::Open(dialogue.clone()) } else { Known::Nothing };
+        self.memory().dialogues.insert(by.id.clone(), known);
         let phrases = match step {
             Step::Send => {
                 let place = PlaceRef::new(&self.network, &dialogue.place);
@@ -88,63 +113,49 @@ impl Inside {
             Step::End => vec![Phrase::DialogueEnded { title: dialogue.form.title.clone() }],
         };
         let transaction = format!("form-{event}");
-        Ok(Heard::Taken(Saying { to: by.clone(), phrases, dialogue: Some(dialogue), transaction }))
+        Ok(Heard::Taken(Saying { to: by.clone(), phrases, mark: Mark::of(dialogue), transaction }))
     }
 
-    /// What words of this person are to a dialogue of theirs; from now on one that is over is forgotten.
-    async fn stands(&self, room: &Room, by: &UserRef, event: &str) -> Result<Stands, Failure> {
-        let known = self.memory().dialogues.get(&by.id).cloned();
+    /// What words of this person are to a dialogue of theirs; from now on that is known.
+    async fn stands(&self, answer: Answer<'_>) -> Result<Stands, Failure> {
+        let who = &answer.by.id;
+        let known = self.memory().dialogues.get(who).cloned();
         let now = self.clock.now();
-        let stands = match known {
-            Some(Some(dialogue)) => Stands::of(dialogue, now, PATIENCE),
-            Some(None) => Stands::Nothing,
-            None => Stands::read(self.latest(room, by, event).await?, now, PATIENCE),
+        let stands = match known.clone() {
+            Some(known) => known.stands(answer.at, answer.command, now, PATIENCE),
+            None => Stands::read(self.past(answer, now).await?),
         };
-        let open = match &stands {
-            Stands::Open(dialogue) => Some(dialogue.clone()),
-            Stands::Lapsed(_) | Stands::Nothing => None,
-        };
-        self.memory().dialogues.insert(by.id.clone(), open);
+        self.memory().dialogues.insert(who.clone(), Known::after(&stands, known, now));
         Ok(stands)
     }
 
-    /// What was said in a direct conversation before an event, the newest first, back to a dialogue.
-    async fn latest(&self, room: &Room, by: &UserRef, event: &str) -> Result<Vec<Line>, Failure> {
-        let (mut lines, mut from, mut after) = (Vec::new(), None, true);
+    /// What was said in a direct conversation before some words, back to a dialogue.
+    async fn past<'a>(&self, answer: Answer<'a>, now: Timestamp) -> Result<Past<'a>, Failure> {
+        let (mut past, mut from) = (Past::before(answer.event, now, PATIENCE), None);
         for _ in 0..PAGES {
             let mut options = MessagesOptions::backward();
             options.limit = UInt::from(PAGE);
             options.from = from.take();
-            let page = room.messages(options).await.map_err(|error| of_sdk(&error))?;
+            let page = answer.room.messages(options).await.map_err(|error| of_sdk(&error))?;
             for raw in page.chunk.iter().filter_map(|one| one.raw().deserialize_as_unchecked::<Value>().ok())
             {
-                if after {
-                    // What came later tells nothing of what was waited for.
-                    after = json::text(&raw, &["event_id"]) != Some(event);
-                    continue;
-                }
-                let Some(line) = self.line(&raw, by) else { continue };
-                let found = matches!(line, Line::Ours(Some(_)));
-                lines.push(line);
-                if found {
-                    return Ok(lines);
+                if past.take(&raw, |raw| self.line(raw, answer.by)) {
+                    return Ok(past);
                 }
             }
             from = page.end.filter(|_| !page.chunk.is_empty());
             if from.is_none() {
+                past.begins();
                 break;
             }
         }
-        Ok(lines)
+        Ok(past)
     }
 
     /// An event as a line of the conversation with somebody, if it is one.
     fn line(&self, raw: &Value, by: &UserRef) -> Option<Line> {
         if raw["sender"] == self.own.as_str() {
-            let message = json::text(raw, &["type"]) == Some("m.room.message");
-            let held = json::at(raw, &["content", DIALOGUE]).cloned();
-            let held = held.and_then(|held| serde_json::from_value(held).ok());
-            return message.then_some(Line::Ours(held));
+            return Line::ours(raw);
         }
         let rooms = self.rooms();
         let happened = read(raw, &rooms)?;
@@ -168,8 +179,7 @@ impl Inside {
         let room = self.direct_room(&saying.to).await?;
         let said = saying.phrases.iter().map(|phrase| intake.phrase(&saying.to, phrase));
         let text = said.fold(Text::default(), Text::then);
-        let held = saying.dialogue.as_ref().map(serde_json::to_value).transpose();
-        let held = held.map_err(|error| Failure::refused(error.to_string()))?;
+        let held = saying.mark.to_json().map_err(|error| Failure::refused(error.to_string()))?;
         let held = held.as_ref().map(|held| (DIALOGUE, held));
         self.answer(&room, Relation::None, &saying.transaction, &text, held).await
     }
@@ -193,9 +203,14 @@ impl Inside {
 }
 
 /// Gives words back that cannot be taken as an answer any more, and must not be taken for anything else.
-pub fn give_back(to: &UserRef, words: &Text, event: &str, over: Option<Dialogue>) -> Saying {
-    let title = over.as_ref().map(|dialogue| dialogue.form.title.clone());
+pub fn give_back(to: &UserRef, words: &Text, event: &str, over: Over) -> Saying {
+    let (title, mark) = match over {
+        Over::Dialogue(dialogue) => {
+            (Some(dialogue.form.title.clone()), Mark::of(Dialogue { open: false, ..*dialogue }))
+        }
+        Over::Doubtful => (None, Mark::Closed),
+        Over::Unseen => (None, Mark::None),
+    };
     let phrases = vec![Phrase::AnswerGivenBack { title, words: words.clone() }];
-    let dialogue = over.map(|dialogue| Dialogue { open: false, ..dialogue });
-    Saying { to: to.clone(), phrases, dialogue, transaction: format!("form-{event}") }
+    Saying { to: to.clone(), phrases, mark, transaction: format!("form-{event}") }
 }

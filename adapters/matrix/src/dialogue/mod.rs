@@ -6,9 +6,15 @@
 mod answer;
 mod history;
 mod hold;
+mod known;
+mod mark;
+#[cfg(test)]
+mod samples;
 
 pub use answer::Step;
-pub use hold::{Heard, Saying, give_back};
+pub use hold::{Answer, Heard, Over, Saying, give_back};
+pub use known::Known;
+pub use mark::Mark;
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -5,7 +5,7 @@ use super::invitations::Move;
 use super::progress::{Locked, Progress, Stuck};
 use super::{Batch, Listener};
 use crate::decode::{Happened, What, Words, read};
-use crate::dialogue::{Heard, Opened, Saying, give_back};
+use crate::dialogue::{Answer, Heard, Opened, Over, Saying, give_back};
 use crate::memory::Stood;
 use futures_util::FutureExt as _;
 use matrix_sdk::Room;
@@ -100,12 +100,11 @@ impl Listener {
     /// Whether words were an answer in a dialogue. What may have been one is nothing else, even where it comes too late or
     /// where the server does not tell: the form may be one that is filled in without a name.
     async fn answered(&self, deed: &Deed<'_>, words: &Words, batch: &mut Batch) -> bool {
-        let (by, said, id) = (&deed.by, &words.text, &deed.happened.id);
+        let (by, said, id, at) = (&deed.by, &words.text, &deed.happened.id, deed.happened.at);
+        let command = self.inside.hearing().command(words, true, &self.inside.rooms()).is_some();
+        let answer = Answer { room: deed.room, by, words: said, event: id, at, command };
         let intake = self.intake.as_ref();
-        let heard = self
-            .inside
-            .insistently(|| self.inside.hear_answer(deed.room, by, said, id, intake).boxed())
-            .await;
+        let heard = self.inside.insistently(|| self.inside.hear_answer(answer, intake).boxed()).await;
         match heard {
             Ok(Heard::Taken(saying) | Heard::TooLate(saying)) => {
                 batch.sayings.push(saying);
@@ -120,7 +119,7 @@ impl Listener {
                     ?failure,
                     "whether words are an answer could not be seen: they are given back"
                 );
-                batch.sayings.push(give_back(by, said, id, None));
+                batch.sayings.push(give_back(by, said, id, Over::Unseen));
                 true
             }
             Ok(Heard::Nothing) => false,
