@@ -4,10 +4,10 @@ use super::Listener;
 use crate::decode::json;
 use crate::deeds::failure::{Failure, of_sdk};
 use futures_util::FutureExt as _;
-use matrix_sdk::Room;
 use matrix_sdk::ruma::api::client::state::get_state_event_for_key::v3::Request;
 use matrix_sdk::ruma::events::StateEventType;
 use matrix_sdk::ruma::{RoomId, RoomOrAliasId, UserId};
+use matrix_sdk::{Room, RoomState};
 use serde_json::Value;
 
 /// A room was closed, and another is said to take its place.
@@ -63,26 +63,37 @@ impl Listener {
     }
 
     /// Goes to the rooms that took the place of others, where a colleague says so and the room says so itself: else
-    /// anybody who may close one room could bring us into any other.
+    /// anybody who may close one room could bring us into any other, or out of it.
     pub(super) async fn follow(&self, moves: &[Move]) {
         for Move { from, to, by } in moves {
             let (Ok(id), Ok(by)) = (RoomId::parse(to), UserId::parse(by)) else { continue };
+            if !is_new_to_us(self.client.get_room(&id).map(|room| room.state())) {
+                continue;
+            }
             let space = self.space().await;
             if !self.is_colleague(&by, space.as_ref()).await {
-                tracing::warn!(room = %id, server = %by.server_name(), "a room has moved, as somebody says who is not in matrix.invite_from: invite the bot there");
+                tracing::warn!(
+                    room = %id,
+                    server = %by.server_name(),
+                    "a room has moved, says somebody who is not in matrix.invite_from: invite the bot there"
+                );
                 continue;
             }
             let via = vec![by.server_name().to_owned()];
             match self.client.join_room_by_id_or_alias(<&RoomOrAliasId>::from(&*id), &via).await {
                 Ok(room) => self.stay_if_it_follows(&room, from).await,
                 Err(error) => {
-                    tracing::warn!(room = %id, failure = ?of_sdk(&error), "a room has moved, and we could not follow: invite the bot there");
+                    tracing::warn!(
+                        room = %id,
+                        failure = ?of_sdk(&error),
+                        "a room has moved, and we could not follow: invite the bot there"
+                    );
                 }
             }
         }
     }
 
-    /// Stays in a room that says of itself that it takes the place of another, and leaves any other.
+    /// Stays in a room that we came into this moment if it says of itself that it takes the place of another.
     async fn stay_if_it_follows(&self, room: &Room, from: &str) {
         let asked = || self.created(room).boxed();
         match self.inside.patiently(asked).await {
@@ -91,10 +102,17 @@ impl Listener {
                 return;
             }
             Ok(_) => {
-                tracing::warn!(room = %room.room_id(), "a room is said to take another's place, and does not say so itself: we leave it");
+                tracing::warn!(
+                    room = %room.room_id(),
+                    "a room is said to take another's place, and does not say so itself: we leave it"
+                );
             }
             Err(failure) => {
-                tracing::warn!(room = %room.room_id(), ?failure, "whether a room takes another's place cannot be seen: we leave it; invite the bot there");
+                tracing::warn!(
+                    room = %room.room_id(),
+                    ?failure,
+                    "whether a room takes another's place cannot be seen: we leave it; invite the bot there"
+                );
             }
         }
         if let Err(error) = room.leave().await {
@@ -110,6 +128,12 @@ impl Listener {
     }
 }
 
+/// Whether following a move could bring us into a room, by how we stand to it. Where we are already, there is nothing
+/// to follow and nothing to leave; an invitation is answered by itself, and by who invites.
+fn is_new_to_us(state: Option<RoomState>) -> bool {
+    !matches!(state, Some(RoomState::Joined | RoomState::Invited))
+}
+
 /// Whether the content of a room's first event says that the room takes the place of `from`.
 fn follows(content: &Value, from: &str) -> bool {
     json::text(content, &["predecessor", "room_id"]) == Some(from)
@@ -119,6 +143,16 @@ fn follows(content: &Value, from: &str) -> bool {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn a_move_brings_us_out_of_no_room_that_we_are_in() {
+        for here in [RoomState::Joined, RoomState::Invited] {
+            assert!(!is_new_to_us(Some(here)), "{here:?}");
+        }
+        for elsewhere in [None, Some(RoomState::Left), Some(RoomState::Knocked), Some(RoomState::Banned)] {
+            assert!(is_new_to_us(elsewhere), "{elsewhere:?}");
+        }
+    }
 
     #[test]
     fn only_a_room_that_says_so_itself_follows_another() {

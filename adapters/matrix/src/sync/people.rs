@@ -7,11 +7,13 @@ use stoa_chat::{Event, EventKind, Profile, UserRef};
 
 impl Listener {
     /// Puts the profile of everybody whom the core may not know before what they did, so that a guest is never taken for
-    /// a colleague. What is done anonymously introduces nobody: beside it the profile would tell whose it is.
+    /// a colleague. What is done anonymously introduces nobody: beside it the profile would tell whose it is. Nor does
+    /// changing words or taking them back, which may be what was done anonymously.
     pub(super) async fn introduce(&self, batch: &mut Batch) {
         let mut events = Vec::with_capacity(batch.events.len());
         for event in std::mem::take(&mut batch.events) {
             if let Some(person) = event.person().cloned()
+                && makes_known(&event.kind)
                 && !self.intake.is_anonymous(&event)
                 && self.inside.memory().is_new(&person.id)
                 && let Some(profile) = self.profile(&person).await
@@ -100,5 +102,28 @@ impl Listener {
                 None
             }
         }
+    }
+}
+
+/// Whether this is what makes its doer known, unless it is done anonymously.
+fn makes_known(kind: &EventKind) -> bool {
+    !matches!(kind, EventKind::Edited(_) | EventKind::Deleted { .. })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use stoa_chat::{Message, MessageRef, Network, PlaceRef, Text};
+
+    #[test]
+    fn taking_an_anonymous_message_back_introduces_nobody() {
+        let network = Network::new("matrix:x");
+        let (by, place) = (UserRef::new(&network, "@zoe:x"), PlaceRef::new(&network, "!dm"));
+        let message = MessageRef::new(&place, "$1");
+        assert!(!makes_known(&EventKind::Deleted { message: message.clone(), by: Some(by.clone()) }));
+        let text = Text::plain("anon why is it dark?");
+        let said = Message { by, message, thread: None, direct: true, to_bot: false, text };
+        assert!(!makes_known(&EventKind::Edited(said.clone())));
+        assert!(makes_known(&EventKind::Said(said)), "words under a name do");
     }
 }

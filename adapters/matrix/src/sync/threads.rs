@@ -3,6 +3,7 @@
 
 use super::Listener;
 use crate::decode::{Words, read};
+use crate::deeds::failure::Failure;
 use crate::deeds::stood::words_of;
 use crate::memory::{Company, Stood};
 use futures_util::FutureExt as _;
@@ -56,9 +57,45 @@ impl Listener {
         })
     }
 
-    /// Whether a room is this person's direct conversation with us.
+    /// Whether a room is this person's direct conversation with us. What is said there waits until the server tells: as
+    /// words of a room that others read they could stand under their writer's name where they meant to have none.
     pub(super) async fn is_direct(&self, room: &Room, by: &str) -> bool {
-        let company = self.inside.insistently(|| self.inside.company(room).boxed()).await;
-        matches!(company, Ok(Company::Alone(other)) if other == by)
+        loop {
+            let told = self.inside.insistently(|| self.inside.company(room).boxed()).await;
+            if let Some(direct) = is_direct(told, by) {
+                return direct;
+            }
+            tracing::warn!(room = %room.room_id(), "who is in a room cannot be seen yet: what is said there waits");
+        }
+    }
+}
+
+/// Whether it is direct, by what the server tells; `None` if it may tell later. It is asked of rooms of two at most:
+/// where it will never tell, which is after we were put out, nobody else has read along.
+fn is_direct(told: Result<Company, Failure>, by: &str) -> Option<bool> {
+    match told {
+        Ok(company) => Some(matches!(company, Company::Alone(other) if other == by)),
+        Err(Failure::Wait(_) | Failure::Unknown) => None,
+        Err(Failure::Gone | Failure::Refused(..) | Failure::Revoked) => Some(true),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn what_may_be_said_to_us_alone_is_never_taken_for_public() {
+        let ana = || Company::Alone("@ana:x".to_owned());
+        assert_eq!(is_direct(Ok(ana()), "@ana:x"), Some(true));
+        assert_eq!(is_direct(Ok(ana()), "@ben:x"), Some(false));
+        assert_eq!(is_direct(Ok(Company::Several), "@ana:x"), Some(false));
+        for later in [Failure::Wait(Duration::from_secs(1)), Failure::Unknown] {
+            assert_eq!(is_direct(Err(later), "@ana:x"), None, "it waits");
+        }
+        for never in [Failure::Gone, Failure::Revoked, Failure::refused("we are not in that room")] {
+            assert_eq!(is_direct(Err(never), "@ana:x"), Some(true));
+        }
     }
 }

@@ -77,12 +77,14 @@ impl Ear {
 
     /// Puts the profile of everybody whom the core may not know before what they did, so that a bot or a guest is never
     /// taken for a colleague. What is done anonymously introduces nobody: beside it the profile would tell whose it is.
-    /// Gives the accounts that were new.
+    /// Nor does changing words or taking them back, which may be what was done anonymously. Gives the accounts that
+    /// were new.
     pub(super) async fn introduce(&self, events: &mut Vec<Event>) -> Vec<String> {
         let mut introduced = Vec::new();
         let mut profiles = Vec::new();
         for event in events.iter() {
-            let named = event.person().filter(|_| !self.intake.is_anonymous(event));
+            let veiled = !makes_known(&event.kind) || self.intake.is_anonymous(event);
+            let named = event.person().filter(|_| !veiled);
             let Some(person) = named.filter(|person| self.inside.is_new(&person.id)) else {
                 continue;
             };
@@ -170,6 +172,11 @@ impl Ear {
         }
         Ok(())
     }
+}
+
+/// Whether this is what makes its doer known, unless it is done anonymously.
+fn makes_known(kind: &EventKind) -> bool {
+    !matches!(kind, EventKind::Edited(_) | EventKind::Deleted { .. })
 }
 
 /// Whether it is the id of a bot and no account: old integrations write without one.

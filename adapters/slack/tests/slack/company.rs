@@ -67,6 +67,26 @@ async fn what_is_done_anonymously_introduces_nobody() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn changing_and_taking_back_what_was_anonymous_introduces_nobody() {
+    let (hall, intake) = opened().await;
+    until(&hall.slack, Duration::from_secs(1), || profile_of(&intake, hall.ben.id()).is_some()).await;
+    let zoe = hall.slack.hire(NewPerson::named("zoe").stranger_from("T9OTHER"));
+    let direct = hall.slack.direct_with_bot(zoe.id());
+    let ts = zoe.tells_bot("anon why is it dark?");
+    zoe.edits(&direct, &ts, "anon why is it so dark?");
+    zoe.deletes(&direct, &ts);
+    let by_zoe = |event: &Event| event.person().is_some_and(|who| who.id == zoe.id());
+    let deleted =
+        |event: &Event| (by_zoe(event) && matches!(event.kind, EventKind::Deleted { .. })).then_some(());
+    heard(&hall.slack, &intake, deleted).await;
+    let edited = |event: &Event| by_zoe(event) && matches!(event.kind, EventKind::Edited(_));
+    assert!(intake.deeds().iter().any(edited), "the new words were heard too");
+    assert!(profile_of(&intake, zoe.id()).is_none(), "nothing beside it tells whose it is");
+    zoe.tells_bot("hello");
+    until(&hall.slack, Duration::from_secs(1), || profile_of(&intake, zoe.id()).is_some()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_picked_in_a_thread_brings_the_first_message() {
     let (hall, intake) = opened().await;
     let first = hall.ana.says(&hall.help, "why is it dark?");

@@ -142,7 +142,7 @@ pub fn adapter_to(slack: &Slack, workspace: &str, way: Way) -> SlackAdapter {
         transport,
         api: slack.api_url(),
         commands: CommandNames::default(),
-        verbs: ["ask", "help", "turn", "accept", "form"].map(str::to_owned).into(),
+        verbs: ["ask", "anon", "help", "turn", "accept", "form"].map(str::to_owned).into(),
     };
     SlackAdapter::new(config, Arc::new(SlackClock(slack.clone())), 7).expect("it can be set up")
 }
