@@ -40,6 +40,24 @@ const POSTGRES_FULL: &str = "53100";
 /// SQLSTATEs (and classes) by which PostgreSQL says that it is going, starting or overloaded.
 const AWAY: [&str; 4] = ["57P", "08", "53", "25006"];
 
+/// SQLSTATE classes that are about the values of a row: they cannot be stored so, they break a rule, they are too large.
+const OF_A_ROW: [&str; 3] = ["22", "23", "54"];
+/// SQLite's primary codes for the same: too big, constraint, mismatch.
+const SQLITE_OF_A_ROW: [i32; 3] = [18, 19, 20];
+
+/// Whether `error` is about what was to be stored, and would come again with it wherever and whenever that is tried.
+pub fn is_about_the_row(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| match cause.downcast_ref::<sqlx::Error>() {
+        Some(sqlx::Error::Database(database)) => database.code().is_some_and(|code| match code.len() {
+            5 => OF_A_ROW.iter().any(|class| code.starts_with(class)),
+            _ => code.parse::<i32>().is_ok_and(|code| SQLITE_OF_A_ROW.contains(&(code & 0xff))),
+        }),
+        Some(sqlx::Error::Encode(_)) => true,
+        Some(_) => false,
+        None => cause.is::<serde_json::Error>(),
+    })
+}
+
 /// Reads what kind of trouble `error` is, if it is one that another attempt can mend.
 pub fn trouble(error: &anyhow::Error) -> Option<Trouble> {
     error.chain().find_map(|cause| cause.downcast_ref::<sqlx::Error>()).and_then(of_sqlx)

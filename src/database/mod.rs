@@ -15,7 +15,7 @@ mod scrub;
 mod tests;
 mod tx;
 
-pub use failure::{Trouble, trouble};
+pub use failure::{Trouble, is_about_the_row, trouble};
 pub use ids::{Ids, MemberId, next_number, next_numbers};
 pub use migrations::{MIGRATIONS, Migration, PendingMigrations};
 pub use open::{Db, OpenError, Options};

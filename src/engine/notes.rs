@@ -5,7 +5,7 @@
 
 use super::core::Engine;
 use super::inbox::remove_nul;
-use crate::database::{Trouble, Tx, trouble};
+use crate::database::{Trouble, Tx, is_about_the_row, trouble};
 use crate::on;
 use crate::telemetry;
 use anyhow::Context as _;
@@ -25,7 +25,7 @@ impl Engine {
     ) -> anyhow::Result<()> {
         remove_nul(&mut events);
         let failed = match self.insist_noting(network, &events, notes).await {
-            Err(error) if !events.is_empty() && trouble(&error).is_none() => error,
+            Err(error) if !events.is_empty() && is_about_the_row(&error) => error,
             done => return done,
         };
         tracing::warn!(
@@ -51,13 +51,14 @@ impl Engine {
         for event in events {
             let network = &event.network;
             match self.insist_noting(network, std::slice::from_ref(event), &[]).await {
-                Err(error) if trouble(&error).is_none() => {
+                Err(error) if is_about_the_row(&error) => {
                     tracing::error!(
                         error = kept_to_itself(&error),
                         "an event cannot be stored: it is buried"
                     );
                     let (id, kind) = (event.id.clone(), UNSTORED.to_owned());
-                    let body = serde_json::to_vec(event)?;
+                    // An anonymous act does not stay: whoever has the queue key could read whose it is.
+                    let body = if self.veils(event) { Vec::new() } else { serde_json::to_vec(event)? };
                     let network = network.clone();
                     self.bury_letter(&DeadLetter { network, id, at: event.at, kind, body }).await?;
                 }

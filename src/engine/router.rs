@@ -103,8 +103,7 @@ impl Engine {
             people::learn_profile(turn, who, profile).await?;
         }
         let by = match event.person() {
-            // What is changed may have been said to nobody's knowledge but the vault's.
-            Some(user) if changes(event) => people::known(turn, user).await?,
+            Some(user) if is_no_deed(event) => people::known(turn, user).await?,
             Some(user) => Some(people::meet(turn, user).await?),
             None => None,
         };
@@ -290,10 +289,10 @@ fn admit(standing: &Standing, (feature, spec, call): &Called) -> Result<(), Fail
     Err(Failure::refused(text))
 }
 
-/// Whether an event is about words that were said before. It makes nobody known, and is no use of an account: else
-/// whoever changes or deletes what they asked anonymously would leave the moment at which they did.
-fn changes(event: &Event) -> bool {
-    matches!(event.kind, EventKind::Edited(_) | EventKind::Deleted { .. })
+/// Whether an event makes nobody known and is no use of an account: a network tells of somebody, or words that were said
+/// before are changed or deleted. Else whoever changes what they asked anonymously would leave the moment at which they did.
+fn is_no_deed(event: &Event) -> bool {
+    matches!(event.kind, EventKind::ProfileChanged { .. } | EventKind::Edited(_) | EventKind::Deleted { .. })
 }
 
 /// Whether an event only takes back or mends what was there: that counts even where a feature is off by now.

@@ -38,6 +38,7 @@ pub use pauses::{
     POSTING, all_paused, end_pause, forget_pauses, guide_once, join_pauses, pause, paused_until,
 };
 pub use spoken::{Spoken, list_spoken, said_or_listed, set_spoken, speakers, spoken_by};
+pub(crate) use topics::split_topics;
 pub use topics::{
     TopicsOf, advocates, end_advocacy, forget_topics, join_topics, members_with_topics, name_advocate,
     set_helped, set_learned, set_skills, topic, topics_of,

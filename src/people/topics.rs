@@ -7,9 +7,12 @@ use crate::database::{MemberId, Tx};
 use crate::engine::{ChangeKind, Turn, reindex};
 use crate::knowledge::Role;
 use crate::on;
+use stoa_chat::Text;
 
 const HELPS: &str = "helps";
 const ADVOCATE: &str = "advocate";
+/// The most topics that are read off the front of a text; further ones stay part of its words.
+const MOST_AT_ONCE: usize = 5;
 
 /// Reads `#Terraform`, or `#terraform,`, as `terraform`.
 pub fn topic(word: &str) -> Option<String> {
@@ -18,6 +21,20 @@ pub fn topic(word: &str) -> Option<String> {
     let well_formed =
         name.chars().count() <= 40 && name.chars().any(char::is_alphabetic) && name.chars().all(fits);
     well_formed.then(|| name.to_lowercase())
+}
+
+/// Takes the topics off the front of `#terraform #ci why does …`: lower case, without `#`, each once.
+pub(crate) fn split_topics(mut text: Text) -> (Vec<String>, Text) {
+    let mut topics: Vec<String> = Vec::new();
+    while topics.len() < MOST_AT_ONCE {
+        let (word, rest) = text.clone().split_first_word();
+        let Some(topic) = topic(&word) else { break };
+        if !topics.contains(&topic) {
+            topics.push(topic);
+        }
+        text = rest;
+    }
+    (topics, text)
 }
 
 /// What a member is to topics; each list in the order of names.

@@ -2,7 +2,8 @@
 //! measured about an act but its words: sizes, orders, times, points.
 //!
 //! It is a logistic regression on standardised features, trained on one half and tried on the other. With nothing to go
-//! by, it is right half of the time; with any one of the planted leaks, nearly always.
+//! by, it is right half of the time; with any one of the planted leaks, nearly always. Those are planted in what was
+//! measured: they show that the regression would see a measure that differs, and the canary that a leak is measured.
 
 use super::day::{community, veiled_event};
 use rand::{RngExt as _, SeedableRng as _};

@@ -149,7 +149,8 @@ async fn hasten(
     Ok(tx.commit().await?)
 }
 
-/// Every kind of work that a feature, or the engine, can plan must have been done, or nothing was proven of it.
+/// Every kind of work that a feature can plan, and the engine's sweep, must have been done, or nothing was proven of it.
+/// What the vault does an hour later is killed in the tests of anonymity.
 fn idle(folder: &Path) -> anyhow::Result<Vec<String>> {
     let run = jobs_run(folder)?;
     let of_features =

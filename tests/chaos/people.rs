@@ -9,7 +9,7 @@ use std::path::Path;
 use stoa_chat::{Event, EventKind, MessageRef, Network, PlaceRef, Timestamp};
 
 /// How many questions may be without a card: so there is always work, and never much more than can be done.
-const AHEAD: usize = 16;
+const AHEAD: usize = 6;
 
 /// The conversation, as far as it has come.
 #[derive(Debug)]

@@ -114,7 +114,8 @@ fn place(id: &str) -> PlaceRef {
     PlaceRef::new(&Network::new(network::NAME), id)
 }
 
-/// Each draft was shown once, each that was wanted was posted once or had been forgotten by then, and each answer stands.
+/// Each draft was shown once, none was posted twice, each answer stands, and as many of those that were wanted as were not
+/// posted had been forgotten by then.
 pub fn audit(found: &mut Found, conversation: &Conversation, said: &[Said]) {
     let times = |is: &dyn Fn(&Said) -> bool| said.iter().filter(|said| is(said)).count();
     let latest = |message: &str| said.iter().rev().find(|said| said.message == message);

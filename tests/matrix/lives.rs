@@ -120,3 +120,24 @@ fn question(number: usize) -> String {
     ];
     format!("who {} the {} number {number}?", DEEDS[number / 10 % 10], THINGS[number % 10])
 }
+
+/// A form is a dialogue here. What it asked before a restart is answered after it, and never taken for something to post.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dialogue_goes_on_after_a_restart() -> anyhow::Result<()> {
+    let Some(server) = homeserver()? else { return Ok(()) };
+    let mut office = Office::open(server, true, "").await?;
+    let direct = office.direct(&office.chen, true).await?;
+    office.chen.says(&direct, "ask").await?;
+    office.hears(&office.chen, &["1/"]).await?;
+
+    office.bot.stops()?;
+    office.chen.says(&direct, "Where is the stapler?").await?;
+    office.bot.starts()?;
+    office.hears(&office.chen, &["2/"]).await?;
+    office.chen.says(&direct, "cancel").await?;
+    office.hears(&office.chen, &["Stopped", "Nothing was sent"]).await?;
+    let posted = office.bot.number("SELECT COUNT(*) FROM question").await?;
+    ensure!(posted == 0, "an answer was posted:\n{}", office.chen.transcript(&direct));
+    ensure!(office.bot.troubles().await? == 0, "{}", office.bot.log());
+    Ok(())
+}

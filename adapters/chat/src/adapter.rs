@@ -35,7 +35,8 @@ pub trait Adapter: Send + Sync {
     /// Looks for the message that was sent with `key` in `place` (and in `thread`, if it was sent there).
     async fn find(&self, place: &PlaceRef, thread: Option<&MessageRef>, key: &EffectKey) -> Lookup;
 
-    /// The direct conversation that [`Action::Direct`] to `user` is written in, for [`find`](Self::find). Asking makes none.
+    /// The direct conversation that [`Action::Direct`] to `user` is written in, for [`find`](Self::find). Nothing is said there
+    /// by asking.
     async fn direct_place(&self, user: &UserRef) -> DirectPlace;
 
     /// Counts the people in a place and stops at `enough`. We ourselves, other programs and accounts that cannot be
@@ -199,7 +200,7 @@ pub enum Lookup {
 pub enum DirectPlace {
     /// Here.
     At(PlaceRef),
-    /// There is none yet: nothing was ever said to them alone.
+    /// There is none: what was said to them alone before, if anything was, cannot be seen any more.
     Nowhere,
     /// The network cannot be asked: now, or ever.
     CannotAsk,

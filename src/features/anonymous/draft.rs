@@ -7,14 +7,11 @@ use super::{Anonymous, NAME, known, wording};
 use crate::engine::{Failure, Turn, Veiled};
 use crate::knowledge::written_in;
 use crate::language::{Language, joined, list};
-use crate::people::topic;
+use crate::people::split_topics;
 use crate::places;
 use crate::posts::OP;
 use std::collections::BTreeSet;
 use stoa_chat::{PlaceRef, Post, Text};
-
-/// The most topics that one question takes.
-const MOST_TOPICS: usize = 5;
 
 /// `anon [#place] [#topic …] question`.
 pub(super) async fn ask(turn: &mut Turn<'_>, act: &Veiled) -> Result<(), Failure> {
@@ -156,20 +153,6 @@ async fn place_of(turn: &mut Turn<'_>, act: &Veiled) -> Result<(PlaceRef, Text),
         Ok([only]) => Ok((only, act.rest.clone())),
         Err(_) => Err(refused(act, wording::refused_no_place(act.language))),
     }
-}
-
-/// Takes the topics off the front.
-fn split_topics(mut text: Text) -> (Vec<String>, Text) {
-    let mut topics: Vec<String> = Vec::new();
-    while topics.len() < MOST_TOPICS {
-        let (word, rest) = text.clone().split_first_word();
-        let Some(topic) = topic(&word) else { break };
-        if !topics.contains(&topic) {
-            topics.push(topic);
-        }
-        text = rest;
-    }
-    (topics, text)
 }
 
 /// The language of the words, or of the place if they do not tell: never the writer's own.

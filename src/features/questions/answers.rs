@@ -1,7 +1,7 @@
 //! Answers: given in the card's thread or from afar, changed, withdrawn, accepted and un-accepted.
 
 use super::answers_store::{self, Answer, Author, NewAnswer, Stands};
-use super::ask::{rewrite, take_back, without_verb};
+use super::ask::{after_verb, rewrite, take_back};
 use super::command::{self, says_something};
 use super::store::{self, Kind, Question, State};
 use super::{
@@ -155,11 +155,19 @@ pub(super) async fn edited(turn: &mut Turn<'_>, message: &Message, by: &Member) 
         return rewrite(turn, message, by).await;
     };
     let Some(answer) = answers_store::answer(turn.tx(), number).await? else { return Ok(()) };
-    // The message in which it was given from afar may say whose it is first: `answer Q17 …`.
-    let (word, rest) = without_verb(message, "answer").split_first_word();
-    let named = command::number(&word, 'Q') == Some(answer.question);
-    let words = if named { rest } else { message.text.clone() };
-    if answer.author != Some(by.id) || !says_something(&words) {
+    if answer.author != Some(by.id) {
+        return Ok(());
+    }
+    // It may have been given from afar: `answer Q17 …`.
+    let words = match after_verb(message, "answer").map(Text::split_first_word) {
+        Some((word, rest)) if command::number(&word, 'Q') == Some(answer.question) => rest,
+        Some((word, _)) if command::number(&word, 'Q').is_some() => {
+            let text = wording::refused_other_question(by.language, number, answer.question);
+            return Err(Failure::refused(text));
+        }
+        _ => message.text.clone(),
+    };
+    if !says_something(&words) {
         return Ok(());
     }
     let body = people::naming(turn, words).await?;
@@ -184,7 +192,7 @@ pub(super) async fn deleted(
             undo(turn, &question, number).await?;
         }
         answers_store::withdraw_answer(turn.tx(), number).await?;
-        mirrors::answer_gone(turn, &question, number).await?;
+        mirrors::answer_gone(turn, &question, &answer).await?;
         care::answer_gone(turn, &answer).await?;
         escalation::resume(turn, question.number).await?;
         turn.reindex(ChangeKind::Document, &question.number.to_string()).await?;

@@ -184,6 +184,11 @@ pub(super) async fn rewrite(turn: &mut Turn<'_>, message: &Message, by: &Member)
 
 /// An edited message still begins with the command that it was: `ask …`, `!stoa ask …`, `@stoa ask …`.
 pub(super) fn without_verb(message: &Message, verb: &str) -> Text {
+    after_verb(message, verb).unwrap_or_else(|| message.text.clone())
+}
+
+/// What follows the command that a message is, if it is that command.
+pub(super) fn after_verb(message: &Message, verb: &str) -> Option<Text> {
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let (word, rest) = match message.text.blocks.first() {
         Some(Block::Paragraph(spans)) if matches!(spans.first(), Some(Span::Mention(_))) => {
@@ -197,7 +202,7 @@ pub(super) fn without_verb(message: &Message, verb: &str) -> Text {
     };
     let (word, rest) =
         if ["stoa", ""].contains(&&*bare(&word)) { rest.split_first_word() } else { (word, rest) };
-    if bare(&word) == verb { rest } else { message.text.clone() }
+    (bare(&word) == verb).then_some(rest)
 }
 
 /// What whoever asked a question is called, for others to read.

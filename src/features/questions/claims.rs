@@ -227,6 +227,20 @@ pub(super) async fn judged(turn: &mut Turn<'_>, answer: &Answer, accepted: bool)
     .await
 }
 
+/// An answer was taken back: the request to its author says so, unless another answer of theirs stands.
+pub(super) async fn taken_back(turn: &mut Turn<'_>, answer: &Answer) -> Result<(), Failure> {
+    let standing = answers_store::answers(turn.tx(), answer.question).await?;
+    let asked = answers_store::asked(turn.tx(), answer.question).await?;
+    let theirs = asked.iter().find(|asked| Some(asked.member) == answer.author && asked.state == "answered");
+    match theirs.filter(|_| standing.iter().all(|other| other.author != answer.author)) {
+        Some(theirs) => {
+            replace_request(turn, theirs, |language| wording::answer_taken_back(language, answer.number))
+                .await
+        }
+        None => Ok(()),
+    }
+}
+
 /// Somebody took a question and was silent: others may have it.
 pub(super) async fn hand_back(turn: &mut Turn<'_>, number: i64) -> Result<(), Failure> {
     let Some(question) = store::question(turn.tx(), number).await? else { return Ok(()) };

@@ -1,25 +1,8 @@
 //! The grammar of what people type about questions.
 
 pub(super) use crate::language::excerpt;
-pub(super) use crate::people::topic;
+pub(super) use crate::people::{split_topics, topic};
 use stoa_chat::{Block, Span, Text};
-
-/// The most topics that one question takes; further ones stay part of its words.
-const MOST_TOPICS: usize = 5;
-
-/// Takes the topics off the front of `#terraform #ci why does …`: lower case, without `#`, each once.
-pub(super) fn split_topics(mut text: Text) -> (Vec<String>, Text) {
-    let mut topics: Vec<String> = Vec::new();
-    while topics.len() < MOST_TOPICS {
-        let (word, rest) = text.clone().split_first_word();
-        let Some(topic) = topic(&word) else { break };
-        if !topics.contains(&topic) {
-            topics.push(topic);
-        }
-        text = rest;
-    }
-    (topics, text)
-}
 
 /// Reads `Q17`, `q17`, `#17` or `17` for the letter `Q`.
 pub(super) fn number(word: &str, letter: char) -> Option<i64> {

@@ -3,9 +3,9 @@
 //! A question stands on its card and in the requests to those who were asked; an answer on the card, and under it if it
 //! was given elsewhere. Whatever changes the words, or whether they may be seen, calls one of these two.
 
-use super::answers_store::{self, Asked};
+use super::answers_store::{self, Answer, Asked};
 use super::store::{self, Question};
-use super::{card, routing, veiled, wording};
+use super::{card, claims, routing, veiled, wording};
 use crate::database::Tx;
 use crate::engine::{ChangeKind, Failure, Turn};
 use crate::on;
@@ -39,17 +39,17 @@ pub(super) async fn answer_changed(turn: &mut Turn<'_>, number: i64) -> Result<(
     card::refresh(turn, question.number).await
 }
 
-/// An answer was taken back: the message of ours in which it was shown, if it was, says so.
+/// An answer was taken back: the message of ours in which it was shown, and the request to its author, say so.
 pub(super) async fn answer_gone(
     turn: &mut Turn<'_>,
     question: &Question,
-    number: i64,
+    answer: &Answer,
 ) -> Result<(), Failure> {
-    if let Some((message, _)) = own_message(turn.tx(), number).await? {
+    if let Some((message, _)) = own_message(turn.tx(), answer.number).await? {
         let language = card::language(turn, question).await?;
-        turn.edit(message, Post::of(wording::answer_taken_back(language, number))).await?;
+        turn.edit(message, Post::of(wording::answer_taken_back(language, answer.number))).await?;
     }
-    Ok(())
+    claims::taken_back(turn, answer).await
 }
 
 /// Those who were asked and have not answered yet have the question before them, in a message of ours.

@@ -175,6 +175,8 @@ wording! {
     fn state_withdrawn(number: i64) -> Text;
     /// In place of a question that moderators have put out of sight, and the refusal to do anything with it.
     fn question_hidden(number: i64) -> Text;
+    /// An answer was changed into one to another question.
+    fn refused_other_question(answer: i64, question: i64) -> Text;
     /// In place of an answer that its author took back.
     fn answer_taken_back(number: i64) -> Text;
     /// In place of an answer that moderators have put out of sight.

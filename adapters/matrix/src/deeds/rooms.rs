@@ -51,32 +51,36 @@ impl Inside {
             || (room.name().is_none() && room.canonical_alias().is_none())
     }
 
-    /// The direct conversation with a person, if there is one.
-    pub(crate) async fn known_direct_room(&self, client: &Client, user: &UserId) -> Option<Room> {
+    /// The direct conversation with a person, if there is one; a failure if that cannot be told.
+    async fn known_direct_room(&self, client: &Client, user: &UserId) -> Result<Option<Room>, Failure> {
         let known = self.memory().alone_with(user.as_str());
         let known = known.and_then(|id| client.get_room(id.as_str().try_into().ok()?));
         if let Some(room) = known.filter(|room| room.state() == RoomState::Joined) {
-            return Some(room);
+            return Ok(Some(room));
         }
+        let mut failed = None;
         for room in client.joined_rooms() {
             if room.is_space() || room.is_tombstoned() || room.active_members_count() > 2 {
                 continue;
             }
-            if let Ok(Company::Alone(other)) = self.company(&room).await
-                && other == user.as_str()
-            {
-                return Some(room);
+            match self.company(&room).await {
+                Ok(Company::Alone(other)) if other == user.as_str() => return Ok(Some(room)),
+                Ok(_) => {}
+                Err(failure) => failed = Some(failure),
             }
         }
-        None
+        failed.map_or(Ok(None), Err)
     }
 
     /// The direct conversation with a person, which is made if there is none.
     pub(crate) async fn direct_room(&self, with: &UserRef) -> Result<Room, Failure> {
         let client = self.acting().await?;
         let user = UserId::parse(&with.id).map_err(|_| Failure::Gone)?;
-        if let Some(room) = self.known_direct_room(&client, &user).await {
-            return Ok(room);
+        match self.known_direct_room(&client, &user).await {
+            Ok(Some(room)) => return Ok(room),
+            Err(Failure::Wait(wait)) => return Err(Failure::Wait(wait)),
+            // A room that the server tells nothing about, for good, keeps nobody from being written to.
+            Ok(None) | Err(_) => {}
         }
         let alias = format!("{OWN_ROOMS}with-{}", digest(&format!("{} {user}", self.own)));
         let room = self.make(&client, &alias, std::slice::from_ref(&user), true).await?;
@@ -161,13 +165,14 @@ impl Inside {
 
     /// The direct conversation with a person, where [`find`](Self::find) looks; none is made.
     ///
-    /// A room that was made while the answer was lost is not known here. Nothing was said in it: that takes the answer.
+    /// A room that was made while the answer was lost is not known here, and nothing was said in it: that takes the answer.
     pub async fn direct_place(&self, user: &UserRef) -> DirectPlace {
         let Ok(client) = self.acting().await else { return DirectPlace::CannotAsk };
         let Ok(id) = UserId::parse(&user.id) else { return DirectPlace::Nowhere };
         match self.known_direct_room(&client, &id).await {
-            Some(room) => DirectPlace::At(PlaceRef::new(&self.network, room.room_id().as_str())),
-            None => DirectPlace::Nowhere,
+            Ok(Some(room)) => DirectPlace::At(PlaceRef::new(&self.network, room.room_id().as_str())),
+            Ok(None) => DirectPlace::Nowhere,
+            Err(_) => DirectPlace::CannotAsk,
         }
     }
 }

@@ -169,6 +169,7 @@ state_answered =
 state_solved = ✅ **A{ $number }** von { $name }: { $answer }
 state_withdrawn = **Q{ $number }** wurde zurückgezogen.
 question_hidden = **Q{ $number }** ist von der Moderation ausgeblendet.
+refused_other_question = Ich habe nichts geändert: **A{ $answer }** beantwortet **Q{ $question }**. Beantworte eine andere Frage mit einer eigenen Nachricht.
 answer_taken_back = **A{ $number }** wurde zurückgezogen.
 answer_hidden = **A{ $number }** ist von der Moderation ausgeblendet.
 guidelines = Daran halten wir uns: __{ $line }__

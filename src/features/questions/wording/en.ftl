@@ -169,6 +169,7 @@ state_answered =
 state_solved = ✅ **A{ $number }** by { $name }: { $answer }
 state_withdrawn = **Q{ $number }** was taken back by its asker.
 question_hidden = **Q{ $number }** is hidden by the moderators.
+refused_other_question = I have changed nothing: **A{ $answer }** answers **Q{ $question }**. Answer another question with a message of its own.
 answer_taken_back = **A{ $number }** was taken back by its author.
 answer_hidden = **A{ $number }** is hidden by the moderators.
 guidelines = We go by this: __{ $line }__
