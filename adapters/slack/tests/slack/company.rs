@@ -55,14 +55,14 @@ async fn what_is_done_anonymously_introduces_nobody() {
     let (hall, intake) = opened().await;
     until(&hall.slack, Duration::from_secs(1), || profile_of(&intake, hall.ben.id()).is_some()).await;
     let zoe = hall.slack.hire(NewPerson::named("zoe").stranger_from("T9OTHER"));
-    hall.ana.invites(&hall.help, zoe.id());
-    zoe.command(&hall.help, "/anon", "why is it dark?").unwrap();
+    let direct = hall.slack.direct_with_bot(zoe.id());
+    zoe.command(&direct, "/anon", "why is it dark?").unwrap();
     hall.slack.settled().await;
     let heard = intake.deeds();
     let anonymous = |event: &&Event| event.person().is_some_and(|who| who.id == zoe.id());
     assert!(heard.iter().any(|event| anonymous(&event)), "it was heard: {heard:?}");
     assert!(profile_of(&intake, zoe.id()).is_none(), "nothing beside it tells whose it is");
-    zoe.says(&hall.help, "hello");
+    zoe.tells_bot("hello");
     until(&hall.slack, Duration::from_secs(1), || profile_of(&intake, zoe.id()).is_some()).await;
 }
 
