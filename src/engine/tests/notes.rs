@@ -87,3 +87,17 @@ on_each_db!(one_event_that_cannot_be_stored_stops_nothing, |db: TestDb| async mo
         Unread::all(&db.db).await.unwrap().into_iter().map(|kept| (kept.kind, kept.times)).collect();
     assert_eq!(kept, [("event that could not be stored".to_owned(), 1)], "it is not lost");
 });
+
+on_each_db!(what_is_wrong_with_the_database_buries_no_event, |db: TestDb| async move {
+    let scene = Scene::new(&db).await;
+    let engine = scene.community.engine();
+    let events = vec![scene.community.command("ana", "#help", "note kept")];
+    let notes = || vec![Note::new("cursor", "", b"s1".to_vec())];
+    super::trouble::raw(&db.db, "ALTER TABLE inbox RENAME TO elsewhere").await;
+    assert!(engine.accept_noting(&network(), events.clone(), notes()).await.is_err());
+    super::trouble::raw(&db.db, "ALTER TABLE elsewhere RENAME TO inbox").await;
+    assert!(Unread::all(&db.db).await.unwrap().is_empty() && noted(&scene, "cursor").await.is_empty());
+    engine.accept_noting(&network(), events, notes()).await.unwrap();
+    scene.settle().await;
+    assert_eq!(scene.journal().await, ["kept"]);
+});

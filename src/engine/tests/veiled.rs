@@ -11,7 +11,7 @@ use crate::testing::{MONDAY_NINE, QueueNames, TestDb};
 use sha2::{Digest as _, Sha256};
 use sqlx::AssertSqlSafe;
 use std::time::Duration;
-use stoa_chat::{Event, EventKind, Intake as _, Message, Outcome, Text};
+use stoa_chat::{Event, EventKind, Intake as _, Message, Network, Outcome, Profile, Text, UserRef};
 
 const HOUR: Duration = Duration::from_hours(1);
 
@@ -39,6 +39,16 @@ async fn column(db: &TestDb, sql: &str) -> Vec<String> {
     let mut tx = db.db.begin_read().await.unwrap();
     let rows: Vec<(String,)> = on!(&mut tx, |c| sqlx::query_as(sql).fetch_all(c).await).unwrap();
     rows.into_iter().map(|(text,)| text).collect()
+}
+
+/// The threads whose addresses lie in the vault.
+async fn addresses(db: &TestDb) -> Vec<String> {
+    let file = db.folder().join("town-vault.db");
+    let vault = sqlx::SqlitePool::connect(&file.display().to_string()).await.unwrap();
+    let sealed: Vec<(String,)> =
+        sqlx::query_as("SELECT id FROM thread ORDER BY id").fetch_all(&vault).await.unwrap();
+    vault.close().await;
+    sealed.into_iter().map(|(id,)| id).collect()
 }
 
 /// Changes the vault behind its back.
@@ -85,12 +95,8 @@ on_each_db!(an_act_keeps_its_address_in_another_process, |db: TestDb| async move
     scene.community.clock().set(tomorrow);
     let other = scene.replica(&db).await;
     while other.engine().step_inbox().await.unwrap() {}
-    let file = db.folder().join("town-vault.db");
-    let vault = sqlx::SqlitePool::connect(&file.display().to_string()).await.unwrap();
-    let sealed: Vec<(String,)> =
-        sqlx::query_as("SELECT id FROM thread ORDER BY id").fetch_all(&vault).await.unwrap();
-    vault.close().await;
-    let [(address,)] = &sealed[..] else { panic!("one act, one address: {sealed:?}") };
+    let sealed = addresses(&db).await;
+    let [address] = &sealed[..] else { panic!("one act, one address: {sealed:?}") };
     assert_eq!(scene.journal().await, [format!("whisper once to {address}")]);
     // Neither the queue key nor what chance is drawn from leads to it.
     assert_ne!(*address, QueueNames::of(&db).lasting(&["return address", "1"]));
@@ -149,11 +155,7 @@ on_each_db!(a_reply_that_an_outage_delayed_still_arrives, |db: TestDb| async mov
     assert_eq!(scene.told("ana"), ["at last"]);
     // Then there is nothing on its way any more, and the address goes.
     scene.community.advance(2 * HOUR).await;
-    let file = db.folder().join("town-vault.db");
-    let vault = sqlx::SqlitePool::connect(&file.display().to_string()).await.unwrap();
-    let (left,): (i64,) = sqlx::query_as("SELECT COUNT(*) FROM thread").fetch_one(&vault).await.unwrap();
-    vault.close().await;
-    assert_eq!(left, 0);
+    assert!(addresses(&db).await.is_empty());
 });
 
 on_each_db!(an_address_does_not_wait_for_ever, |db: TestDb| async move {
@@ -184,6 +186,29 @@ on_each_db!(changing_what_was_typed_anonymously_is_no_use_of_an_account, |db: Te
         assert_eq!(column(&db, USED).await, before, "{by}: {then}");
     }
     assert_eq!((scene.told("ana").len(), scene.told("new").len()), (2, 1));
+});
+
+on_each_db!(what_a_network_tells_of_somebody_is_no_use_of_their_account, |db: TestDb| async move {
+    const USED: &str = "SELECT CAST(last_used AS TEXT) FROM account ORDER BY user_id";
+    let scene = Scene::new(&db).await;
+    scene.commanded("ana", &["note here"]).await;
+    scene.settle().await;
+    let before = column(&db, USED).await;
+    scene.community.advance(SECOND).await;
+    let profile = Profile {
+        name: "Ana".into(),
+        zone: None,
+        language: None,
+        active: true,
+        bot: false,
+        guest: false,
+        moderates: false,
+    };
+    let who = UserRef::new(&Network::new("paper"), "ana");
+    scene.accept([scene.community.event(EventKind::ProfileChanged { who, profile })]).await;
+    scene.settle().await;
+    assert_eq!(column(&db, "SELECT name FROM account ORDER BY user_id").await, ["Ana"]);
+    assert_eq!(column(&db, USED).await, before);
 });
 
 on_each_db!(an_anonymous_act_is_one_that_introduces_nobody, |db: TestDb| async move {

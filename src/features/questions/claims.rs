@@ -214,10 +214,8 @@ pub(super) async fn done(turn: &mut Turn<'_>, question: &Question, by: &Member) 
 
 /// An answer is `accepted`, or not any more: the request to its author, wherever they were asked, says so.
 pub(super) async fn judged(turn: &mut Turn<'_>, answer: &Answer, accepted: bool) -> Result<(), Failure> {
-    let asked = answers_store::asked(turn.tx(), answer.question).await?;
-    let theirs = asked.iter().find(|asked| Some(asked.member) == answer.author && asked.state == "answered");
-    let Some(theirs) = theirs else { return Ok(()) };
-    replace_request(turn, theirs, |language| {
+    let Some(theirs) = request_to_author(turn, answer).await? else { return Ok(()) };
+    replace_request(turn, &theirs, |language| {
         if accepted {
             wording::accepted_request(language, answer.question, answer.number)
         } else {
@@ -230,15 +228,18 @@ pub(super) async fn judged(turn: &mut Turn<'_>, answer: &Answer, accepted: bool)
 /// An answer was taken back: the request to its author says so, unless another answer of theirs stands.
 pub(super) async fn taken_back(turn: &mut Turn<'_>, answer: &Answer) -> Result<(), Failure> {
     let standing = answers_store::answers(turn.tx(), answer.question).await?;
-    let asked = answers_store::asked(turn.tx(), answer.question).await?;
-    let theirs = asked.iter().find(|asked| Some(asked.member) == answer.author && asked.state == "answered");
-    match theirs.filter(|_| standing.iter().all(|other| other.author != answer.author)) {
-        Some(theirs) => {
-            replace_request(turn, theirs, |language| wording::answer_taken_back(language, answer.number))
-                .await
-        }
-        None => Ok(()),
+    if standing.iter().any(|other| other.author == answer.author) {
+        return Ok(());
     }
+    let Some(theirs) = request_to_author(turn, answer).await? else { return Ok(()) };
+    replace_request(turn, &theirs, |language| wording::answer_taken_back(language, answer.number)).await
+}
+
+/// How the author of an answer was asked for it, if they were.
+async fn request_to_author(turn: &mut Turn<'_>, answer: &Answer) -> anyhow::Result<Option<Asked>> {
+    let asked = answers_store::asked(turn.tx(), answer.question).await?;
+    let theirs = |asked: &Asked| Some(asked.member) == answer.author && asked.state == "answered";
+    Ok(asked.into_iter().find(theirs))
 }
 
 /// Somebody took a question and was silent: others may have it.
