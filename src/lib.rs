@@ -18,6 +18,7 @@
 //!   the database and kept level with it.
 //! * **Matching** ([`matching`]) finds the best pairs: pure, with a proof.
 //! * The **vault** ([`vault`]) alone can find whoever asked anonymously.
+//! * **Pictures** ([`pictures`]) are boards, badges and certificates: pure, from data to SVG and PNG.
 //! * The **database** ([`database`]) is SQLite or PostgreSQL behind one dialect.
 //!
 //! What holds everywhere: database effects happen exactly once, messages are never lost, time and chance are
@@ -33,6 +34,7 @@ pub mod knowledge;
 pub mod language;
 pub mod matching;
 pub mod people;
+pub mod pictures;
 pub mod places;
 pub mod posts;
 pub mod seed;
@@ -43,3 +45,4 @@ pub mod telemetry;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod vault;
+pub mod weeks;

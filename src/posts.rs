@@ -9,7 +9,7 @@ use crate::engine::{Failure, Turn};
 use crate::on;
 use crate::vault::ThreadId;
 use std::fmt;
-use stoa_chat::{MessageRef, Network, PlaceRef, PlannedId, Text};
+use stoa_chat::{MessageRef, Network, PlaceRef, PlannedId, Text, Timestamp};
 
 /// What whoever asked anonymously is called under their question.
 pub const OP: &str = "OP";
@@ -150,6 +150,17 @@ pub async fn can_see(tx: &mut Tx, post: &Posted, member: MemberId) -> sqlx::Resu
     let (parts,): (i64,) =
         on!(tx, |c| sqlx::query_as(PARTS).bind(post.question).bind(&member).fetch_one(c).await)?;
     Ok(parts > 0)
+}
+
+/// When the question was asked that an answer is to; `None` if there is no such answer.
+///
+/// # Errors
+/// When the database fails.
+pub async fn asked_at(tx: &mut Tx, answer: i64) -> sqlx::Result<Option<Timestamp>> {
+    const SQL: &str =
+        "SELECT q.asked_at FROM answer a JOIN question q ON q.number = a.question WHERE a.number = $1";
+    let row: Option<(i64,)> = on!(tx, |c| sqlx::query_as(SQL).bind(answer).fetch_optional(c).await)?;
+    Ok(row.map(|(at,)| Timestamp::from_millis(at)))
 }
 
 /// The post that stands in a message: its author's, a card, or another message of ours that shows it.

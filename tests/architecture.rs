@@ -80,7 +80,10 @@ static HOUSE: LazyLock<House> = LazyLock::new(|| House {
 
 /// Every generated file, and what `stoa docs` would write to it now.
 fn generated() -> Vec<(String, String)> {
-    vec![("docs/commands.md".to_owned(), stoa::features::commands_md())]
+    vec![
+        ("docs/commands.md".to_owned(), stoa::features::commands_md()),
+        ("docs/badges.md".to_owned(), stoa::features::badges::badges_md()),
+    ]
 }
 
 fn keep(check: fn(&House) -> Vec<Finding>) {

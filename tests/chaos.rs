@@ -17,6 +17,8 @@ mod child;
 mod journal;
 #[path = "chaos/killing.rs"]
 mod killing;
+#[path = "chaos/meetings.rs"]
+mod meetings;
 #[path = "chaos/network.rs"]
 mod network;
 #[path = "chaos/people.rs"]

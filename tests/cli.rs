@@ -1,11 +1,15 @@
 //! The program as people and scripts meet it: what it prints, what it leaves behind, and how it ends.
 
+#[path = "cli/certificates.rs"]
+mod certificates;
 #[path = "cli/demonstration.rs"]
 mod demonstration;
 #[path = "cli/first_steps.rs"]
 mod first_steps;
 #[path = "cli/imports.rs"]
 mod imports;
+#[path = "cli/trials.rs"]
+mod trials;
 
 use std::fs::{self, File};
 use std::io::Write as _;

@@ -34,6 +34,8 @@ mod lives;
 mod look;
 #[path = "matrix/office.rs"]
 mod office;
+#[path = "matrix/picture.rs"]
+mod picture;
 #[path = "matrix/play.rs"]
 mod play;
 #[path = "matrix/recorder.rs"]

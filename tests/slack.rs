@@ -18,6 +18,8 @@ mod hall;
 mod look;
 #[path = "slack/pages.rs"]
 mod pages;
+#[path = "slack/picture.rs"]
+mod picture;
 #[path = "slack/play.rs"]
 mod play;
 #[path = "slack/pointed.rs"]
@@ -139,4 +141,12 @@ async fn the_pages_show_what_they_are_for() -> anyhow::Result<()> {
     )]
     let folder = std::env::var_os("STOA_PAGES").map(PathBuf::from);
     pages::check(folder.as_deref()).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_weekly_digest_comes_with_its_picture() -> anyhow::Result<()> {
+    for way in [Way::Socket, Way::Http] {
+        picture::check(way).await?;
+    }
+    Ok(())
 }

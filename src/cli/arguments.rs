@@ -87,12 +87,6 @@ network/user id. A column that is left out changes nothing; an empty cell
 clears what an earlier file said. Skills are a hint whom to ask: people are
 still asked whether they may be. The second time nothing changes.";
 
-const EVENTS: &str = "\
-Examples:
-  stoa events parked        what was tried in vain, and why
-  stoa events retry E17
-  stoa events retry --all   also work that fell due and was tried in vain";
-
 const EXPORT: &str = "\
 Examples:
   stoa export member slack/U02ABC --to ana.json
@@ -232,11 +226,11 @@ pub enum Command {
         what: super::simulate::Simulate,
     },
     /// See and retry the events that were tried in vain
-    #[command(after_help = EVENTS)]
+    #[command(after_help = super::events::EXAMPLES)]
     Events {
         /// What to do with them.
         #[command(subcommand)]
-        what: Events,
+        what: super::events::Events,
     },
     /// Write out what is kept about somebody
     #[command(after_help = EXPORT)]
@@ -244,6 +238,20 @@ pub enum Command {
         /// About whom.
         #[command(subcommand)]
         what: Export,
+    },
+    /// Check the books of the points, or count them again
+    #[command(after_help = super::ledger::EXAMPLES)]
+    Ledger {
+        /// What to do with them.
+        #[command(subcommand)]
+        what: super::ledger::Ledger,
+    },
+    /// Say whether a certificate is genuine
+    #[command(after_help = super::certificate::EXAMPLES)]
+    Certificate {
+        /// What to do with it
+        #[command(subcommand)]
+        what: super::certificate::Certificate,
     },
     /// Remove what was deleted from the files of the database, too
     #[command(after_help = SCRUB)]
@@ -342,32 +350,9 @@ pub enum Export {
     },
 }
 
-/// What to do with parked events.
-#[derive(Debug, Subcommand)]
-pub enum Events {
-    /// List them
-    Parked,
-    /// Count what networks sent and could not be read; it is kept, sealed, for a while
-    Unread,
-    /// Put them back to be tried again
-    Retry {
-        /// The number, as people were told it: E17
-        #[arg(value_parser = event_number, required_unless_present = "all")]
-        id: Option<i64>,
-        /// All of them, and the jobs that were tried in vain
-        #[arg(long, conflicts_with = "id")]
-        all: bool,
-    },
-}
-
 fn setting(typed: &str) -> Result<(String, String), String> {
     let (key, value) = typed.split_once('=').ok_or("write section.key=value, such as people.zone=UTC")?;
     Ok((key.trim().to_owned(), value.trim().to_owned()))
-}
-
-fn event_number(typed: &str) -> Result<i64, String> {
-    let number = typed.trim_start_matches(['E', 'e']).parse().ok().filter(|number| *number > 0);
-    number.ok_or_else(|| format!("`{typed}` is no number of an event: write E17"))
 }
 
 #[cfg(test)]
@@ -389,9 +374,8 @@ mod tests {
     }
 
     #[test]
-    fn settings_and_numbers_are_read_as_people_write_them() {
+    fn settings_are_read_as_people_write_them() {
         assert_eq!(setting("a.b=c=d"), Ok(("a.b".to_owned(), "c=d".to_owned())));
-        assert_eq!((event_number("E17"), event_number("17")), (Ok(17), Ok(17)));
-        assert!(setting("a.b").is_err() && event_number("Q17").is_err() && event_number("0").is_err());
+        assert!(setting("a.b").is_err());
     }
 }

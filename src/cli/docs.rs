@@ -6,10 +6,14 @@ use super::write;
 use anyhow::{Context as _, bail};
 use std::fs;
 use std::path::Path;
+use stoa::features::badges::badges_md;
 use stoa::features::commands_md;
 
 /// Where the page of commands lies in a checkout.
 const COMMANDS: &str = "docs/commands.md";
+
+/// And that of badges.
+const BADGES: &str = "docs/badges.md";
 
 /// Writes every generated page, or with `check` only compares them.
 ///
@@ -20,7 +24,7 @@ pub fn docs(networks: &dyn Networks, check: bool) -> anyhow::Result<()> {
         let words = format!("{COMMANDS} lies in a checkout of Stoa: run this in its uppermost folder");
         return Err(Misuse(words).into());
     }
-    let mut pages = vec![(COMMANDS, commands_md())];
+    let mut pages = vec![(COMMANDS, commands_md()), (BADGES, badges_md())];
     pages.extend(networks.pages());
     for (page, wanted) in pages {
         let there = fs::read_to_string(page).is_ok_and(|there| there == wanted);

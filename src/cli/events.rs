@@ -1,12 +1,38 @@
 //! `stoa events`: the events that were tried in vain, and another try for them, and for jobs alike.
 
-use super::arguments::{Events, Options};
+use super::arguments::Options;
 use super::check::counted;
 use super::{store, write};
 use anyhow::bail;
+use clap::Subcommand;
 use stoa::database::Db;
 use stoa::engine::{ParkedEvent, ParkedJob, Unread};
 use stoa::settings::Settings;
+
+/// What stands under the help.
+pub const EXAMPLES: &str = "\
+Examples:
+  stoa events parked        what was tried in vain, and why
+  stoa events retry E17
+  stoa events retry --all   also work that fell due and was tried in vain";
+
+/// What to do with parked events.
+#[derive(Debug, Subcommand)]
+pub enum Events {
+    /// List them
+    Parked,
+    /// Count what networks sent and could not be read; it is kept, sealed, for a while
+    Unread,
+    /// Put them back to be tried again
+    Retry {
+        /// The number, as people were told it: E17
+        #[arg(value_parser = event_number, required_unless_present = "all")]
+        id: Option<i64>,
+        /// All of them, and the jobs that were tried in vain
+        #[arg(long, conflicts_with = "id")]
+        all: bool,
+    },
+}
 
 /// Lists parked events, or puts them back.
 ///
@@ -82,4 +108,20 @@ async fn usable(db: Option<Db>) -> anyhow::Result<Db> {
         bail!("the tables of this database are not up to date: run `stoa migrate` first");
     }
     Ok(db)
+}
+
+fn event_number(typed: &str) -> Result<i64, String> {
+    let number = typed.trim_start_matches(['E', 'e']).parse().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| format!("`{typed}` is no number of an event: write E17"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        assert_eq!((event_number("E17"), event_number("17")), (Ok(17), Ok(17)));
+        assert!(event_number("Q17").is_err() && event_number("0").is_err());
+    }
 }

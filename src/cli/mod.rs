@@ -4,6 +4,7 @@
 
 mod arguments;
 mod baseline;
+mod certificate;
 mod check;
 mod configuration;
 mod docs;
@@ -11,6 +12,7 @@ mod events;
 mod failure;
 mod import;
 mod init;
+mod ledger;
 mod lock;
 mod migrate;
 mod networks;
@@ -68,9 +70,11 @@ async fn obey(arguments: Arguments, networks: &dyn Networks) -> anyhow::Result<(
         Command::Baseline { path } => baseline::baseline(&options, networks, &path).await,
         Command::Init(given) => init::init(&options, networks, &given),
         Command::Seed { file, apply } => seed::seed(&options, &file, apply.as_deref()).await,
-        Command::Simulate { what } => simulate::simulate(&what),
+        Command::Simulate { what } => simulate::simulate(&options, &what).await,
         Command::Events { what } => events::events(&options, &what).await,
         Command::Export { what } => personal::export(&options, &what).await,
+        Command::Ledger { what } => ledger::ledger(&options, &what).await,
+        Command::Certificate { what } => certificate::certificate(&options, &what).await,
         Command::Scrub => personal::scrub(&options).await,
         Command::Docs { check } => docs::docs(networks, check),
         Command::Completions { shell } => {

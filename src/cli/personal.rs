@@ -59,7 +59,11 @@ pub async fn scrub(options: &Options) -> anyhow::Result<()> {
     write("What was deleted is gone from the database's files. Backups still have it.\n")
 }
 
-async fn existing(db: Option<Db>) -> anyhow::Result<Db> {
+/// The database, if it is there and up to date.
+///
+/// # Errors
+/// When it is not.
+pub(super) async fn existing(db: Option<Db>) -> anyhow::Result<Db> {
     let Some(db) = db else { bail!("there is no database yet: the first `stoa run` makes it") };
     if !db.pending_migrations().await?.is_empty() {
         bail!("the tables of this database are not up to date: run `stoa migrate` first");

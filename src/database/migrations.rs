@@ -47,7 +47,18 @@ migrations![
     "0016_not_my_topic.sql",
     "0017_networks.sql",
     "0018_anonymous.sql",
+    "0020_kudos.sql",
+    "0021_welcome.sql",
+    "0022_mentoring.sql",
+    "0023_introductions.sql",
     "0024_adapter_notes.sql",
+    "0025_badges.sql",
+    "0026_digest.sql",
+    "0027_sessions.sql",
+    "0028_programmes.sql",
+    "0029_impact.sql",
+    "0030_streaks.sql",
+    "0031_board.sql",
 ];
 
 impl Migration {

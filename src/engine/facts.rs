@@ -51,6 +51,15 @@ pub enum VeiledDeed {
     Reopen(i64),
 }
 
+/// Why a member is not to be counted on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Absence {
+    /// They want to be left alone until a date.
+    Snoozed,
+    /// Moderators let them post nothing for a while.
+    Paused,
+}
+
 /// Something that a feature made true.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact {
@@ -100,6 +109,27 @@ pub enum Fact {
     },
     /// Somebody took it back that an answer helped them, or the answer is gone.
     ThanksUndone {
+        /// The answer's number.
+        answer: i64,
+        /// Who had said so.
+        by: MemberId,
+        /// When.
+        at: Timestamp,
+    },
+    /// Something known was of use again: an answer solved the question of somebody who was about to ask the same, or a tip
+    /// helped.
+    AnswerReused {
+        /// The answer's number; a tip's words are its one answer.
+        answer: i64,
+        /// Whose answer it is.
+        author: MemberId,
+        /// Whom it served.
+        by: MemberId,
+        /// When.
+        at: Timestamp,
+    },
+    /// Somebody took it back that something known was of use.
+    ReuseUndone {
         /// The answer's number.
         answer: i64,
         /// Who had said so.
@@ -159,6 +189,39 @@ pub enum Fact {
         /// Which one.
         post: PostName,
     },
+    /// A question was posted, under its asker's name and not for practice.
+    QuestionAsked {
+        /// The question's number.
+        question: i64,
+        /// Who asked it.
+        asker: MemberId,
+        /// When.
+        at: Timestamp,
+    },
+    /// Somebody answered a question under their name, and not for practice.
+    AnswerGiven {
+        /// The answer's number.
+        answer: i64,
+        /// The question's number.
+        question: i64,
+        /// Whose answer it is.
+        author: MemberId,
+        /// Who had asked; nobody if that is not known, or not to be.
+        asker: Option<MemberId>,
+        /// Whether a newcomer had.
+        newcomer: bool,
+        /// When the question was asked.
+        asked_at: Timestamp,
+        /// When it was answered.
+        at: Timestamp,
+    },
+    /// An answer is gone.
+    AnswerTakenBack {
+        /// The answer's number.
+        answer: i64,
+        /// When.
+        at: Timestamp,
+    },
     /// Moderators took a post out of sight.
     PostHidden {
         /// Which one.
@@ -182,6 +245,106 @@ pub enum Fact {
         member: MemberId,
         /// All that they help with.
         topics: Vec<String>,
+    },
+    /// A mentor and a mentee both say that they met.
+    MentorsMet {
+        /// Their pair, as people see it: `M3`.
+        pair: String,
+        /// Which of their meetings, from 1.
+        meeting: i64,
+        /// Who gave their time.
+        mentor: MemberId,
+        /// Whom they met.
+        mentee: MemberId,
+        /// When they said so.
+        at: Timestamp,
+    },
+    /// A mentor or a mentee takes back that they met.
+    MentorsDenied {
+        /// Which pair, in the words of the feature that brought them together.
+        pair: String,
+        /// Which of their meetings.
+        meeting: i64,
+        /// When that was said.
+        at: Timestamp,
+    },
+    /// A mentor and a mentee have come to the end that they had agreed on, and have met at least once.
+    MentoringCompleted {
+        /// Which pair, in the words of the feature that brought them together.
+        pair: String,
+        /// The mentor.
+        mentor: MemberId,
+        /// The mentee.
+        mentee: MemberId,
+        /// When.
+        at: Timestamp,
+    },
+    /// Somebody has an open question, too.
+    AskedToo {
+        /// The question's number.
+        question: i64,
+        /// Who has it.
+        member: MemberId,
+        /// When they said so.
+        at: Timestamp,
+    },
+    /// Somebody took it back that they have a question, too.
+    AskedTooUndone {
+        /// The question's number.
+        question: i64,
+        /// Who had said so.
+        member: MemberId,
+        /// When.
+        at: Timestamp,
+    },
+    /// Somebody gave a tip, and not for practice.
+    TipGiven {
+        /// The number of the answer that it is.
+        answer: i64,
+        /// Whose tip it is.
+        author: MemberId,
+        /// When.
+        at: Timestamp,
+    },
+    /// A member is not to be counted on until a moment; a newer word for the same reason replaces an older one.
+    WentAway {
+        /// Who.
+        member: MemberId,
+        /// Why.
+        why: Absence,
+        /// Since when.
+        at: Timestamp,
+        /// Until when, unless they are back sooner.
+        until: Timestamp,
+    },
+    /// What kept a member away is over sooner than was said.
+    CameBack {
+        /// Who.
+        member: MemberId,
+        /// What had kept them.
+        why: Absence,
+        /// When.
+        at: Timestamp,
+    },
+    /// People who were introduced to each other say that they met.
+    IntroductionMet {
+        /// The number of the round.
+        round: i64,
+        /// One of those who say so; each says so for themselves.
+        member: MemberId,
+        /// Another of them.
+        with: MemberId,
+        /// When they said so.
+        at: Timestamp,
+    },
+    /// Somebody takes back that they met those to whom they were introduced, or has nobody any more who confirms it.
+    IntroductionDenied {
+        /// The number of the round.
+        round: i64,
+        /// Whose meeting does not count any more.
+        member: MemberId,
+        /// When that was said.
+        at: Timestamp,
     },
     /// Two members turned out to be one person: everything of `from` now belongs to `into`.
     MembersJoined {

@@ -49,7 +49,7 @@ pub(crate) mod wording;
 pub use self::answer::{Call, Failure, Refusal, Uncounted};
 pub use self::clock::{FrozenClock, SystemClock};
 pub use self::core::{Engine, Limits, Setup};
-pub use self::facts::{AskedAnonymously, Fact, RepliedAnonymously, VeiledDeed};
+pub use self::facts::{Absence, AskedAnonymously, Fact, RepliedAnonymously, VeiledDeed};
 pub(crate) use self::index::reindex;
 pub use self::index::{Change, ChangeKind};
 pub use self::jobs::Job;

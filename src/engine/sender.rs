@@ -192,7 +192,7 @@ impl Engine {
         action: &Action<MessageRef>,
     ) -> Option<Verdict> {
         let found = self.in_time(async {
-            match place_of(adapter, action).await {
+            match place_of(adapter, action, key).await {
                 DirectPlace::At(place) => adapter.find(&place, action.target(), key).await,
                 DirectPlace::Nowhere => Lookup::Absent,
                 DirectPlace::CannotAsk => Lookup::CannotAsk,
@@ -364,10 +364,11 @@ fn makes_a_message<M>(action: &Action<M>) -> bool {
 }
 
 /// Where a message that was to be sent would stand.
-async fn place_of(adapter: &dyn Adapter, action: &Action<MessageRef>) -> DirectPlace {
+async fn place_of(adapter: &dyn Adapter, action: &Action<MessageRef>, key: &EffectKey) -> DirectPlace {
     match action {
         Action::Say { place, .. } => DirectPlace::At(place.clone()),
-        Action::Direct { to, .. } => adapter.direct_place(to).await,
+        Action::Direct { to, .. } => adapter.direct_place(std::slice::from_ref(to), key).await,
+        Action::OpenConversation { with, .. } => adapter.direct_place(with, key).await,
         _ => DirectPlace::CannotAsk,
     }
 }

@@ -10,6 +10,7 @@ use crate::knowledge::Knowledge;
 use crate::language::Language;
 use crate::on;
 use crate::people::Leave;
+use crate::pictures::Drawing;
 use crate::settings::Settings;
 use rand::SeedableRng as _;
 use rand_chacha::ChaCha12Rng;
@@ -245,6 +246,14 @@ impl<'e> Turn<'e> {
         self.plan(Action::Direct { to, post }).await
     }
 
+    /// Begins a conversation of people of one network, all of whom agreed to it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn bring_together(&mut self, people: Vec<UserRef>, post: Post) -> anyhow::Result<PlannedId> {
+        self.plan(Action::OpenConversation { with: people, post }).await
+    }
+
     /// Says something in a place.
     ///
     /// # Errors
@@ -256,6 +265,23 @@ impl<'e> Turn<'e> {
         post: Post,
     ) -> anyhow::Result<PlannedId> {
         self.plan(Action::Say { place: place.clone(), thread, post }).await
+    }
+
+    /// Shows a picture in a place, with what it shows in words for those who do not see it. It may be lost on the way: it
+    /// is never the only way to read something.
+    ///
+    /// # Errors
+    /// When the database fails, or when the picture cannot be drawn.
+    pub async fn show_picture(
+        &mut self,
+        place: &PlaceRef,
+        thread: Option<Target>,
+        drawing: Drawing,
+        alt: String,
+    ) -> anyhow::Result<()> {
+        // Other tasks go on while it is painted.
+        let png = tokio::task::spawn_blocking(move || drawing.png()).await??;
+        self.plan(Action::UploadPicture { place: place.clone(), thread, png, alt }).await.map(drop)
     }
 
     /// Replaces a message of ours; one that is still held becomes another before anybody has read it, and one that was

@@ -4,17 +4,25 @@
 //! [`FEATURES`] feeds routing, help and the generated documents.
 
 pub mod anonymous;
+pub mod badges;
 mod commands;
+pub mod digest;
 mod documents;
 pub mod help;
 mod holdings;
+pub mod impact;
+pub mod introductions;
 pub mod launch;
+pub mod mentoring;
 pub mod moderation;
+mod news;
 pub mod people;
 pub mod privacy;
 pub mod profiles;
 pub mod questions;
 pub mod recognition;
+pub mod sessions;
+pub mod streaks;
 #[cfg(test)]
 mod tests;
 
@@ -22,6 +30,7 @@ pub use commands::{CommandSpec, FormSpec, Menu, Shortcut, example, find, nearest
 pub(crate) use commands::{find_in, nearest_in};
 pub use documents::commands_md;
 pub use holdings::{Holding, Kept, SeenBy, export_of, kept_about, readable};
+pub use news::{Edition, News, Reader, Section};
 
 use crate::database::Tx;
 use crate::engine::{Call, Change, Fact, Failure, Job, Turn, Veiled};
@@ -41,6 +50,13 @@ pub const FEATURES: &[&dyn Feature] = &[
     &anonymous::Anonymous,
     &profiles::Profiles,
     &recognition::Recognition,
+    &impact::Impact,
+    &streaks::Streaks,
+    &mentoring::Mentoring,
+    &introductions::Introductions,
+    &sessions::Sessions,
+    &badges::Badges,
+    &digest::Digest,
     &moderation::Moderation,
     &people::People,
     &privacy::Privacy,
@@ -151,6 +167,12 @@ pub trait Feature: Send + Sync {
     async fn home(&self, turn: &mut Turn<'_>, member: &Member) -> anyhow::Result<Post> {
         let _ = (turn, member);
         Ok(Post::default())
+    }
+
+    /// What it has to say in a digest.
+    async fn news(&self, turn: &mut Turn<'_>, edition: &Edition) -> anyhow::Result<Vec<News>> {
+        let _ = (turn, edition);
+        Ok(Vec::new())
     }
 
     /// Puts everything that it knows into an empty index.

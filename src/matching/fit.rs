@@ -93,15 +93,15 @@ impl Default for Weights {
 /// Why two people cannot be matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Barrier {
-    /// It is one person, they report to each other or to the same manager, were a pair before, or one of them does not
-    /// want it. Which of these is nobody's business.
-    NotThese,
     /// The mentor offers nothing that is wanted.
     Topics,
     /// They have no language in common.
     Language,
     /// They never work at the same time.
     Hours,
+    /// It is one person, they report to each other or to the same manager, were a pair before, or one of them does not
+    /// want it. Which of these is nobody's business.
+    NotThese,
 }
 
 /// How well two people fit, and why.
@@ -126,13 +126,6 @@ pub struct Fit {
 /// # Errors
 /// The first reason for which they cannot be matched.
 pub fn fit(mentee: &Person, mentor: &Person, weights: &Weights) -> Result<Fit, Barrier> {
-    let reports = |one: &Person, other: &Person| one.manager == Some(other.key);
-    let same_manager = mentee.manager.is_some() && mentee.manager == mentor.manager;
-    let never = mentee.never.contains(&mentor.key) || mentor.never.contains(&mentee.key);
-    if mentee.key == mentor.key || same_manager || reports(mentee, mentor) || reports(mentor, mentee) || never
-    {
-        return Err(Barrier::NotThese);
-    }
     let common = |one: &BTreeSet<String>, other| one.intersection(other).cloned().collect::<Vec<_>>();
     let topics = common(&mentee.topics, &mentor.topics);
     if topics.is_empty() {
@@ -145,6 +138,14 @@ pub fn fit(mentee: &Person, mentor: &Person, weights: &Weights) -> Result<Fit, B
     let hours = mentee.week.common(&mentor.week);
     if hours == 0 {
         return Err(Barrier::Hours);
+    }
+    // Last of all, so that nobody can tell it from a mentor without a place.
+    let reports = |one: &Person, other: &Person| one.manager == Some(other.key);
+    let same_manager = mentee.manager.is_some() && mentee.manager == mentor.manager;
+    let never = mentee.never.contains(&mentor.key) || mentor.never.contains(&mentee.key);
+    if mentee.key == mentor.key || same_manager || reports(mentee, mentor) || reports(mentor, mentee) || never
+    {
+        return Err(Barrier::NotThese);
     }
     let teams = mentee.team.as_ref().zip(mentor.team.as_ref()).map(|(one, other)| one != other);
     let wish = mentee.wishes.iter().take(MOST_WISHES).position(|wish| *wish == mentor.key).map(|at| at + 1);
@@ -206,9 +207,9 @@ pub enum Missing {
     Language,
     /// Those who do work at other hours.
     Hours,
-    /// Those who fit have no place left.
+    /// Those who fit have no place, or none for them.
     Places,
-    /// There is nobody else.
+    /// There is nobody at all.
     Anybody,
 }
 
@@ -222,7 +223,8 @@ pub fn missing(barriers: &BTreeMap<Barrier, usize>, any_possible: bool) -> Missi
         Some(Barrier::Hours) => Missing::Hours,
         Some(Barrier::Language) => Missing::Language,
         Some(Barrier::Topics) => Missing::Topics,
-        Some(Barrier::NotThese) | None => Missing::Anybody,
+        Some(Barrier::NotThese) => Missing::Places,
+        None => Missing::Anybody,
     }
 }
 
@@ -287,8 +289,10 @@ mod tests {
     fn a_lonely_mentee_is_told_what_came_nearest() {
         let barriers = |list: &[Barrier]| list.iter().map(|barrier| (*barrier, 1)).collect();
         assert_eq!(missing(&barriers(&[Barrier::Topics, Barrier::Hours]), false), Missing::Hours);
-        assert_eq!(missing(&barriers(&[Barrier::Topics, Barrier::NotThese]), false), Missing::Topics);
-        assert_eq!(missing(&barriers(&[Barrier::NotThese]), false), Missing::Anybody);
+        assert_eq!(missing(&barriers(&[Barrier::Topics]), false), Missing::Topics);
+        // Whoever is avoided is told what somebody is told whose mentor has no place left.
+        assert_eq!(missing(&barriers(&[Barrier::Topics, Barrier::NotThese]), false), Missing::Places);
+        assert_eq!(missing(&barriers(&[]), false), Missing::Anybody);
         assert_eq!(missing(&barriers(&[Barrier::Topics]), true), Missing::Places);
     }
 }

@@ -16,6 +16,7 @@ mod filling;
 mod fit;
 mod introductions;
 mod market;
+mod round;
 mod search;
 mod standing;
 
@@ -23,8 +24,11 @@ pub use assignment::{Assignment, Matching, assign};
 pub use certificate::Certificate;
 pub use cost::{BEST_SCORE, Worth, regret};
 pub use fit::{Barrier, Fit, MOST_WISHES, Missing, Person, Week, Weights, fit, missing, possible};
-pub use introductions::{Affinity, EXACTLY, Guests, Introductions, LARGEST_GROUP, Met, introduce};
+pub use introductions::{
+    Affinity, EXACTLY, Guest, Guests, Introductions, LARGEST_GROUP, Met, introduce, meet,
+};
 pub use market::{MOST_PEOPLE, Market, PersonKey, Possible};
+pub use round::{BetterButFull, Found, Round, round};
 
 #[cfg(test)]
 mod tests;

@@ -25,8 +25,9 @@ pub async fn meet(turn: &mut Turn<'_>, user: &UserRef) -> anyhow::Result<Member>
         (id.parse()?, bot, guest)
     } else {
         let id = turn.new_member_id();
-        let now = turn.now();
-        bring_in(turn.tx(), id, &Invited { user, name: &user.id, seen_at: now }).await?;
+        // However late we hear of it: whoever is new is so because of what they did, not because a network was down.
+        let seen_at = turn.happened_at();
+        bring_in(turn.tx(), id, &Invited { user, name: &user.id, seen_at }).await?;
         (id, false, false)
     };
     let defaults = &turn.settings().people;

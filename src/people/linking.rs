@@ -72,6 +72,10 @@ pub async fn redeem_code(turn: &mut Turn<'_>, user: &UserRef, code: &str) -> any
 }
 
 async fn join(turn: &mut Turn<'_>, from: &Member, into: MemberId) -> anyhow::Result<()> {
+    // Nobody is new again because of another account.
+    const FIRST: &str =
+        "UPDATE member SET first_seen = (SELECT MIN(first_seen) FROM member WHERE id IN ($1, $2))
+        WHERE id = $2";
     let (old, new) = (from.id.to_string(), into.to_string());
     on!(turn.tx(), |c| {
         sqlx::query("UPDATE account SET member = $2 WHERE member = $1")
@@ -84,6 +88,7 @@ async fn join(turn: &mut Turn<'_>, from: &Member, into: MemberId) -> anyhow::Res
             .bind(&new)
             .execute(&mut *c)
             .await?;
+        sqlx::query(FIRST).bind(&old).bind(&new).execute(&mut *c).await?;
         sqlx::query("DELETE FROM link_code WHERE member = $1").bind(&old).execute(c).await.map(drop)
     })?;
     let defaults = &turn.settings().people;

@@ -3,10 +3,10 @@
 //! [`Turn::direct`](crate::engine::Turn::direct) takes a [`Leave`], and only [`ask_leave`] gives one: within working
 //! hours, within the budget of the day, to somebody who has not stopped the feature that asks. What may not be said
 //! now is kept in the person's own queue ([`tell`]): until they work again if it was the hour that forbade it, else
-//! for their digest.
+//! for their digest ([`digests`]).
 
 use super::hours::day_of;
-use super::{Member, reach};
+use super::{Member, digests, reach};
 use crate::database::{MemberId, Tx};
 use crate::engine::Turn;
 use crate::on;
@@ -17,6 +17,8 @@ use stoa_chat::{PlannedId, Post, Timestamp, UserRef};
 pub const KEEPER: &str = "people";
 /// The job that says what was held for the hour's sake; its subject is the member's id.
 pub const DELIVER: &str = "deliver";
+/// Why something is held that waits for the digest.
+pub(super) const BUDGET: &str = "budget";
 /// The word for every feature.
 const ALL: &str = "all";
 
@@ -129,7 +131,11 @@ pub async fn tell(turn: &mut Turn<'_>, member: &Member, feature: &str, post: Pos
     match ask_leave(turn, member, feature).await? {
         Ok(leave) => Ok(Told::Sent(turn.direct(leave, post).await?)),
         Err(Quiet::Stopped | Quiet::Unreachable) => Ok(Told::Dropped),
-        Err(Quiet::Spent) => Ok(Told::Held(hold(turn, member, feature, &post).await?)),
+        Err(Quiet::Spent) => {
+            let id = keep(turn, member, feature, BUDGET, &post).await?;
+            digests::expect_tomorrow(turn, member).await?;
+            Ok(Told::Held(id))
+        }
         Err(Quiet::OffHours | Quiet::Snoozed) => {
             let id = keep(turn, member, feature, "hours", &post).await?;
             let awake = member.snoozed_until.map_or(turn.now(), |until| until.max(turn.now()));
@@ -150,7 +156,9 @@ pub async fn hold(
     feature: &str,
     post: &Post,
 ) -> anyhow::Result<PlannedId> {
-    keep(turn, member, feature, "budget", post).await
+    let id = keep(turn, member, feature, BUDGET, post).await?;
+    digests::expect_weekly(turn, member).await?;
+    Ok(id)
 }
 
 async fn keep(
@@ -198,7 +206,10 @@ pub async fn deliver(turn: &mut Turn<'_>, id: MemberId) -> anyhow::Result<()> {
                 SAID
             }
             Err(Quiet::Stopped | Quiet::Unreachable) => SAID,
-            Err(Quiet::Spent) => LATER,
+            Err(Quiet::Spent) => {
+                digests::expect_tomorrow(turn, &member).await?;
+                LATER
+            }
             Err(Quiet::OffHours | Quiet::Snoozed) => {
                 let awake = member.snoozed_until.map_or(turn.now(), |until| until.max(turn.now()));
                 let due = member.hours.next_start(awake, member.zone);

@@ -4,7 +4,10 @@
 
 mod about;
 mod accounts;
+mod avoid;
 mod consent;
+mod date;
+pub mod digests;
 mod erasure;
 pub mod hours;
 mod linking;
@@ -14,9 +17,11 @@ mod moderators;
 mod naming;
 mod newcomer;
 mod pauses;
+mod slots;
 mod spoken;
 mod topics;
 mod unnaming;
+mod week;
 
 pub use about::{
     Employment, bio, employment, forget_about, join_about, set_bio, set_employment, set_start_date,
@@ -26,7 +31,9 @@ pub(crate) use accounts::known_in;
 pub use accounts::{
     Invited, acquaint, bring_in, is_guest, known, learn_profile, meet, member_of, person_called, reach,
 };
+pub use avoid::{kept_apart, set_avoided};
 pub use consent::{Consent, Word, consent, helped, set_consent, volunteer};
+pub use date::read_date;
 pub use erasure::{erase, erased};
 pub use linking::{Linked, issue_code, redeem_code};
 pub use manners::{Leave, Quiet, Told, ask_leave, hold, quiet, take_back, tell};
@@ -37,6 +44,7 @@ pub use newcomer::is_newcomer;
 pub use pauses::{
     POSTING, all_paused, end_pause, forget_pauses, guide_once, join_pauses, pause, paused_until,
 };
+pub use slots::{HALF_HOUR, free_slots};
 pub use spoken::{Spoken, list_spoken, said_or_listed, set_spoken, speakers, spoken_by};
 pub(crate) use topics::split_topics;
 pub use topics::{
@@ -45,3 +53,4 @@ pub use topics::{
 };
 pub(crate) use unnaming::written;
 pub use unnaming::{Names, Written, unname};
+pub use week::week;

@@ -41,7 +41,7 @@ pub(super) const SECRETS: [Secret; 9] = [
 ];
 
 /// What to show where the default is empty and would teach nobody anything.
-const EXAMPLES: [(&str, &str); 25] = [
+const EXAMPLES: [(&str, &str); 28] = [
     ("database.url", "postgres://stoa@db.example/stoa"),
     ("database.password_file", "/run/secrets/database"),
     ("secrets.queue_key_file", "/run/secrets/queue-key"),
@@ -60,6 +60,9 @@ const EXAMPLES: [(&str, &str); 25] = [
     ("matrix.recovery_key_file", "/run/secrets/matrix-recovery-key"),
     ("matrix.invite_from", "example.org"),
     ("matrix.space", "#company:example.org"),
+    ("mentoring.rounds", "0 9 1 * *"),
+    ("recognition.kudos_reaction", "🏆"),
+    ("recognition.values", "care"),
     ("launch.places", "terminal/#help"),
     ("anonymous.approval", "terminal/#help"),
     ("anonymous.blocked", "lawsuit"),
@@ -68,6 +71,9 @@ const EXAMPLES: [(&str, &str); 25] = [
     ("people.admins", "terminal/ana"),
     ("people.moderators", "terminal/ana"),
 ];
+
+/// What the keys of a programme of mentoring begin with; its name and a key of `[mentoring]` follow.
+const PROGRAMMES: &str = "mentoring.programmes.";
 
 /// The keys of some settings with their values, secrets left out.
 pub(super) struct Keys(BTreeMap<String, toml::Value>);
@@ -89,9 +95,13 @@ impl Keys {
         self.0.into_iter().map(|(key, value)| (key, value.to_string())).collect()
     }
 
-    /// The default of `key`, if there is such a key.
+    /// The default of `key`, if there is such a key. In a programme of mentoring what holds for all is the default.
     pub fn default_of(&self, key: &str) -> Option<&toml::Value> {
-        self.0.get(key)
+        let own = key.strip_prefix(PROGRAMMES).and_then(|rest| rest.split_once('.'));
+        match own {
+            Some((_, own)) => self.0.get(&format!("mentoring.{own}")),
+            None => self.0.get(key),
+        }
     }
 
     /// Whether `name` is a section.

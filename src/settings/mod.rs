@@ -23,6 +23,10 @@ mod tests;
 mod vault;
 
 pub use crate::features::anonymous::AnonymousSettings;
+pub use crate::features::digest::DigestSettings;
+pub use crate::features::impact::ImpactSettings;
+pub use crate::features::introductions::IntroductionsSettings;
+pub use crate::features::mentoring::MentoringSettings;
 pub use crate::features::moderation::ModerationSettings;
 pub use crate::features::recognition::RecognitionSettings;
 pub use database::{DatabaseSettings, SecretSettings};
@@ -74,6 +78,14 @@ pub struct Settings {
     pub questions: QuestionsSettings,
     /// What help is worth.
     pub recognition: RecognitionSettings,
+    /// What a case of help is taken to save.
+    pub impact: ImpactSettings,
+    /// How mentors and mentees are matched, and how their time together goes.
+    pub mentoring: MentoringSettings,
+    /// How often people meet somebody new.
+    pub introductions: IntroductionsSettings,
+    /// When digests come.
+    pub digest: DigestSettings,
     /// What is asked of members, and how patient moderators are.
     pub moderation: ModerationSettings,
     /// Where and how often one can ask without a name.
@@ -148,6 +160,10 @@ impl Settings {
             ("people", self.people.wrong()),
             ("questions", self.questions.wrong()),
             ("recognition", self.recognition.wrong()),
+            ("impact", self.impact.wrong()),
+            ("mentoring", self.mentoring.wrong()),
+            ("introductions", self.introductions.wrong()),
+            ("digest", self.digest.wrong()),
             ("moderation", self.moderation.wrong()),
             ("anonymous", self.anonymous.wrong()),
             ("vault", self.vault.wrong(&self.database)),

@@ -2,9 +2,9 @@
 
 use super::mentoring::{office_hours, utc};
 use super::people::{Day, Names, Unreadable, key, week};
-use crate::matching::{Affinity, Guests, LARGEST_GROUP, Met, Week, introduce};
+use crate::matching::{Guest, LARGEST_GROUP, Met, PersonKey, meet};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// Who wants to be introduced.
@@ -78,22 +78,19 @@ pub fn simulate_introductions(file: &IntroductionsFile) -> Result<IntroductionsR
             file.size
         )));
     }
-    let people = &file.people;
-    let names = Names::of("`people`", people.iter().map(|entry| entry.name.as_str()))?;
-    let week = |entry: &Entry| week(&entry.hours, &entry.zone, file.today.0, &format!("`{}`", entry.name));
-    let weeks: Vec<Week> = people.iter().map(week).collect::<Result<_, _>>()?;
-    let (met, never) = (history(file, &names)?, avoided(people, &names));
-    let pair = |one: usize, other: usize| (one.min(other), one.max(other));
-    let affinity = |one: usize, other: usize| {
-        (!never.contains(&pair(one, other))).then(|| Affinity {
-            score: score((&people[one], &weeks[one]), (&people[other], &weeks[other])),
-            met: met.get(&pair(one, other)).copied().unwrap_or(Met::Never),
-        })
-    };
-    let keys: Vec<_> = people.iter().map(|entry| key(&entry.name)).collect();
-    let alone_before: Vec<bool> = people.iter().map(|entry| file.alone.contains(&entry.name)).collect();
-    let guests = Guests { keys: &keys, alone_before: &alone_before, seed: file.seed };
-    let found = introduce(guests, file.size, affinity);
+    let names = Names::of("`people`", file.people.iter().map(|entry| entry.name.as_str()))?;
+    let met = history(file, &names)?;
+    let mut guests = Vec::new();
+    for entry in &file.people {
+        guests.push((entry.name.clone(), guest(file, entry, &met)?));
+    }
+    Ok(rehearse_introductions(guests, file.size, file.seed))
+}
+
+/// Introduces everybody, each with the name that the report gives them, and tells nobody but its reader.
+pub fn rehearse_introductions(guests: Vec<(String, Guest)>, size: usize, seed: u64) -> IntroductionsReport {
+    let (names, guests): (Vec<String>, Vec<Guest>) = guests.into_iter().unzip();
+    let found = meet(&guests, size, seed);
     let pairs = || {
         found.groups.iter().flat_map(|group| {
             group
@@ -102,50 +99,55 @@ pub fn simulate_introductions(file: &IntroductionsFile) -> Result<IntroductionsR
                 .flat_map(|(at, &one)| group[at + 1..].iter().map(move |&other| (one, other)))
         })
     };
-    let told = |group: &Vec<usize>| group.iter().map(|&at| people[at].name.clone()).collect::<Vec<_>>();
-    Ok(IntroductionsReport {
+    let lately = |(one, other): &(usize, usize)| {
+        guests[*one].affinity(&guests[*other]).is_some_and(|affinity| affinity.met == Met::Lately)
+    };
+    let across = |(one, other): &(usize, usize)| guests[*one].is_of_another_team(&guests[*other]);
+    let told = |group: &Vec<usize>| group.iter().map(|&at| names[at].clone()).collect::<Vec<_>>();
+    IntroductionsReport {
         groups: found.groups.iter().map(told).collect(),
         alone: told(&found.alone),
-        repeated: pairs().filter(|(one, other)| met.get(&pair(*one, *other)) == Some(&Met::Lately)).count(),
-        across_teams: pairs().filter(|(one, other)| people[*one].team != people[*other].team).count(),
+        repeated: pairs().filter(lately).count(),
+        across_teams: pairs().filter(across).count(),
         unpaired: found.unpaired,
         exact: found.exact,
+    }
+}
+
+fn guest(
+    file: &IntroductionsFile,
+    entry: &Entry,
+    met: &BTreeMap<(PersonKey, PersonKey), Met>,
+) -> Result<Guest, Unreadable> {
+    let own = key(&entry.name);
+    let with = met.iter().filter(|((one, _), _)| *one == own);
+    Ok(Guest {
+        key: own,
+        week: week(&entry.hours, &entry.zone, file.today.0, &format!("`{}`", entry.name))?,
+        team: entry.team.clone(),
+        site: entry.site.clone(),
+        // Names of people who are not there are no matter.
+        never: entry.avoid.iter().map(|name| key(name)).collect(),
+        met: with.map(|((_, other), met)| (*other, *met)).collect(),
+        alone_before: file.alone.contains(&entry.name),
     })
 }
 
-/// Who met when, as it counts today.
-fn history(file: &IntroductionsFile, names: &Names<'_>) -> Result<BTreeMap<(usize, usize), Met>, Unreadable> {
+/// Who met whom, as it counts today.
+fn history(
+    file: &IntroductionsFile,
+    names: &Names<'_>,
+) -> Result<BTreeMap<(PersonKey, PersonKey), Met>, Unreadable> {
     let mut met = BTreeMap::new();
     for (one, other, day) in &file.met {
-        let (one, other) = (names.expect(one, "`met`")?, names.expect(other, "`met`")?);
+        names.expect(one, "`met`")?;
+        names.expect(other, "`met`")?;
         let lately = (file.today.0 - day.0).num_days() < LONG_AGO;
-        let known = met.entry((one.min(other), one.max(other))).or_insert(Met::LongAgo);
-        if lately {
-            *known = Met::Lately;
-        }
+        let now = if lately { Met::Lately } else { Met::LongAgo };
+        let known = met.entry((key(one), key(other))).or_insert(now);
+        *known = now.max(*known);
     }
     Ok(met)
-}
-
-/// Who must not meet; names of people who are not there are no matter.
-fn avoided(people: &[Entry], names: &Names<'_>) -> BTreeSet<(usize, usize)> {
-    let mut never = BTreeSet::new();
-    for (one, entry) in people.iter().enumerate() {
-        for other in entry.avoid.iter().filter_map(|name| names.position(name)) {
-            never.insert((one.min(other), one.max(other)));
-        }
-    }
-    never
-}
-
-/// Another team 400, another site 200, common hours up to 400.
-fn score((one, week): (&Entry, &Week), (other, their_week): (&Entry, &Week)) -> u16 {
-    let differs =
-        |one: &Option<String>, other: &Option<String>| one.is_some() && other.is_some() && one != other;
-    let hours = u16::try_from(week.common(their_week).min(20)).unwrap_or(20) * 20;
-    u16::from(differs(&one.team, &other.team)) * 400
-        + u16::from(differs(&one.site, &other.site)) * 200
-        + hours
 }
 
 impl fmt::Display for IntroductionsReport {

@@ -2,7 +2,7 @@
 
 use super::people::{Day, Names, Unreadable, key, week};
 use crate::matching::{
-    Assignment, Fit, MOST_PEOPLE, Market, Missing, Person, Weights, Worth, assign, fit, missing, possible,
+    Assignment, BetterButFull, Fit, Found, MOST_PEOPLE, Missing, Person, Weights, Worth, round,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -103,16 +103,6 @@ pub struct Pair {
     pub better_but_full: Option<BetterButFull>,
 }
 
-/// What it would have cost to give somebody a better mentor, who has no place left.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum BetterButFull {
-    /// At least so much squared regret of all others together.
-    Costs(i64),
-    /// Somebody else would stay without.
-    LeavesSomebodyOut,
-}
-
 /// Somebody without a mentor.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct Without {
@@ -177,28 +167,50 @@ pub fn simulate_mentoring(file: &MentoringFile) -> Result<MentoringReport, Unrea
         }
     }
     keep_apart(&mut mentees, &file.past);
-    let (pairs, barriers) = possible(&mentees, &mentors, &file.weights);
-    let keys: Vec<_> = mentees.iter().map(|person| person.key).collect();
-    let places: Vec<_> =
-        mentors.iter().zip(&file.mentors).map(|(person, entry)| (person.key, entry.capacity)).collect();
-    let found = assign(Market::new(file.seed, &keys, &places, &pairs));
-    let has_pair: Vec<bool> = mentees
-        .iter()
-        .map(|mentee| mentors.iter().any(|mentor| fit(mentee, mentor, &file.weights).is_ok()))
-        .collect();
-    let without =
-        found.mentor.iter().enumerate().filter(|(_, mentor)| mentor.is_none()).map(|(at, _)| Without {
-            mentee: file.mentees[at].name.clone(),
-            because: because(missing(&barriers[at], has_pair[at])),
-        });
-    let told = found.mentor.iter().enumerate().filter_map(|(mentee, mentor)| {
-        let fit = fit(&mentees[mentee], &mentors[(*mentor)? as usize], &file.weights).ok()?;
-        let better = better_but_full(&found, &mentees, &mentors, (mentee, &fit), &file.weights);
-        Some(pair(file, mentee, (*mentor)? as usize, fit, better))
-    });
-    let pairs: Vec<Pair> = told.collect();
-    let fairness = fairness(file, &pairs);
-    Ok(MentoringReport { without: without.collect(), fairness, pairs, certificate: proof(&found) })
+    let named = |entries: &[Entry]| entries.iter().map(|entry| entry.name.clone()).collect::<Vec<_>>();
+    let places = file.mentors.iter().map(|mentor| mentor.capacity);
+    let programme = Programme {
+        seed: file.seed,
+        weights: file.weights.clone(),
+        mentees: named(&file.mentees).into_iter().zip(mentees).collect(),
+        mentors: named(&file.mentors).into_iter().zip(mentors.into_iter().zip(places)).collect(),
+    };
+    Ok(programme.rehearse())
+}
+
+/// Everybody who would be matched, each with the name that a report gives them.
+#[derive(Debug)]
+pub struct Programme {
+    /// What chance breaks ties by.
+    pub seed: u64,
+    /// What counts how much.
+    pub weights: Weights,
+    /// Who seeks.
+    pub mentees: Vec<(String, Person)>,
+    /// Who offers, and how many places they have.
+    pub mentors: Vec<(String, (Person, u32))>,
+}
+
+impl Programme {
+    /// Matches everybody, and tells nobody but the reader of the report.
+    pub fn rehearse(self) -> MentoringReport {
+        let places = self.mentors.iter().map(|(_, (_, places))| u64::from(*places)).sum();
+        let (mentee_names, mentees): (Vec<String>, Vec<Person>) = self.mentees.into_iter().unzip();
+        let (mentor_names, mentors): (Vec<String>, Vec<(Person, u32)>) = self.mentors.into_iter().unzip();
+        let found = round(self.seed, &mentees, &mentors, &self.weights);
+        let certificate = proof(&found.assignment);
+        let (mut pairs, mut without) = (Vec::new(), Vec::new());
+        for (mentee, found) in mentee_names.into_iter().zip(found.found) {
+            match found {
+                Found::Mentor { mentor, fit, better } => {
+                    pairs.push(pair((mentee, mentor_names[mentor].clone()), fit, better));
+                }
+                Found::Nobody(missing) => without.push(Without { mentee, because: because(missing) }),
+            }
+        }
+        let fairness = fairness(mentees.len(), places, &pairs);
+        MentoringReport { pairs, without, fairness, certificate }
+    }
 }
 
 /// Whoever was a pair is none again.
@@ -235,37 +247,17 @@ fn read(entries: &[Entry], day: NaiveDate) -> Result<Vec<Person>, Unreadable> {
         .collect()
 }
 
-fn pair(file: &MentoringFile, mentee: usize, mentor: usize, fit: Fit, better: Option<BetterButFull>) -> Pair {
+fn pair((mentee, mentor): (String, String), fit: Fit, better_but_full: Option<BetterButFull>) -> Pair {
     Pair {
-        mentee: file.mentees[mentee].name.clone(),
-        mentor: file.mentors[mentor].name.clone(),
+        mentee,
+        mentor,
         score: fit.score,
         topics: fit.topics,
         hours: fit.hours,
         languages: fit.languages,
         wish: fit.wish,
-        better_but_full: better,
+        better_but_full,
     }
-}
-
-/// What the mentor who suits a mentee best would have cost the others, if the mentee has another.
-fn better_but_full(
-    found: &Assignment,
-    mentees: &[Person],
-    mentors: &[Person],
-    (mentee, with): (usize, &Fit),
-    weights: &Weights,
-) -> Option<BetterButFull> {
-    let better = (0..).zip(mentors).filter_map(|(at, mentor)| {
-        let fit = fit(&mentees[mentee], mentor, weights).ok()?;
-        (fit.score > with.score).then_some((fit.score, at))
-    });
-    let (score, mentor) = better.max_by_key(|(score, at)| (*score, std::cmp::Reverse(*at)))?;
-    let cost = found.certificate.would_cost(u32::try_from(mentee).unwrap_or(u32::MAX), mentor, score);
-    Some(match cost.unmatched {
-        0 => BetterButFull::Costs(cost.regret),
-        _ => BetterButFull::LeavesSomebodyOut,
-    })
 }
 
 fn because(missing: Missing) -> &'static str {
@@ -273,18 +265,18 @@ fn because(missing: Missing) -> &'static str {
         Missing::Topics => "nobody offers what they want to learn",
         Missing::Language => "those who could help speak other languages",
         Missing::Hours => "those who could help work at other hours",
-        Missing::Places => "those who fit have no place left",
-        Missing::Anybody => "there is nobody else",
+        Missing::Places => "those who fit have no place for them",
+        Missing::Anybody => "there is nobody",
     }
 }
 
-fn fairness(file: &MentoringFile, pairs: &[Pair]) -> Fairness {
+fn fairness(mentees: usize, places: u64, pairs: &[Pair]) -> Fairness {
     let mut scores: Vec<u16> = pairs.iter().map(|pair| pair.score).collect();
     scores.sort_unstable();
     let at = |percent: usize| scores.get(scores.len() * percent / 100).copied().unwrap_or(0);
     Fairness {
-        mentees: file.mentees.len(),
-        places: file.mentors.iter().map(|mentor| u64::from(mentor.capacity)).sum(),
+        mentees,
+        places,
         matched: pairs.len(),
         worst: at(0),
         fifth_percentile: at(5),

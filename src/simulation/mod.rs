@@ -1,4 +1,5 @@
-//! Dry runs: who would be matched with whom, and why, from a file; nothing is kept and nobody is told.
+//! Dry runs: who would be matched with whom, and why, from a file or the database; nothing is kept and nobody
+//! is told.
 //!
 //! For whoever plans a programme and wants to see what its rules and weights would do.
 
@@ -8,6 +9,8 @@ mod people;
 #[cfg(test)]
 mod tests;
 
-pub use introductions::{IntroductionsFile, IntroductionsReport, simulate_introductions};
-pub use mentoring::{MentoringFile, MentoringReport, simulate_mentoring};
+pub use introductions::{
+    IntroductionsFile, IntroductionsReport, rehearse_introductions, simulate_introductions,
+};
+pub use mentoring::{MentoringFile, MentoringReport, Programme, simulate_mentoring};
 pub use people::Unreadable;

@@ -1,14 +1,13 @@
 //! People as a file names them, and the numbers that they are known by in a dry run.
 
 use crate::matching::{PersonKey, Week};
+use crate::people;
 use crate::people::hours::WorkingHours;
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
-use std::time::Duration;
-use stoa_chat::Timestamp;
 
 /// What is wrong with a file, in a sentence for whoever wrote it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -70,14 +69,5 @@ pub(super) fn week(hours: &str, zone: &str, day: NaiveDate, whose: &str) -> Resu
     let zone: Tz = zone
         .parse()
         .map_err(|_| Unreadable(format!("{whose}: `{zone}` is no time zone; write Europe/Berlin")))?;
-    Ok(week_of(&hours, zone, day))
-}
-
-/// The working hours of the week in which `day` lies.
-pub(super) fn week_of(hours: &WorkingHours, zone: Tz, day: NaiveDate) -> Week {
-    let monday = day.week(chrono::Weekday::Mon).first_day().and_time(NaiveTime::MIN).and_utc();
-    let start = Timestamp::from_millis(monday.timestamp_millis());
-    // The middle of an hour speaks for it, in zones that are half an hour off, too.
-    let middle = |hour: usize| start + Duration::from_secs(hour as u64 * 3600 + 1799);
-    Week::of(|hour| hours.is_working(middle(hour), zone))
+    Ok(people::week(&hours, zone, day))
 }

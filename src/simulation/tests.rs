@@ -28,9 +28,9 @@ fn pairs_are_told_with_reasons_and_proof() {
     assert!(report.pairs[1].better_but_full.is_some(), "ben wanted uma, too");
     assert!(report.certificate.optimal);
     let without: Vec<_> = report.without.iter().map(|without| (&*without.mentee, without.because)).collect();
-    // That the one who could teach Eva must not, is nobody's business.
-    let nobody = "nobody offers what they want to learn";
-    assert_eq!(without, [("eva", nobody), ("kim", nobody)]);
+    // That the one who could teach Eva must not, is nobody's business: it reads as if there were no place.
+    let (full, nobody) = ("those who fit have no place for them", "nobody offers what they want to learn");
+    assert_eq!(without, [("eva", full), ("kim", nobody)]);
     let text = report.to_string();
     assert!(text.contains("ana → uma") && text.contains("the best there is"), "{text}");
 }

@@ -1,17 +1,25 @@
 //! What tests are written with: databases of both kinds, a network on paper, time that is moved by hand.
 
 mod community;
+mod company;
 mod databases;
+#[cfg(test)]
+mod desk;
 mod keys;
 mod paper;
+mod plans;
 mod slack_export;
 
 #[cfg(test)]
 pub(crate) use community::Features;
 pub use community::{Community, MONDAY_NINE};
+pub use company::Company;
 pub use databases::{TestDb, each_database, each_empty_database};
+#[cfg(test)]
+pub(crate) use desk::Desk;
 pub use keys::QueueNames;
 pub use paper::{Paper, Seen, Stop};
+pub use plans::{Value, read_whole};
 pub use slack_export::{Expected, Size, SlackWorkspace, WORKSPACE};
 
 use std::path::{Path, PathBuf};

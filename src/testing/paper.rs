@@ -200,8 +200,8 @@ impl Adapter for Paper {
         found.map_or(Lookup::Absent, |seen| Lookup::Found(Receipt { message: Some(seen.message.clone()) }))
     }
 
-    async fn direct_place(&self, user: &UserRef) -> DirectPlace {
-        DirectPlace::At(PlaceRef::new(&self.network, format!("dm:{}", user.id)))
+    async fn direct_place(&self, with: &[UserRef], _key: &EffectKey) -> DirectPlace {
+        DirectPlace::At(together(&self.network, with))
     }
 
     async fn count_people(&self, place: &PlaceRef, enough: usize) -> Count {
@@ -233,8 +233,11 @@ impl World {
                 self.put(key, place, Some(to.id.clone()), thread.as_ref(), post)
             }
             Action::Direct { to, post } => {
-                let place = PlaceRef::new(network, format!("dm:{}", to.id));
+                let place = together(network, std::slice::from_ref(to));
                 self.put(key, &place, Some(to.id.clone()), None, post)
+            }
+            Action::OpenConversation { with, post } => {
+                self.put(key, &together(network, with), None, None, post)
             }
             Action::Edit { message, post } => match self.find(message) {
                 Some(number) => {
@@ -281,4 +284,10 @@ impl World {
         let number = message.id.strip_prefix('m')?.parse().ok()?;
         self.seen.get(&number).filter(|seen| seen.message == *message).map(|_| number)
     }
+}
+
+/// The conversation of these people alone.
+fn together(network: &Network, with: &[UserRef]) -> PlaceRef {
+    let people: Vec<&str> = with.iter().map(|user| user.id.as_str()).collect();
+    PlaceRef::new(network, format!("dm:{}", people.join(",")))
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 const ADAPTERS: &[&str] = &["stoa_matrix", "stoa_slack", "stoa_terminal"];
 const PLATFORMS: &[&str] = &["matrix_sdk", "ruma", "slack_morphism"];
 /// Rooms that know nothing of the world: numbers and words in, numbers and words out.
-const PURE: &[&str] = &["src/knowledge", "src/matching"];
+const PURE: &[&str] = &["src/knowledge", "src/matching", "src/pictures"];
 /// Rooms that features are built on. Settings are not among them: they put every feature's section together.
 const GROUND: &[&str] =
     &["src/database", "src/engine", "src/language", "src/people", "src/places", "src/posts"];

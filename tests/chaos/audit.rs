@@ -140,7 +140,8 @@ pub async fn audit(db: &TestDb, conversation: &Conversation) -> anyhow::Result<F
     points(&mut found, conversation, &memory);
     unnamed::audit(&mut found, conversation, &said);
     interruptions(&mut found, &memory);
-    let quiet = Status { jobs_waiting: memory.status.jobs_waiting, ..Status::default() };
+    let jobs_waiting = memory.status.jobs_waiting;
+    let quiet = Status { jobs_waiting, ..Status::default() };
     found.equal("what is left in the queues", &memory.status, &quiet);
     found.wrong.extend(memory.ledger);
     Ok(found)

@@ -9,6 +9,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use stoa::database::{Db, Options};
 use stoa::engine::{Engine, QueueKey, Setup, SystemClock};
+use stoa::places::Stage;
 use stoa::settings::{Settings, Span};
 use stoa::vault::Vault;
 use stoa_chat::Adapter;
@@ -115,6 +116,7 @@ fn settings() -> Settings {
     settings.questions.silences = 1_000_000;
     settings.people.admins = vec![format!("{}/{MODERATOR}", network::NAME)];
     settings.launch.places = plans::places().map(|place| format!("{}/{place}", network::NAME)).collect();
+    settings.launch.stage = Stage::All;
     settings.questions.draft_wait = Span::seconds(1);
     settings.questions.second_after = Span::seconds(1);
     settings.questions.hand_back_after = Span::seconds(1);

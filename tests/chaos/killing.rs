@@ -29,7 +29,7 @@ pub async fn run(db: &TestDb, seed: u64, kills: u32) -> anyhow::Result<String> {
     let mut in_flight = 0;
     let mut number = 0;
     // It goes on, if need be, until every kind of work has been done, but not for ever.
-    while number < kills || (number < 4 * kills && !idle(db.folder())?.is_empty()) {
+    while number < kills || (number < 8 * kills && !idle(db.folder())?.is_empty()) {
         number += 1;
         let begun = clock.now();
         live_and_die(db, &mut conversation, &mut rng, &clock)
@@ -136,8 +136,8 @@ async fn hasten(
         kinds.entry((feature, kind)).or_default().push(id);
     }
     for (kind, mut ids) in kinds {
-        // Drafts are forgotten sooner than their authors get to say anything: once is enough.
-        if kind.1 == "drop draft" && done.contains(&kind) {
+        // Drafts are forgotten, and proposals lapse, sooner than anybody gets to say something: once is enough.
+        if ["drop draft", "lapse"].contains(&kind.1.as_str()) && done.contains(&kind) {
             continue;
         }
         let due = if done.contains(&kind) { now } else { now - Duration::from_hours(1) };

@@ -83,6 +83,7 @@ impl JournalAdapter {
         let (message, thread, edit, post) = match action {
             Action::Say { place, thread, post } => (new(place), thread.as_ref(), false, post),
             Action::Direct { to, post } => (new(&self.direct(to)), None, false, post),
+            Action::OpenConversation { with, post } => (new(&self.together(with)), None, false, post),
             Action::Edit { message, post } => (message.clone(), None, true, post),
             _ => return Outcome::Refused("this network cannot do that".into()),
         };
@@ -103,6 +104,11 @@ impl JournalAdapter {
 
     fn direct(&self, user: &UserRef) -> PlaceRef {
         PlaceRef::new(&self.network, format!("dm:{}", user.id))
+    }
+
+    fn together(&self, with: &[UserRef]) -> PlaceRef {
+        let people: Vec<&str> = with.iter().map(|user| user.id.as_str()).collect();
+        PlaceRef::new(&self.network, format!("with:{}", people.join(",")))
     }
 
     /// Offers `events` until they are taken; sometimes twice.
@@ -186,8 +192,11 @@ impl Adapter for JournalAdapter {
         }
     }
 
-    async fn direct_place(&self, user: &UserRef) -> DirectPlace {
-        DirectPlace::At(self.direct(user))
+    async fn direct_place(&self, with: &[UserRef], _key: &EffectKey) -> DirectPlace {
+        DirectPlace::At(match with {
+            [one] => self.direct(one),
+            several => self.together(several),
+        })
     }
 
     async fn count_people(&self, _place: &PlaceRef, enough: usize) -> Count {

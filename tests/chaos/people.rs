@@ -1,6 +1,7 @@
 //! The people: they ask, read what Stoa says, and go on from there, whether Stoa is alive or not.
 
 use crate::journal::{Journal, Said};
+use crate::meetings;
 use crate::network;
 use crate::plans::{self, Plan};
 use crate::unnamed::{self, Unnamed};
@@ -67,6 +68,7 @@ impl Conversation {
             self.asked += 1;
             self.happen(Plan::of(self.seed, self.asked).begin())?;
             self.happen(Unnamed::of(self.asked).iter().map(Unnamed::ask).collect())?;
+            self.happen(meetings::after(self.asked).into_iter().collect())?;
         }
         Ok(())
     }
@@ -104,6 +106,9 @@ impl Conversation {
     }
 
     fn react(&mut self, said: &Said) -> anyhow::Result<()> {
+        if let Some(agreed) = meetings::on_proposal(said) {
+            return self.happen(vec![agreed]);
+        }
         if let Some(case) = unnamed::case_in(&said.text) {
             return self.react_to_unnamed(case, said);
         }

@@ -1,7 +1,7 @@
 //! One question's life, planned ahead: who asks, what the others do, and how it must stand in the end, however
 //! often Stoa dies on the way.
 
-use crate::network;
+use crate::{meetings, network};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha12Rng;
 use stoa_chat::{
@@ -90,6 +90,7 @@ impl Plan {
                 ChangedMind,
                 Taken,
                 Rewritten,
+                Hidden,
                 FromAfar,
                 FromAfar,
                 Passed,
@@ -308,7 +309,8 @@ pub fn places() -> impl Iterator<Item = &'static str> {
     PLACES.into_iter().chain([LOUNGE])
 }
 
-/// Everybody comes in and says what they help with; the moderator prepares a place and leaves for two days.
+/// Everybody comes in and says what they help with; the moderator prepares a place and leaves for two days, and some
+/// want to meet.
 pub fn introductions() -> Vec<EventKind> {
     let network = Network::new(network::NAME);
     let moderator = UserRef::new(&network, MODERATOR);
@@ -331,7 +333,8 @@ pub fn introductions() -> Vec<EventKind> {
         let message = MessageRef::new(&direct(&who), "u-helps");
         [EventKind::ProfileChanged { who: who.clone(), profile }, command(&who, message, true, &helps(id))]
     };
-    PEOPLE.iter().flat_map(introduce).chain(orders).collect()
+    let meet = meetings::begin(&PlaceRef::new(&network, LOUNGE));
+    PEOPLE.iter().flat_map(introduce).chain(orders).chain(meet).collect()
 }
 
 /// What somebody says that they help with.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
+use stoa::database::Db;
 use stoa::engine::{Engine, FrozenClock, QueueKey, Rehearsal, Setup, Status, SystemClock, Unread};
 use stoa::testing::TestDb;
 use stoa::vault::Vault;
@@ -131,6 +132,11 @@ impl Hall {
     /// Somebody's direct conversation with the bot.
     pub fn direct(&self, name: &str) -> anyhow::Result<&str> {
         self.directs.get(name).map(String::as_str).with_context(|| format!("{name} has no room with the bot"))
+    }
+
+    /// Where the core keeps everything.
+    pub fn db(&self) -> &Db {
+        &self.db.db
     }
 
     pub fn now(&self) -> Timestamp {

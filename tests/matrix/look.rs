@@ -53,6 +53,8 @@ fn stand(sight: &Sight, reader: &str, hall: &Hall) -> Stand {
     let called =
         hall.aliases.iter().fold(sight.words.clone(), |words, (place, alias)| words.replace(alias, place));
     let (words, choices) = parted(&called);
+    // Whoever cannot see a picture is read its description; that it is one, their client says.
+    let words = if sight.kind == "m.image" { format!("[picture] {words}") } else { words };
     Stand {
         name: (sight.room.clone(), sight.event_id.clone()),
         since: format!("{:020}", sight.at),

@@ -6,6 +6,7 @@ use anyhow::{Context as _, bail, ensure};
 use secrecy::SecretString;
 use std::sync::Arc;
 use std::time::Duration;
+use stoa::database::Db;
 use stoa::engine::{Engine, FrozenClock, QueueKey, Rehearsal, Setup, Status, Unread};
 use stoa::testing::TestDb;
 use stoa::vault::Vault;
@@ -110,6 +111,11 @@ impl Hall {
         let mut people: Vec<_> = self.people.iter().filter(|person| self.is_hired(&person.id)).collect();
         people.sort_by_key(|person| person.zone.is_some_and(|zone| zone != self.zone));
         people.into_iter().map(|person| (person.id.as_str(), self.person_of(&person.id))).collect()
+    }
+
+    /// What the core keeps.
+    pub fn db(&self) -> &Db {
+        &self.db.db
     }
 
     pub fn now(&self) -> Timestamp {

@@ -9,6 +9,7 @@ pub mod script;
 mod settings;
 pub mod sight;
 pub mod spoken;
+mod teams;
 pub mod words;
 
 pub use compare::{Compared, compare};
@@ -16,3 +17,4 @@ pub use known::{Apart, Known, Thing};
 pub use script::{Block, News};
 pub use settings::settings;
 pub use sight::Name;
+pub use teams::{TEAMS, employ};

@@ -67,6 +67,8 @@ impl Names {
     /// Words without the marks and line ends that differ between the two.
     pub fn flat(&self, words: &str) -> String {
         let words = self.named(words).replace('`', "").replace('│', " ");
+        // In one line first: a moment may have been broken in two.
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let words = MOMENT.replace_all(&words, |found: &Captures<'_>| {
             let moment = NaiveDateTime::parse_from_str(&found[0], "%Y-%m-%d %H:%M");
             moment.map_or_else(|_| found[0].to_owned(), |at| at.format("%-d %b %H:%M").to_string())
@@ -77,7 +79,6 @@ impl Names {
                 MONTHS.iter().find(|(german, _)| *german == &found[2]).map_or(&found[2], |(_, month)| *month);
             format!("{} {month} {}", &found[1], &found[3])
         });
-        let words: Vec<&str> = words.split_whitespace().collect();
-        words.join(" ")
+        words.into_owned()
     }
 }

@@ -35,9 +35,9 @@ pub trait Adapter: Send + Sync {
     /// Looks for the message that was sent with `key` in `place` (and in `thread`, if it was sent there).
     async fn find(&self, place: &PlaceRef, thread: Option<&MessageRef>, key: &EffectKey) -> Lookup;
 
-    /// The direct conversation that [`Action::Direct`] to `user` is written in, for [`find`](Self::find). Nothing is said there
-    /// by asking.
-    async fn direct_place(&self, user: &UserRef) -> DirectPlace;
+    /// The conversation in which [`Action::Direct`] to one person, or [`Action::OpenConversation`] with several, writes
+    /// what is performed with `key`: for [`find`](Self::find). Nothing is said there by asking.
+    async fn direct_place(&self, with: &[UserRef], key: &EffectKey) -> DirectPlace;
 
     /// Counts the people in a place and stops at `enough`. We ourselves, other programs and accounts that cannot be
     /// used any more are no people.
@@ -195,7 +195,7 @@ pub enum Lookup {
     CannotAsk,
 }
 
-/// Where the direct conversation with somebody is.
+/// Where the direct conversation with somebody, or with several, is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DirectPlace {
     /// Here.

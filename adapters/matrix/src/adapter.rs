@@ -57,8 +57,8 @@ impl Adapter for MatrixAdapter {
         self.inside.find(place, thread, key).await
     }
 
-    async fn direct_place(&self, user: &UserRef) -> DirectPlace {
-        self.inside.direct_place(user).await
+    async fn direct_place(&self, with: &[UserRef], key: &EffectKey) -> DirectPlace {
+        self.inside.direct_place(with, key).await
     }
 
     async fn count_people(&self, place: &PlaceRef, enough: usize) -> Count {

@@ -159,8 +159,8 @@ impl Adapter for SlackAdapter {
         self.inside.find(place, thread, key).await
     }
 
-    async fn direct_place(&self, user: &UserRef) -> DirectPlace {
-        self.inside.direct_conversation(user).await.map_or(DirectPlace::CannotAsk, DirectPlace::At)
+    async fn direct_place(&self, with: &[UserRef], _key: &EffectKey) -> DirectPlace {
+        self.inside.conversation_with(with).await.map_or(DirectPlace::CannotAsk, DirectPlace::At)
     }
 
     async fn count_people(&self, place: &PlaceRef, enough: usize) -> Count {

@@ -84,11 +84,11 @@ impl Adapter for TownAdapter {
         self.town.world().find(place, thread, key)
     }
 
-    async fn direct_place(&self, user: &UserRef) -> DirectPlace {
+    async fn direct_place(&self, with: &[UserRef], _key: &EffectKey) -> DirectPlace {
         let world = self.town.world();
-        match world.person(&user.id) {
-            Some(person) => DirectPlace::At(world.place_ref(&Room::Direct(person.id.clone()))),
-            None => DirectPlace::Nowhere,
+        match world.room_with(with) {
+            Ok(room) => DirectPlace::At(world.place_ref(&room)),
+            Err(_) => DirectPlace::Nowhere,
         }
     }
 
@@ -144,18 +144,25 @@ impl World {
     }
 
     fn converse(&mut self, with: &[UserRef], key: &EffectKey, post: &Post) -> Outcome {
+        match self.room_with(with) {
+            Ok(room) => self.post(&Audience::of(room), key, post),
+            Err(outcome) => outcome,
+        }
+    }
+
+    /// The room of these people alone; if there can be none, what becomes of words to them.
+    fn room_with(&self, with: &[UserRef]) -> Result<Room, Outcome> {
         let mut people: Vec<_> = with.iter().map(|user| user.id.clone()).collect();
         people.sort();
         people.dedup();
         if people.iter().any(|who| self.person(who).is_none()) {
-            return Outcome::Gone;
+            return Err(Outcome::Gone);
         }
-        let room = match &people[..] {
-            [] => return Outcome::Refused("a conversation needs somebody to talk to".to_owned()),
-            [one] => Room::Direct(one.clone()),
-            _ => Room::Together(people),
-        };
-        self.post(&Audience::of(room), key, post)
+        match &people[..] {
+            [] => Err(Outcome::Refused("a conversation needs somebody to talk to".to_owned())),
+            [one] => Ok(Room::Direct(one.clone())),
+            _ => Ok(Room::Together(people)),
+        }
     }
 
     fn post(&mut self, audience: &Audience, key: &EffectKey, post: &Post) -> Outcome {

@@ -30,6 +30,22 @@ wording! {
     /// Above the commands about recognition.
     fn heading_recognition() -> String;
 
+    /// The heading of what somebody's help did.
+    fn heading_impact() -> String;
+    /// The heading of streaks.
+    fn heading_streaks() -> String;
+    /// The heading of mentoring.
+    fn heading_mentoring() -> String;
+    /// The heading of introductions.
+    fn heading_introductions() -> String;
+    /// The heading of live sessions.
+    fn heading_sessions() -> String;
+    /// Above what badges take.
+    fn heading_badges() -> String;
+
+    /// Above what digests take.
+    fn heading_digest() -> String;
+
     /// Above the commands about what should not stand as it is.
     fn heading_moderation() -> String;
 

@@ -3,7 +3,7 @@
 use super::store::Item;
 use super::{decisions, slips, wording};
 use crate::database::MemberId;
-use crate::engine::{Call, Failure, Turn};
+use crate::engine::{Absence, Call, Fact, Failure, Turn};
 use crate::language::echo;
 use crate::people::{self, Member, POSTING};
 use stoa_chat::{Post, Timestamp};
@@ -13,8 +13,10 @@ pub(super) async fn count(turn: &mut Turn<'_>, item: &Item) -> Result<(), Failur
     let Some(author) = item.author else { return Ok(()) };
     slips::add(turn.tx(), item.post, author, item.changed_at).await?;
     if repeats(turn, author).await? {
-        let until = turn.now() + turn.settings().moderation.pause_for.get();
+        let at = turn.now();
+        let until = at + turn.settings().moderation.pause_for.get();
         people::pause(turn.tx(), author, POSTING, until).await?;
+        turn.announce(Fact::WentAway { member: author, why: Absence::Paused, at, until });
     }
     Ok(())
 }
@@ -24,8 +26,14 @@ pub(super) async fn take_back(turn: &mut Turn<'_>, item: &Item) -> Result<(), Fa
     let Some(author) = item.author else { return Ok(()) };
     slips::remove_latest(turn.tx(), item.post).await?;
     if !repeats(turn, author).await? {
-        people::end_pause(turn.tx(), author, POSTING).await?;
+        end(turn, author).await?;
     }
+    Ok(())
+}
+
+async fn end(turn: &mut Turn<'_>, author: MemberId) -> anyhow::Result<()> {
+    people::end_pause(turn.tx(), author, POSTING).await?;
+    turn.announce(Fact::CameBack { member: author, why: Absence::Paused, at: turn.now() });
     Ok(())
 }
 
@@ -64,7 +72,7 @@ pub(super) async fn pardon(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failu
         turn.reply(call, Post::of(wording::not_paused(language, &member.name))).await?;
         return Ok(());
     }
-    people::end_pause(turn.tx(), member.id, POSTING).await?;
+    end(turn, member.id).await?;
     people::tell(turn, &member, super::NAME, Post::of(wording::pardoned_you(member.language))).await?;
     turn.reply(call, Post::of(wording::pardoned(language, &member.name))).await?;
     Ok(())

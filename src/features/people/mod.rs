@@ -11,7 +11,6 @@
 //!
 //! Each command without words shows what holds now. Whatever the person sees here, nobody else does.
 
-mod date;
 mod holdings;
 mod home;
 mod quiet;
@@ -22,7 +21,7 @@ mod wording;
 use super::{CommandSpec, Feature, Holding};
 use crate::engine::schedule::wall_clock;
 use crate::engine::wording::weekday;
-use crate::engine::{Call, Failure, Job, Refusal, Turn};
+use crate::engine::{Absence, Call, Fact, Failure, Job, Refusal, Turn};
 use crate::language::{Catalogue, Language};
 use crate::people::hours::{HoursError, WorkingHours, day_of};
 use crate::people::{self, Linked, Member, manners};
@@ -202,11 +201,12 @@ async fn snooze(turn: &mut Turn<'_>, call: &Call, typed: &str) -> Result<Text, F
     }
     if matches!(&*typed.to_lowercase(), "off" | "aus") {
         people::set_snooze(turn.tx(), call.by.id, None).await?;
+        turn.announce(Fact::CameBack { member: call.by.id, why: Absence::Snoozed, at: now });
         return Ok(wording::snooze_ended(language));
     }
     let today = day_of(now, zone);
     let last = day_of(wall_clock::LAST, zone);
-    let Some(date) = date::read(typed, today).filter(|date| *date <= last) else {
+    let Some(date) = people::read_date(typed, today).filter(|date| *date <= last) else {
         return Err(Failure::refused(wording::no_date(language, typed)));
     };
     let words = in_words(language, date);
@@ -215,6 +215,7 @@ async fn snooze(turn: &mut Turn<'_>, call: &Call, typed: &str) -> Result<Text, F
     }
     let until = wall_clock::first_moment(date.and_time(NaiveTime::MIN), zone);
     people::set_snooze(turn.tx(), call.by.id, Some(until)).await?;
+    turn.announce(Fact::WentAway { member: call.by.id, why: Absence::Snoozed, at: now, until });
     Ok(wording::snooze_begins(language, &words))
 }
 

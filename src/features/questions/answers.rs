@@ -5,7 +5,7 @@ use super::ask::{after_verb, rewrite, take_back};
 use super::command::{self, says_something};
 use super::store::{self, Kind, Question, State};
 use super::{
-    captured, card, care, claims, drafts, drafts_store, escalation, keeping, mirrors, moderated,
+    announced, captured, card, care, claims, drafts, drafts_store, escalation, keeping, mirrors, moderated,
     named_question, tips, topics, veiled, wording,
 };
 use crate::engine::{Call, ChangeKind, Fact, Failure, Turn};
@@ -81,6 +81,7 @@ pub(super) fn takes_answers(question: &Question) -> bool {
 /// A question has one answer more: whoever had taken it is done.
 async fn answered(turn: &mut Turn<'_>, question: &Question, by: &Member, answer: i64) -> Result<(), Failure> {
     claims::done(turn, question, by).await?;
+    announced::answered(turn, question, by, answer).await?;
     show(turn, question, answer).await
 }
 

@@ -6,8 +6,8 @@ use super::command::{says_something, split_topics, title};
 use super::drafts_store::{self, Draft, Origin};
 use super::store::{self, Kind, State};
 use super::{
-    answers_store, any_question, card, care, claims, drafts, escalation, mirrors, moderated, routing, search,
-    tips, wording,
+    announced, answers_store, any_question, card, care, claims, drafts, escalation, mirrors, moderated,
+    routing, search, tips, wording,
 };
 use crate::database::MemberId;
 use crate::engine::{Call, ChangeKind, Failure, Turn};
@@ -115,6 +115,7 @@ pub(super) async fn post_new(turn: &mut Turn<'_>, new: &NewQuestion<'_>) -> Resu
         card::post(turn, &question, invitations.len()).await?;
         routing::ask_all(turn, &question, &invitations).await?;
         care::posted(turn, &question).await?;
+        announced::asked(turn, &question).await?;
     }
     Ok(number)
 }
@@ -124,7 +125,8 @@ async fn is_urgent(turn: &mut Turn<'_>, asker: &By) -> anyhow::Result<bool> {
     let Some(member) = asker.member() else { return Ok(asker.thread().is_some()) };
     let defaults = &turn.settings().people;
     let asker = Member::read(turn.tx(), member, defaults).await?;
-    people::is_newcomer(turn, &asker).await
+    let at = turn.happened_at();
+    people::is_newcomer(turn, &asker, at).await
 }
 
 /// `withdraw Q17`.

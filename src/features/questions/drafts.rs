@@ -8,7 +8,7 @@ use super::command::{self, shortened, split_topics};
 use super::drafts_store::{self as store, Draft, End, Origin};
 use super::escalation::Hours;
 use super::signs::{asks_the_place, reads_like_question};
-use super::{NAME, ask, captured, card, moderated, named_question, search, turned, wording};
+use super::{NAME, announced, ask, captured, card, moderated, named_question, search, turned, wording};
 use crate::engine::{Call, Failure, Turn};
 use crate::people::{self, Member};
 use std::time::Duration;
@@ -197,6 +197,7 @@ pub(super) async fn solved(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failu
     let words = call.words();
     let named = words.split_whitespace().nth(1).unwrap_or("");
     let question = named_question(turn, call.by.language, named).await?.number;
+    announced::reused(turn, &draft, question).await?;
     end(turn, &draft, End::Solved(question), wording::draft_solved(draft.language, question)).await
 }
 

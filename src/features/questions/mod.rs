@@ -9,6 +9,7 @@
 //! becomes of it then is a story of its own ([`care`]). Everything asked and answered can be found again
 //! ([`search`], [`index`]), and so can what people found out without us ([`keeping`], [`tips`]).
 
+mod announced;
 mod answers;
 mod answers_store;
 mod ask;
@@ -30,6 +31,7 @@ mod index;
 mod keeping;
 mod mirrors;
 mod moderated;
+mod news;
 mod routing;
 mod rules;
 mod search;
@@ -42,7 +44,7 @@ mod turned;
 mod veiled;
 mod wording;
 
-use super::{CommandSpec, Feature, FormSpec, Holding, Shortcut, Update};
+use super::{CommandSpec, Edition, Feature, FormSpec, Holding, News, Shortcut, Update};
 use crate::database::Tx;
 use crate::engine::{Call, Change, Fact, Failure, Job, Turn};
 use crate::knowledge::Knowledge;
@@ -197,6 +199,10 @@ impl Feature for Questions {
 
     async fn home(&self, turn: &mut Turn<'_>, member: &Member) -> anyhow::Result<Post> {
         home::part(turn, member).await
+    }
+
+    async fn news(&self, turn: &mut Turn<'_>, edition: &Edition) -> anyhow::Result<Vec<News>> {
+        news::news(turn, edition).await
     }
 
     async fn sweep(&self, turn: &mut Turn<'_>, older_than: Timestamp) -> anyhow::Result<()> {

@@ -67,7 +67,7 @@ impl Kind {
         }
     }
 
-    fn read(text: &str) -> Self {
+    pub(super) fn read(text: &str) -> Self {
         match text {
             "kept" => Self::Kept,
             "tip" => Self::Tip,

@@ -10,7 +10,7 @@ use super::command::{says_something, shortened, split_topics, title};
 use super::keeping::Keepsake;
 use super::store::{self, Kind, Known, Question};
 use super::{NAME, care, keeping, mirrors, moderated, specs, wording};
-use crate::engine::{Call, Failure, Turn, usage};
+use crate::engine::{Call, Fact, Failure, Turn, usage};
 use crate::language::Language;
 use crate::people::{self, Member};
 use stoa_chat::{PlaceRef, Post, Text};
@@ -69,7 +69,10 @@ pub(super) async fn file(turn: &mut Turn<'_>, keepsake: &Keepsake) -> Result<i64
     let number = store::insert_known(turn.tx(), &known, at).await?;
     let new =
         NewAnswer { question: number, author: Author::Member(keepsake.author), body: &keepsake.answer, at };
-    answers_store::insert_answer(turn.tx(), &new, Stands::OnCard).await?;
+    let answer = answers_store::insert_answer(turn.tx(), &new, Stands::OnCard).await?;
+    if answers_store::counts(turn.tx(), number).await? {
+        turn.announce(Fact::TipGiven { answer, author: keepsake.author, at });
+    }
     keeping::show(turn, number).await?;
     Ok(number)
 }

@@ -1,10 +1,13 @@
-//! Whether the books are in order: what `stoa ledger verify` tells an admin.
+//! Whether the books are in order: what `stoa ledger` tells an admin.
 
+use super::rules::{Cause, Rules, awards};
+use super::{RecognitionSettings, store};
 use crate::database::Tx;
 use crate::on;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What can be wrong, and a query for the names of everything of which it is true.
-const CHECKS: [(&str, &str); 8] = [
+const CHECKS: [(&str, &str); 9] = [
     (
         "the postings of this transaction do not sum to zero",
         "SELECT t.idem_key FROM ledger_txn t LEFT JOIN ledger_posting p ON p.txn = t.id
@@ -39,6 +42,16 @@ const CHECKS: [(&str, &str); 8] = [
          GROUP BY t.kind, t.source_ref HAVING COUNT(*) > 1 ORDER BY t.source_ref, t.kind",
     ),
     (
+        "beside this deed stands another number of points than is booked for it",
+        "SELECT d.rule || ':' || d.source FROM deed d WHERE d.points <> COALESCE((
+             SELECT SUM(p.amount) FROM ledger_txn t
+             JOIN ledger_posting p ON p.txn = t.id
+             JOIN ledger_account a ON a.id = p.account AND a.kind = 'person'
+             WHERE t.source_ref = d.source AND t.kind = d.rule
+               AND NOT EXISTS (SELECT 1 FROM ledger_txn r WHERE r.reverses = t.id)), 0)
+         ORDER BY 1",
+    ),
+    (
         "somebody has this award from themselves",
         "SELECT t.idem_key FROM ledger_txn t JOIN deed d ON d.rule = t.kind AND d.source = t.source_ref
          WHERE d.receiver = d.giver AND NOT EXISTS (SELECT 1 FROM ledger_txn r WHERE r.reverses = t.id)
@@ -62,4 +75,22 @@ pub async fn verify(tx: &mut Tx) -> anyhow::Result<Vec<String>> {
         wrong.extend(names.into_iter().map(|(name,)| format!("{name}: {what}")));
     }
     Ok(wrong)
+}
+
+/// Counts everything again from the deeds that stand, by these settings, and compares it with what is booked; returns
+/// one line for every deed of which the books say something else.
+///
+/// # Errors
+/// When the database fails.
+pub async fn replay(tx: &mut Tx, settings: &RecognitionSettings) -> anyhow::Result<Vec<String>> {
+    let due = awards(&store::all_deeds(tx).await?, &Rules::of(settings));
+    let booked: BTreeMap<Cause, i64> = store::all_awards(tx).await?;
+    let causes: BTreeSet<&Cause> = due.keys().chain(booked.keys()).collect();
+    let points = |of: &BTreeMap<Cause, i64>, cause: &Cause| of.get(cause).copied().unwrap_or(0);
+    let differing = causes.into_iter().filter(|cause| points(&due, cause) != points(&booked, cause));
+    let line = |cause: &Cause| {
+        let (name, source) = (cause.rule.name(), cause.source());
+        format!("{name} {source}: booked {}, counted again {}", points(&booked, cause), points(&due, cause))
+    };
+    Ok(differing.map(line).collect())
 }

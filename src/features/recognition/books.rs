@@ -5,7 +5,7 @@
 //! not depend on the order of facts, though the ledger's rows do.
 
 use super::ledger::{Account, Booking, rebook};
-use super::rules::{Cause, Deed, Rule, Rules, changes};
+use super::rules::{About, Cause, Deed, Rule, Rules, changes};
 use super::store;
 use crate::database::{MemberId, Tx};
 use crate::engine::Fact;
@@ -13,9 +13,94 @@ use crate::people::Member;
 use crate::people::hours::day_of;
 use crate::settings::Settings;
 use std::collections::BTreeSet;
+use std::time::Duration;
 use stoa_chat::Timestamp;
 
-/// What a fact tells about one deed.
+/// How soon a newcomer's question is answered by whoever welcomes them.
+const WELCOME: Duration = Duration::from_hours(24);
+
+/// What is told about one deed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Told {
+    /// Which deed.
+    pub cause: Cause,
+    /// When it was done or undone.
+    pub at: Timestamp,
+    /// Who receives and who gives; `None` if it was undone.
+    pub parties: Option<(MemberId, MemberId)>,
+    /// Of a welcome: the question.
+    pub question: Option<i64>,
+}
+
+/// What a fact tells about deeds.
+pub(super) fn told(fact: &Fact) -> Vec<Told> {
+    let told = |rule, about, at, parties| Told { cause: Cause { rule, about }, at, parties, question: None };
+    match *fact {
+        Fact::AnswerAccepted { answer, author, asker, at } => {
+            let about = About::Answer(answer);
+            vec![
+                told(Rule::AcceptedAnswer, about, at, Some((author, asker))),
+                told(Rule::Resolved, about, at, Some((asker, author))),
+            ]
+        }
+        // Nobody knows who accepted it, so that it counts as given by whoever else says that it was right.
+        Fact::AcceptanceConfirmed { answer, author, by, at } => {
+            vec![told(Rule::AcceptedAnswer, About::Answer(answer), at, Some((author, by)))]
+        }
+        Fact::AcceptanceUndone { answer, at } => {
+            let undone = |rule| told(rule, About::Answer(answer), at, None);
+            [Rule::AcceptedAnswer, Rule::Resolved].map(undone).into()
+        }
+        Fact::AnswerThanked { answer, author, by, at } => {
+            vec![told(Rule::Thanked, About::Thanks(answer, by), at, Some((author, by)))]
+        }
+        Fact::ThanksUndone { answer, by, at } => {
+            vec![told(Rule::Thanked, About::Thanks(answer, by), at, None)]
+        }
+        Fact::CorrectionAccepted { correction, proposer, by, at } => {
+            vec![told(Rule::Corrected, About::Correction(correction), at, Some((proposer, by)))]
+        }
+        _ => told_of_meetings(fact),
+    }
+}
+
+/// What a fact tells about people who met, or were welcomed.
+fn told_of_meetings(fact: &Fact) -> Vec<Told> {
+    let told = |rule, about, at, parties| Told { cause: Cause { rule, about }, at, parties, question: None };
+    match *fact {
+        Fact::AnswerGiven { answer, question, author, asker: Some(asker), newcomer: true, asked_at, at }
+            if at.since(asked_at) <= WELCOME =>
+        {
+            let welcome = told(Rule::Welcomed, About::Answer(answer), at, Some((author, asker)));
+            vec![Told { question: Some(question), ..welcome }]
+        }
+        Fact::AnswerTakenBack { answer, at } => {
+            vec![told(Rule::Welcomed, About::Answer(answer), at, None)]
+        }
+        Fact::MentorsMet { ref pair, meeting, mentor, mentee, at } => {
+            let about = meeting_of(pair, meeting);
+            Vec::from_iter(about.map(|about| told(Rule::Mentored, about, at, Some((mentor, mentee)))))
+        }
+        Fact::MentorsDenied { ref pair, meeting, at } => {
+            Vec::from_iter(meeting_of(pair, meeting).map(|about| told(Rule::Mentored, about, at, None)))
+        }
+        Fact::IntroductionMet { round, member, with, at } => {
+            vec![told(Rule::Introduced, About::Round(round, member), at, Some((member, with)))]
+        }
+        Fact::IntroductionDenied { round, member, at } => {
+            vec![told(Rule::Introduced, About::Round(round, member), at, None)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A meeting of the pair that is called so.
+fn meeting_of(pair: &str, meeting: i64) -> Option<About> {
+    let number = pair.strip_prefix('M').and_then(|number| number.parse().ok())?;
+    Some(About::Meeting(number, meeting))
+}
+
+/// What is known of one deed.
 pub(super) struct News {
     /// Which deed.
     pub cause: Cause,
@@ -35,35 +120,37 @@ pub(super) async fn plan(
     settings: &Settings,
     now: Timestamp,
 ) -> anyhow::Result<Vec<Booking>> {
+    // The ledger keeps what an erased member earned, under an id that belongs to nobody any more; and hiding touches
+    // no points: they are for help that somebody accepted.
+    match *fact {
+        Fact::MembersJoined { from, into } => {
+            join(tx, from, into, &Rules::of(&settings.recognition), now).await
+        }
+        _ => hear(tx, &told(fact), settings, now).await,
+    }
+}
+
+/// Takes note of what is told about deeds of different people or kinds; returns what has to be booked, in order.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn hear(
+    tx: &mut Tx,
+    all: &[Told],
+    settings: &Settings,
+    now: Timestamp,
+) -> anyhow::Result<Vec<Booking>> {
     let rules = Rules::of(&settings.recognition);
     let mut bookings = Vec::new();
-    match *fact {
-        Fact::AnswerAccepted { answer, author, asker, at } => {
-            for rule in Rule::ALL {
-                let cause = Cause { rule, answer };
-                let (receiver, giver) = rule.parties(author, asker);
+    for Told { cause, at, parties, question } in all.iter().copied() {
+        let deed = match parties {
+            Some((receiver, giver)) => {
                 let zone = Member::read(tx, receiver, &settings.people).await?.zone;
-                let deed = Some(Deed { cause, receiver, giver, at, day: day_of(at, zone) });
-                bookings.extend(learn(tx, &News { cause, at, deed }, &rules, now).await?);
+                Some(Deed { cause, receiver, giver, at, day: day_of(at, zone), question })
             }
-        }
-        // Nobody knows who accepted it, so that it counts as given by whoever else says that it was right.
-        Fact::AcceptanceConfirmed { answer, author, by, at } => {
-            let cause = Cause { rule: Rule::AcceptedAnswer, answer };
-            let zone = Member::read(tx, author, &settings.people).await?.zone;
-            let deed = Some(Deed { cause, receiver: author, giver: by, at, day: day_of(at, zone) });
-            bookings.extend(learn(tx, &News { cause, at, deed }, &rules, now).await?);
-        }
-        Fact::AcceptanceUndone { answer, at } => {
-            for rule in Rule::ALL {
-                let news = News { cause: Cause { rule, answer }, at, deed: None };
-                bookings.extend(learn(tx, &news, &rules, now).await?);
-            }
-        }
-        Fact::MembersJoined { from, into } => bookings = join(tx, from, into, &rules, now).await?,
-        // The ledger keeps what an erased member earned, under an id that belongs to nobody any more; and hiding touches
-        // no points: they are for help that somebody accepted.
-        _ => {}
+            None => None,
+        };
+        bookings.extend(learn(tx, &News { cause, at, deed }, &rules, now).await?);
     }
     Ok(bookings)
 }
@@ -76,7 +163,10 @@ async fn learn(tx: &mut Tx, news: &News, rules: &Rules, now: Timestamp) -> anyho
     }
     let old = known.and_then(|known| known.deed);
     let touched: Vec<&Deed> = old.iter().chain(&news.deed).collect();
-    let receivers: BTreeSet<MemberId> = touched.iter().map(|deed| deed.receiver).collect();
+    let mut receivers: BTreeSet<MemberId> = touched.iter().map(|deed| deed.receiver).collect();
+    for question in touched.iter().filter_map(|deed| deed.question) {
+        receivers.extend(store::welcomers(tx, question).await?);
+    }
     let first = touched.iter().map(|deed| deed.at).min().unwrap_or(news.at);
     let since = rules.since(first);
     let before = store::deeds(tx, &receivers, since).await?;
@@ -120,7 +210,11 @@ async fn difference(
     for due in changes(before, after, rules) {
         let standing = store::standing(tx, due.cause).await?;
         let made = store::awards_made(tx, due.cause).await?;
-        bookings.extend(rebook(standing.as_ref(), made, &due, now));
+        let booked = rebook(standing.as_ref(), made, &due, now);
+        if !booked.is_empty() {
+            store::set_points(tx, due.cause, due.points).await?;
+        }
+        bookings.extend(booked);
     }
     Ok(bookings)
 }

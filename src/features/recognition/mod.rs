@@ -1,69 +1,47 @@
-//! Recognition: help earns points, and everybody can see why they have theirs.
+//! Recognition: help earns points and praise, and everybody can see why they have theirs.
 //!
 //! Other features announce what happened; here it becomes **deeds** ([`rules`]) and the deeds become
 //! transactions of a double-entry ledger ([`ledger`]) that the database itself keeps append-only. Balances are
 //! sums over that ledger and nothing else. Points reward what was of use to somebody, never volume: there are
-//! none for messages, and less and less for praise between the same two people.
+//! none for messages, and less and less for praise between the same two people. Praise itself is [`kudos`], a few a
+//! day; who wants to can compare ([`board`]).
 
 mod audit;
+mod board;
 mod books;
+mod kudos;
 mod ledger;
+mod news;
+#[cfg(test)]
+mod plans;
 #[cfg(test)]
 mod properties;
 mod rules;
 mod settings;
+mod specs;
+mod standings;
 mod store;
 #[cfg(test)]
 mod tests;
 mod wording;
 
-pub use audit::verify;
+pub use audit::{replay, verify};
 pub use settings::RecognitionSettings;
 
-use self::ledger::{Account, Award};
-use self::rules::Rule;
-use super::{CommandSpec, Feature, Holding, SeenBy};
+use self::ledger::{Account, Award, Booking};
+use self::rules::{About, Rule};
+use super::{CommandSpec, Edition, Feature, FormSpec, Holding, News, Shortcut};
 use crate::engine::{Call, Fact, Failure, Turn};
 use crate::language::{self, Catalogue, Language};
 use crate::people::Member;
 use crate::places::Stage;
 use async_trait::async_trait;
-use stoa_chat::{Post, Text};
+use stoa_chat::{Event, EventKind, Post, Text};
 
 /// How many awards `points` lists.
 const SHOWN: i64 = 5;
-
-const COMMANDS: &[CommandSpec] = &[CommandSpec {
-    verb: "points",
-    aliases: &[],
-    usage: "points",
-    example: "points",
-    about: wording::about_points,
-    needs_words: false,
-    on_buttons: false,
-}];
-
-const HOLDINGS: &[Holding] = &[
-    Holding {
-        table: "ledger_account",
-        title: wording::held_points,
-        seen_by: SeenBy::Themselves,
-        select: "SELECT t.kind, t.source_ref, t.occurred_at, p.amount
-            FROM ledger_account a
-            JOIN ledger_posting p ON p.account = a.id
-            JOIN ledger_txn t ON t.id = p.txn
-            WHERE a.owner = $1 ORDER BY t.occurred_at DESC, t.id DESC",
-        example: "",
-    },
-    Holding {
-        table: "deed",
-        title: wording::held_deeds,
-        seen_by: SeenBy::Themselves,
-        select: "SELECT rule, source, at AS happened_at, standing, day FROM deed
-            WHERE receiver = $1 OR giver = $1 ORDER BY at DESC, rule, source",
-        example: "",
-    },
-];
+/// The feature's name in settings and catalogues.
+const NAME: &str = "recognition";
 
 /// The feature.
 #[derive(Debug)]
@@ -72,7 +50,7 @@ pub struct Recognition;
 #[async_trait]
 impl Feature for Recognition {
     fn name(&self) -> &'static str {
-        "recognition"
+        NAME
     }
 
     fn stage(&self) -> Stage {
@@ -80,7 +58,19 @@ impl Feature for Recognition {
     }
 
     fn commands(&self) -> &'static [CommandSpec] {
-        COMMANDS
+        specs::COMMANDS
+    }
+
+    fn shortcuts(&self) -> &'static [Shortcut] {
+        specs::SHORTCUTS
+    }
+
+    fn forms(&self) -> &'static [FormSpec] {
+        specs::FORMS
+    }
+
+    fn for_colleagues(&self) -> &'static [&'static str] {
+        &["leaderboard"]
     }
 
     fn catalogue(&self) -> &'static Catalogue {
@@ -88,18 +78,26 @@ impl Feature for Recognition {
     }
 
     async fn command(&self, turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
-        if !call.rest.is_empty() {
-            return Err(Failure::refused(wording::refused_others(call.by.language)));
+        match call.verb {
+            "kudos" => kudos::give(turn, call).await,
+            "unkudos" => kudos::take_back(turn, call).await,
+            "leaderboard" => standings::leaderboard(turn, call).await,
+            _ => points(turn, call).await,
         }
-        let points = store::balance(turn.tx(), Account::Person(call.by.id)).await?;
-        let awards = store::newest_awards(turn.tx(), call.by.id, SHOWN).await?;
-        let text = standing(call.by.language, points, &awards, &turn.settings().recognition);
-        turn.reply(call, Post::of(text)).await?;
-        Ok(())
+    }
+
+    async fn event(&self, turn: &mut Turn<'_>, event: &Event, by: Option<&Member>) -> Result<(), Failure> {
+        match (&event.kind, by) {
+            (EventKind::Said(message), Some(by)) => kudos::heard(turn, message, by).await,
+            (EventKind::Deleted { message, .. }, _) => kudos::deleted(turn, message).await,
+            (EventKind::ReactionAdded(reaction), Some(by)) => kudos::reacted(turn, reaction, by).await,
+            (EventKind::ReactionRemoved(reaction), Some(by)) => kudos::unreacted(turn, reaction, by).await,
+            _ => Ok(()),
+        }
     }
 
     fn holdings(&self) -> &'static [Holding] {
-        HOLDINGS
+        specs::HOLDINGS
     }
 
     async fn home(&self, turn: &mut Turn<'_>, member: &Member) -> anyhow::Result<Post> {
@@ -109,13 +107,58 @@ impl Feature for Recognition {
         Ok(post.with_button(wording::label_points(language), "points"))
     }
 
+    async fn news(&self, turn: &mut Turn<'_>, edition: &Edition) -> anyhow::Result<Vec<News>> {
+        let mut news = kudos::news(turn, edition).await?;
+        news.extend(news::news(turn, edition).await?);
+        Ok(news)
+    }
+
     async fn fact(&self, turn: &mut Turn<'_>, fact: &Fact) -> Result<(), Failure> {
-        let (settings, now) = (turn.settings(), turn.now());
-        for booking in books::plan(turn.tx(), fact, settings, now).await? {
-            let id = turn.new_id();
-            store::book(turn.tx(), &id, settings.recognition.rule_version, &booking).await?;
+        match fact {
+            Fact::MembersJoined { from, into } => kudos::join(turn.tx(), *from, *into).await?,
+            Fact::MemberErased { member, names } => kudos::forget(turn, *member, names).await?,
+            _ => {}
         }
-        Ok(())
+        let (settings, now) = (turn.settings(), turn.now());
+        let bookings = books::plan(turn.tx(), fact, settings, now).await?;
+        Ok(book_all(turn, &bookings).await?)
+    }
+}
+
+/// Books transactions, in order.
+async fn book_all(turn: &mut Turn<'_>, bookings: &[Booking]) -> anyhow::Result<()> {
+    let rule_version = turn.settings().recognition.rule_version;
+    for booking in bookings {
+        let id = turn.new_id();
+        store::book(turn.tx(), &id, rule_version, booking).await?;
+    }
+    Ok(())
+}
+
+/// `points`.
+async fn points(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
+    if !call.rest.is_empty() {
+        return Err(Failure::refused(wording::refused_others(call.by.language)));
+    }
+    let points = store::balance(turn.tx(), Account::Person(call.by.id)).await?;
+    let awards = store::newest_awards(turn.tx(), call.by.id, SHOWN).await?;
+    let text = standing(call.by.language, points, &awards, &turn.settings().recognition);
+    turn.reply(call, Post::of(text)).await?;
+    Ok(())
+}
+
+/// What an award is for, in words.
+fn line(language: Language, award: &Award) -> Text {
+    let (points, at) = (award.points, award.at);
+    match (award.cause.rule, award.cause.about) {
+        (Rule::Welcomed, About::Answer(answer)) => wording::award_welcomed(language, points, answer, at),
+        (Rule::Resolved, About::Answer(answer)) => wording::award_resolved(language, points, answer, at),
+        (_, About::Answer(answer)) => wording::award_accepted_answer(language, points, answer, at),
+        (_, About::Thanks(answer, _)) => wording::award_thanked(language, points, answer, at),
+        (_, About::Correction(number)) => wording::award_corrected(language, points, number, at),
+        (_, About::Kudos(..)) => wording::award_kudos(language, points, at),
+        (_, About::Meeting(pair, _)) => wording::award_mentored(language, points, pair, at),
+        (_, About::Round(..)) => wording::award_introduced(language, points, at),
     }
 }
 
@@ -124,15 +167,16 @@ fn standing(language: Language, points: i64, awards: &[Award], settings: &Recogn
     if awards.is_empty() {
         return wording::no_points(language, settings.accepted_answer);
     }
-    let line = |award: &Award| match award.cause.rule {
-        Rule::AcceptedAnswer => {
-            wording::award_accepted_answer(language, award.points, award.cause.answer, award.at)
-        }
-        Rule::Resolved => wording::award_resolved(language, award.points, award.cause.answer, award.at),
+    let lines = awards.iter().map(|award| line(language, award));
+    let text = wording::balance(language, points).then(language::list(lines));
+    let full = |award: &Award| match award.cause.rule {
+        Rule::AcceptedAnswer => settings.accepted_answer,
+        Rule::Thanked => settings.thanked,
+        Rule::Corrected => settings.corrected,
+        Rule::Kudos => settings.kudos,
+        Rule::Resolved | Rule::Welcomed | Rule::Mentored | Rule::Introduced => 0,
     };
-    let text = wording::balance(language, points).then(language::list(awards.iter().map(line)));
-    let less =
-        |award: &Award| award.cause.rule == Rule::AcceptedAnswer && award.points < settings.accepted_answer;
+    let less = |award: &Award| award.points < full(award);
     if awards.iter().any(less) {
         return text.then(wording::repetition_pays_less(language, settings.repeat_days));
     }

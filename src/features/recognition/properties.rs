@@ -1,7 +1,7 @@
 //! What must hold for any history of accepting and undoing, over a ledger kept in memory.
 
 use super::RecognitionSettings;
-use super::books::News;
+use super::books::{News, told};
 use super::ledger::{Account, Award, Booking, rebook};
 use super::rules::{Cause, Deed, Rule, Rules, awards, changes};
 use crate::database::MemberId;
@@ -28,6 +28,7 @@ pub(super) fn narrow() -> RecognitionSettings {
     RecognitionSettings {
         accepted_answers_a_day: 2,
         resolved_a_day: 1,
+        thanked_points_a_day: 8,
         repeat_days: 2,
         ..RecognitionSettings::default()
     }
@@ -37,17 +38,19 @@ pub(super) fn narrow() -> RecognitionSettings {
 pub(super) fn histories() -> impl Strategy<Value = (Vec<Fact>, Vec<Fact>)> {
     let person = || (1..=PEOPLE).prop_map(MemberId::from_u128);
     let parties = prop::collection::vec((person(), person()), ANSWERS);
-    let acts = prop::collection::vec((0..ANSWERS, 0..HOURS, prop::bool::weighted(0.7)), 0..30);
+    let acts = prop::collection::vec((0..ANSWERS, 0..HOURS, prop::bool::weighted(0.7), person()), 0..30);
     let history = (parties, acts).prop_map(|(parties, acts)| {
         let mut moments = BTreeSet::new();
-        let fact = |(index, hour, accept): (usize, u64, bool)| {
+        let fact = |(index, hour, done, by): (usize, u64, bool, MemberId)| {
             let at = START + Duration::from_hours(hour);
             let answer = i64::try_from(index).unwrap() + 1;
             let (author, asker) = parties[index];
-            let fact = if accept {
-                Fact::AnswerAccepted { answer, author, asker, at }
-            } else {
-                Fact::AcceptanceUndone { answer, at }
+            // Every third answer is one that people say helped them; the others are accepted.
+            let fact = match (index % 3, done) {
+                (2, true) => Fact::AnswerThanked { answer, author, by, at },
+                (2, false) => Fact::ThanksUndone { answer, by, at },
+                (_, true) => Fact::AnswerAccepted { answer, author, asker, at },
+                (_, false) => Fact::AcceptanceUndone { answer, at },
             };
             moments.insert((answer, at)).then_some(fact)
         };
@@ -129,17 +132,13 @@ impl Model {
 }
 
 fn news(fact: &Fact) -> Vec<News> {
-    let told = |rule: Rule| match *fact {
-        Fact::AnswerAccepted { answer, author, asker, at } => {
-            let cause = Cause { rule, answer };
-            let (receiver, giver) = rule.parties(author, asker);
-            let deed = Some(Deed { cause, receiver, giver, at, day: day_of(at, chrono_tz::UTC) });
-            News { cause, at, deed }
-        }
-        Fact::AcceptanceUndone { answer, at } => News { cause: Cause { rule, answer }, at, deed: None },
-        _ => unreachable!("histories are about answers"),
-    };
-    Rule::ALL.map(told).into()
+    let heard = told(fact).into_iter().map(|told| {
+        let (cause, at, question) = (told.cause, told.at, told.question);
+        let day = day_of(at, chrono_tz::UTC);
+        let deed = told.parties.map(|(receiver, giver)| Deed { cause, receiver, giver, at, day, question });
+        News { cause, at, deed }
+    });
+    heard.collect()
 }
 
 /// What everybody is to have, straight from the deeds.
@@ -168,18 +167,23 @@ fn defined(deeds: &[Deed], deed: &Deed, settings: &RecognitionSettings) -> Optio
         match deed.cause.rule {
             Rule::AcceptedAnswer => settings.accepted_answer * percent / 100,
             Rule::Resolved => settings.resolved,
+            Rule::Thanked => settings.thanked * percent / 100,
+            rule => unreachable!("histories hold no {rule:?}"),
         }
     };
     let a_day = match deed.cause.rule {
         Rule::AcceptedAnswer => settings.accepted_answers_a_day,
         Rule::Resolved => settings.resolved_a_day,
+        _ => u32::MAX,
     };
     let paid_before = deeds.iter().filter(|other| {
         (other.cause.rule, other.receiver, other.day) == (deed.cause.rule, deed.receiver, deed.day)
             && (other.at, other.cause) < (deed.at, deed.cause)
             && worth(other) > 0
     });
-    Some(worth(deed)).filter(|points| *points > 0 && paid_before.count() < a_day as usize)
+    let sum: i64 = paid_before.clone().map(|other| defined(deeds, other, settings).unwrap_or(0)).sum();
+    let most = if deed.cause.rule == Rule::Thanked { settings.thanked_points_a_day - sum } else { i64::MAX };
+    Some(worth(deed).min(most)).filter(|points| *points > 0 && paid_before.count() < a_day as usize)
 }
 
 proptest! {
@@ -246,6 +250,7 @@ proptest! {
     fn nobody_earns_by_their_own_hand((history, _) in histories()) {
         let by_themselves = |fact: &Fact| match fact {
             Fact::AnswerAccepted { author, asker, .. } => author == asker,
+            Fact::AnswerThanked { author, by, .. } => author == by,
             _ => true,
         };
         let alone: Vec<Fact> = history.into_iter().filter(by_themselves).collect();

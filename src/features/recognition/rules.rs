@@ -2,14 +2,14 @@
 //!
 //! A **deed** is something that earns points: an answer that somebody accepted, an acceptance itself. Two brakes
 //! keep points honest. A *day's cap* pays only the first few deeds of one kind; *repetition* pays less the more
-//! often one person has recognised another lately. Each deed counts at its own moment, not at the moment when
+//! often one person has recognised another lately, in the same way. Each deed counts at its own moment, not at the moment when
 //! we hear of it, so one deed can change what later ones earn. [`changes`] says which.
 
 use super::RecognitionSettings;
 use crate::database::MemberId;
 use anyhow::Context as _;
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 use stoa_chat::Timestamp;
 
@@ -25,6 +25,35 @@ pub(super) enum Rule {
     AcceptedAnswer,
     /// A question was resolved: for its asker, thanks to the answer's author.
     Resolved,
+    /// An answer helped somebody: for its author, from whomever it helped.
+    Thanked,
+    /// A better text for an answer was accepted: for whoever proposed it, from whoever accepted it.
+    Corrected,
+    /// Somebody gave kudos.
+    Kudos,
+    /// A newcomer's question got its first answer within a day: for its author, from the newcomer.
+    Welcomed,
+    /// A mentor and a mentee met: for the mentor, from the mentee.
+    Mentored,
+    /// People who were introduced to each other met: for one of them, from another.
+    Introduced,
+}
+
+/// What a deed is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum About {
+    /// An answer, by its number.
+    Answer(i64),
+    /// What somebody said of an answer.
+    Thanks(i64, MemberId),
+    /// A correction, by its number.
+    Correction(i64),
+    /// Somebody's part in kudos, by their number.
+    Kudos(i64, MemberId),
+    /// A meeting of a pair, both by their numbers.
+    Meeting(i64, i64),
+    /// Somebody's part in a round, by its number.
+    Round(i64, MemberId),
 }
 
 /// What a deed is known by.
@@ -32,8 +61,8 @@ pub(super) enum Rule {
 pub(super) struct Cause {
     /// What kind of deed.
     pub rule: Rule,
-    /// The number of the answer that it is about.
-    pub answer: i64,
+    /// What it is about.
+    pub about: About,
 }
 
 /// A deed that was done and not undone.
@@ -49,6 +78,8 @@ pub(super) struct Deed {
     pub at: Timestamp,
     /// The date of that moment where the receiver lives.
     pub day: NaiveDate,
+    /// Of a welcome: the question, whose first answer alone counts.
+    pub question: Option<i64>,
 }
 
 /// What a deed is to be worth from now on.
@@ -69,7 +100,12 @@ pub(super) struct Due {
 pub(super) struct Rules {
     accepted_answer: Worth,
     resolved: Worth,
-    window: Duration,
+    thanked: Worth,
+    corrected: Worth,
+    kudos: Worth,
+    welcomed: Worth,
+    mentored: Worth,
+    introduced: Worth,
 }
 
 /// What one kind of deed is worth.
@@ -77,71 +113,131 @@ pub(super) struct Rules {
 struct Worth {
     points: i64,
     a_day: u32,
+    /// The most points of a day.
+    most_a_day: i64,
     /// What the first, second … deed of one pair pays; the last one stays.
     percent: Vec<u32>,
+    /// For how long a deed makes the next ones of the pair a repetition.
+    window: Duration,
 }
 
 impl Rule {
     /// Every rule.
-    pub const ALL: [Self; 2] = [Self::AcceptedAnswer, Self::Resolved];
+    pub const ALL: [Self; 8] = [
+        Self::AcceptedAnswer,
+        Self::Resolved,
+        Self::Thanked,
+        Self::Corrected,
+        Self::Kudos,
+        Self::Welcomed,
+        Self::Mentored,
+        Self::Introduced,
+    ];
 
     /// Its name in the tables.
     pub const fn name(self) -> &'static str {
         match self {
             Self::AcceptedAnswer => "accepted_answer",
             Self::Resolved => "resolved",
-        }
-    }
-
-    /// Who receives and who gives when `asker` accepts an answer of `author`.
-    pub const fn parties(self, author: MemberId, asker: MemberId) -> (MemberId, MemberId) {
-        match self {
-            Self::AcceptedAnswer => (author, asker),
-            Self::Resolved => (asker, author),
+            Self::Thanked => "thanked",
+            Self::Corrected => "corrected",
+            Self::Kudos => "kudos",
+            Self::Welcomed => "welcomed",
+            Self::Mentored => "mentored",
+            Self::Introduced => "introduced",
         }
     }
 }
 
 impl Cause {
-    /// What the deed is about, as people see it and as the tables keep it: `A31`.
+    /// What the deed is about, as the tables keep it: `A31`, `C7`, `K17 to` and a member's id, `M3.2`, `R5 to` and
+    /// a member's id.
     pub fn source(self) -> String {
-        format!("A{}", self.answer)
+        match self.about {
+            About::Answer(answer) => format!("A{answer}"),
+            About::Thanks(answer, by) => format!("A{answer} by {by}"),
+            About::Correction(correction) => format!("C{correction}"),
+            About::Kudos(kudos, to) => format!("K{kudos} to {to}"),
+            About::Meeting(pair, meeting) => format!("M{pair}.{meeting}"),
+            About::Round(round, to) => format!("R{round} to {to}"),
+        }
     }
 
     /// Reads the tables' words for a deed.
     ///
     /// # Errors
-    /// If they name no rule or no answer.
+    /// If they name no rule or nothing that it can be about.
     pub fn read(rule: &str, source: &str) -> anyhow::Result<Self> {
+        const STRANGE: &str = "a deed that is about nothing";
         let rule = Rule::ALL.into_iter().find(|known| known.name() == rule).context("an unknown rule")?;
-        let answer = source.strip_prefix('A').context("a deed that is about no answer")?.parse()?;
-        Ok(Self { rule, answer })
+        let number = |letter: char, words: &str| -> anyhow::Result<i64> {
+            Ok(words.strip_prefix(letter).context(STRANGE)?.parse()?)
+        };
+        let about = match rule {
+            Rule::AcceptedAnswer | Rule::Resolved | Rule::Welcomed => About::Answer(number('A', source)?),
+            Rule::Corrected => About::Correction(number('C', source)?),
+            Rule::Thanked => {
+                let (answer, by) = source.split_once(" by ").context(STRANGE)?;
+                About::Thanks(number('A', answer)?, by.parse()?)
+            }
+            Rule::Kudos => {
+                let (kudos, to) = source.split_once(" to ").context(STRANGE)?;
+                About::Kudos(number('K', kudos)?, to.parse()?)
+            }
+            Rule::Mentored => {
+                let (pair, meeting) = source.split_once('.').context(STRANGE)?;
+                About::Meeting(number('M', pair)?, meeting.parse()?)
+            }
+            Rule::Introduced => {
+                let (round, to) = source.split_once(" to ").context(STRANGE)?;
+                About::Round(number('R', round)?, to.parse()?)
+            }
+        };
+        Ok(Self { rule, about })
     }
 }
 
 impl Rules {
     /// The rules that the settings state.
     pub fn of(settings: &RecognitionSettings) -> Self {
-        let accepted_answer = Worth {
-            points: settings.accepted_answer,
-            a_day: settings.accepted_answers_a_day,
-            percent: settings.repeat_percent.clone(),
+        let worth = |points, a_day, most_a_day| {
+            let (percent, window) = (settings.repeat_percent.clone(), DAY * settings.repeat_days);
+            Worth { points, a_day, most_a_day, percent, window }
         };
-        // Nobody gives these: they thank the asker for telling everybody which answer was right.
-        let resolved =
-            Worth { points: settings.resolved, a_day: settings.resolved_a_day, percent: vec![100] };
-        Self { accepted_answer, resolved, window: DAY * settings.repeat_days }
+        let once = |points| Worth { percent: vec![100], ..worth(points, u32::MAX, i64::MAX) };
+        Self {
+            accepted_answer: worth(settings.accepted_answer, settings.accepted_answers_a_day, i64::MAX),
+            // Nobody gives these: they thank the asker for telling everybody which answer was right.
+            resolved: Worth {
+                percent: vec![100],
+                ..worth(settings.resolved, settings.resolved_a_day, i64::MAX)
+            },
+            thanked: worth(settings.thanked, u32::MAX, settings.thanked_points_a_day),
+            corrected: worth(settings.corrected, u32::MAX, i64::MAX),
+            kudos: worth(settings.kudos, settings.kudos_paid_a_day, i64::MAX),
+            welcomed: Worth { a_day: settings.welcomed_a_day, ..once(settings.welcomed) },
+            // One a week and pair.
+            mentored: Worth { percent: vec![100, 0], window: DAY * 7, ..once(settings.mentored) },
+            introduced: once(settings.introduced),
+        }
     }
 
     /// The earliest deed of a receiver that can matter to what their deeds from `first` on earn.
     pub fn since(&self, first: Timestamp) -> Timestamp {
-        first - self.window - SPREAD
+        let longest = Rule::ALL.into_iter().map(|rule| self.worth(rule).window).max();
+        first - longest.unwrap_or_default() - SPREAD
     }
 
     fn worth(&self, rule: Rule) -> &Worth {
         match rule {
             Rule::AcceptedAnswer => &self.accepted_answer,
             Rule::Resolved => &self.resolved,
+            Rule::Thanked => &self.thanked,
+            Rule::Corrected => &self.corrected,
+            Rule::Kudos => &self.kudos,
+            Rule::Welcomed => &self.welcomed,
+            Rule::Mentored => &self.mentored,
+            Rule::Introduced => &self.introduced,
         }
     }
 }
@@ -158,22 +254,29 @@ impl Worth {
 ///
 /// Deeds count in the order of their moments. Repetition comes first: it counts every deed of the pair within
 /// the window before, paid or not. The day's cap then counts only deeds that earn something, so a deed that
-/// repetition made worthless takes nobody's place. Nobody earns by their own hand.
+/// repetition made worthless takes nobody's place. Nobody earns by their own hand, and of several who welcome one
+/// newcomer's question only the first.
 pub(super) fn awards(deeds: &[Deed], rules: &Rules) -> BTreeMap<Cause, i64> {
     let mut honest: Vec<&Deed> = deeds.iter().filter(|deed| deed.receiver != deed.giver).collect();
     honest.sort_by_key(|deed| (deed.at, deed.cause));
     let mut of_pair: BTreeMap<_, Vec<Timestamp>> = BTreeMap::new();
-    let mut paid_that_day: BTreeMap<_, u32> = BTreeMap::new();
+    let mut paid_that_day: BTreeMap<_, (u32, i64)> = BTreeMap::new();
+    let mut welcomed = BTreeSet::new();
     let mut awards = BTreeMap::new();
     for deed in honest {
+        if deed.question.is_some_and(|question| !welcomed.insert(question)) {
+            continue;
+        }
         let (rule, worth) = (deed.cause.rule, rules.worth(deed.cause.rule));
         let lately = of_pair.entry((rule, deed.receiver, deed.giver)).or_default();
-        lately.retain(|earlier| *earlier > deed.at - rules.window);
+        lately.retain(|earlier| *earlier > deed.at - worth.window);
         let points = worth.after(lately.len());
         lately.push(deed.at);
-        let paid = paid_that_day.entry((rule, deed.receiver, deed.day)).or_default();
+        let (paid, sum) = paid_that_day.entry((rule, deed.receiver, deed.day)).or_default();
+        let points = points.min(worth.most_a_day - *sum);
         if points > 0 && *paid < worth.a_day {
             *paid += 1;
+            *sum += points;
             awards.insert(deed.cause, points);
         }
     }

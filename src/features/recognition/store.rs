@@ -6,7 +6,7 @@ use super::rules::{Cause, Deed};
 use crate::database::{MemberId, Tx};
 use crate::on;
 use anyhow::Context as _;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use stoa_chat::Timestamp;
 
 /// What the newest fact says about a deed.
@@ -28,6 +28,7 @@ struct Row {
     at: i64,
     day: Option<String>,
     standing: bool,
+    question: Option<i64>,
 }
 
 impl Row {
@@ -43,6 +44,7 @@ impl Row {
             giver: self.giver.context(INCOMPLETE)?.parse()?,
             at,
             day: self.day.context(INCOMPLETE)?.parse()?,
+            question: self.question,
         };
         Ok(Known { at, deed: Some(deed) })
     }
@@ -53,7 +55,7 @@ impl Row {
 /// # Errors
 /// When the database fails.
 pub(super) async fn known(tx: &mut Tx, cause: Cause) -> anyhow::Result<Option<Known>> {
-    const SQL: &str = "SELECT rule, source, receiver, giver, at, day, standing FROM deed
+    const SQL: &str = "SELECT rule, source, receiver, giver, at, day, standing, question FROM deed
         WHERE rule = $1 AND source = $2";
     let (rule, source) = (cause.rule.name(), cause.source());
     let row: Option<Row> = on!(tx, |c| sqlx::query_as(SQL).bind(rule).bind(&source).fetch_optional(c).await)?;
@@ -65,10 +67,10 @@ pub(super) async fn known(tx: &mut Tx, cause: Cause) -> anyhow::Result<Option<Kn
 /// # Errors
 /// When the database fails.
 pub(super) async fn keep(tx: &mut Tx, news: &News) -> sqlx::Result<()> {
-    const DONE: &str = "INSERT INTO deed (rule, source, at, standing, receiver, giver, day)
-        VALUES ($1, $2, $3, TRUE, $4, $5, $6)
+    const DONE: &str = "INSERT INTO deed (rule, source, at, standing, receiver, giver, day, question)
+        VALUES ($1, $2, $3, TRUE, $4, $5, $6, $7)
         ON CONFLICT (rule, source) DO UPDATE SET at = excluded.at, standing = TRUE, receiver = excluded.receiver,
-            giver = excluded.giver, day = excluded.day";
+            giver = excluded.giver, day = excluded.day, question = excluded.question";
     const UNDONE: &str = "INSERT INTO deed (rule, source, at, standing) VALUES ($1, $2, $3, FALSE)
         ON CONFLICT (rule, source) DO UPDATE SET at = excluded.at, standing = FALSE";
     let (rule, source, at) = (news.cause.rule.name(), news.cause.source(), news.at.millis());
@@ -78,9 +80,13 @@ pub(super) async fn keep(tx: &mut Tx, news: &News) -> sqlx::Result<()> {
     let (receiver, giver, day) = (deed.receiver.to_string(), deed.giver.to_string(), deed.day.to_string());
     on!(tx, |c| {
         let done = sqlx::query(DONE).bind(rule).bind(&source).bind(at);
-        done.bind(&receiver).bind(&giver).bind(&day).execute(c).await.map(drop)
+        done.bind(&receiver).bind(&giver).bind(&day).bind(deed.question).execute(c).await.map(drop)
     })
 }
+
+/// How [`deeds`] is found.
+pub(super) const DEEDS: &str = "SELECT rule, source, receiver, giver, at, day, standing, question FROM deed
+    WHERE receiver = $1 AND standing AND at >= $2 ORDER BY at, rule, source";
 
 /// The deeds from `since` on for which these members earn.
 ///
@@ -91,17 +97,43 @@ pub(super) async fn deeds(
     receivers: &BTreeSet<MemberId>,
     since: Timestamp,
 ) -> anyhow::Result<Vec<Deed>> {
-    const SQL: &str = "SELECT rule, source, receiver, giver, at, day, standing FROM deed
-        WHERE receiver = $1 AND standing AND at >= $2 ORDER BY at, rule, source";
     let mut deeds = Vec::new();
     for receiver in receivers {
         let (receiver, since) = (receiver.to_string(), since.millis());
-        let rows: Vec<Row> = on!(tx, |c| sqlx::query_as(SQL).bind(&receiver).bind(since).fetch_all(c).await)?;
+        let rows: Vec<Row> =
+            on!(tx, |c| sqlx::query_as(DEEDS).bind(&receiver).bind(since).fetch_all(c).await)?;
         for row in rows {
             deeds.extend(row.read()?.deed);
         }
     }
     Ok(deeds)
+}
+
+/// Every deed that stands.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn all_deeds(tx: &mut Tx) -> anyhow::Result<Vec<Deed>> {
+    const SQL: &str = "SELECT rule, source, receiver, giver, at, day, standing, question FROM deed
+        WHERE standing ORDER BY at, rule, source";
+    let rows: Vec<Row> = on!(tx, |c| sqlx::query_as(SQL).fetch_all(c).await)?;
+    rows.into_iter().filter_map(|row| row.read().map(|known| known.deed).transpose()).collect()
+}
+
+/// What is booked for every deed, by awards that stand.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn all_awards(tx: &mut Tx) -> anyhow::Result<BTreeMap<Cause, i64>> {
+    const SQL: &str = "SELECT t.kind, t.source_ref, CAST(SUM(p.amount) AS BIGINT)
+        FROM ledger_txn t
+        JOIN ledger_posting p ON p.txn = t.id
+        JOIN ledger_account a ON a.id = p.account AND a.kind = 'person'
+        WHERE t.kind NOT IN ('reversal', 'joined')
+          AND NOT EXISTS (SELECT 1 FROM ledger_txn r WHERE r.reverses = t.id)
+        GROUP BY t.kind, t.source_ref ORDER BY t.kind, t.source_ref";
+    let rows: Vec<(String, String, i64)> = on!(tx, |c| sqlx::query_as(SQL).fetch_all(c).await)?;
+    rows.into_iter().map(|(rule, source, points)| Ok((Cause::read(&rule, &source)?, points))).collect()
 }
 
 /// Everybody whose points may change when two members are joined: the two, and whoever earned from them.
@@ -113,8 +145,9 @@ pub(super) async fn touched_by(
     from: MemberId,
     into: MemberId,
 ) -> anyhow::Result<BTreeSet<MemberId>> {
-    const SQL: &str =
-        "SELECT DISTINCT receiver FROM deed WHERE standing AND giver IN ($1, $2) ORDER BY receiver";
+    const SQL: &str = "SELECT DISTINCT receiver FROM deed WHERE standing AND (giver IN ($1, $2)
+            OR question IN (SELECT question FROM deed WHERE giver IN ($1, $2) OR receiver IN ($1, $2)))
+        ORDER BY receiver";
     let (old, new) = (from.to_string(), into.to_string());
     let rows: Vec<(String,)> = on!(tx, |c| sqlx::query_as(SQL).bind(&old).bind(&new).fetch_all(c).await)?;
     let mut touched = BTreeSet::from([from, into]);
@@ -122,6 +155,16 @@ pub(super) async fn touched_by(
         touched.insert(receiver.parse()?);
     }
     Ok(touched)
+}
+
+/// Everybody who welcomed the newcomer that asked this.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn welcomers(tx: &mut Tx, question: i64) -> anyhow::Result<Vec<MemberId>> {
+    const SQL: &str = "SELECT receiver FROM deed WHERE question = $1 AND standing ORDER BY receiver";
+    let rows: Vec<(String,)> = on!(tx, |c| sqlx::query_as(SQL).bind(question).fetch_all(c).await)?;
+    rows.into_iter().map(|(member,)| Ok(member.parse()?)).collect()
 }
 
 /// Makes every deed of `from` one of `into`, given or received.
@@ -179,15 +222,17 @@ async fn post(tx: &mut Tx, txn: &str, account: Account, amount: i64) -> sqlx::Re
     })
 }
 
+/// How [`balance`] is found.
+pub(super) const BALANCE: &str =
+    "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM ledger_posting WHERE account = $1";
+
 /// What an account holds: the sum of everything ever posted to it.
 ///
 /// # Errors
 /// When the database fails.
 pub(super) async fn balance(tx: &mut Tx, account: Account) -> sqlx::Result<i64> {
-    const SQL: &str =
-        "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM ledger_posting WHERE account = $1";
     let name = account.id();
-    let (sum,): (i64,) = on!(tx, |c| sqlx::query_as(SQL).bind(&name).fetch_one(c).await)?;
+    let (sum,): (i64,) = on!(tx, |c| sqlx::query_as(BALANCE).bind(&name).fetch_one(c).await)?;
     Ok(sum)
 }
 
@@ -199,49 +244,113 @@ fn award((txn, idem_key, rule, source, receiver, points, at): AwardRow) -> anyho
     Ok(Award { txn, idem_key, cause, receiver, points, at: Timestamp::from_millis(at) })
 }
 
+/// How [`standing`] is found.
+pub(super) const STANDING: &str =
+    "SELECT t.id, t.idem_key, t.kind, t.source_ref, a.owner, p.amount, t.occurred_at
+    FROM ledger_txn t
+    JOIN ledger_posting p ON p.txn = t.id
+    JOIN ledger_account a ON a.id = p.account AND a.kind = 'person'
+    WHERE t.source_ref = $2 AND t.kind = $1
+      AND NOT EXISTS (SELECT 1 FROM ledger_txn r WHERE r.reverses = t.id)
+    ORDER BY t.id";
+
 /// The award that stands for a deed.
 ///
 /// # Errors
 /// When the database fails.
 pub(super) async fn standing(tx: &mut Tx, cause: Cause) -> anyhow::Result<Option<Award>> {
-    const SQL: &str = "SELECT t.id, t.idem_key, t.kind, t.source_ref, a.owner, p.amount, t.occurred_at
-        FROM ledger_txn t
-        JOIN ledger_posting p ON p.txn = t.id
-        JOIN ledger_account a ON a.id = p.account AND a.kind = 'person'
-        WHERE t.source_ref = $2 AND t.kind = $1
-          AND NOT EXISTS (SELECT 1 FROM ledger_txn r WHERE r.reverses = t.id)
-        ORDER BY t.id";
     let (rule, source) = (cause.rule.name(), cause.source());
     let row: Option<AwardRow> =
-        on!(tx, |c| sqlx::query_as(SQL).bind(rule).bind(&source).fetch_optional(c).await)?;
+        on!(tx, |c| sqlx::query_as(STANDING).bind(rule).bind(&source).fetch_optional(c).await)?;
     row.map(award).transpose()
 }
+
+/// How [`awards_made`] is found.
+pub(super) const MADE: &str = "SELECT COUNT(*) FROM ledger_txn WHERE source_ref = $2 AND kind = $1";
 
 /// How many awards were ever booked for a deed, those that were reversed among them.
 ///
 /// # Errors
 /// When the database fails.
 pub(super) async fn awards_made(tx: &mut Tx, cause: Cause) -> sqlx::Result<i64> {
-    const SQL: &str = "SELECT COUNT(*) FROM ledger_txn WHERE source_ref = $2 AND kind = $1";
     let (rule, source) = (cause.rule.name(), cause.source());
-    let (made,): (i64,) = on!(tx, |c| sqlx::query_as(SQL).bind(rule).bind(&source).fetch_one(c).await)?;
+    let (made,): (i64,) = on!(tx, |c| sqlx::query_as(MADE).bind(rule).bind(&source).fetch_one(c).await)?;
     Ok(made)
 }
+
+/// How [`newest_awards`] is found.
+pub(super) const NEWEST: &str =
+    "SELECT t.id, t.idem_key, t.kind, t.source_ref, a.owner, p.amount, t.occurred_at
+    FROM deed d
+    JOIN ledger_txn t ON t.source_ref = d.source AND t.kind = d.rule
+    JOIN ledger_posting p ON p.txn = t.id
+    JOIN ledger_account a ON a.id = p.account AND a.kind = 'person'
+    WHERE d.receiver = $1 AND d.standing
+      AND NOT EXISTS (SELECT 1 FROM ledger_txn r WHERE r.reverses = t.id)
+    ORDER BY t.occurred_at DESC, t.id DESC LIMIT $2";
 
 /// A member's newest standing awards, at most `most`; those of members who were joined to them among them.
 ///
 /// # Errors
 /// When the database fails.
 pub(super) async fn newest_awards(tx: &mut Tx, member: MemberId, most: i64) -> anyhow::Result<Vec<Award>> {
-    const SQL: &str = "SELECT t.id, t.idem_key, t.kind, t.source_ref, a.owner, p.amount, t.occurred_at
-        FROM deed d
-        JOIN ledger_txn t ON t.source_ref = d.source AND t.kind = d.rule
-        JOIN ledger_posting p ON p.txn = t.id
-        JOIN ledger_account a ON a.id = p.account AND a.kind = 'person'
-        WHERE d.receiver = $1 AND d.standing
-          AND NOT EXISTS (SELECT 1 FROM ledger_txn r WHERE r.reverses = t.id)
-        ORDER BY t.occurred_at DESC, t.id DESC LIMIT $2";
     let member = member.to_string();
-    let rows: Vec<AwardRow> = on!(tx, |c| sqlx::query_as(SQL).bind(&member).bind(most).fetch_all(c).await)?;
+    let rows: Vec<AwardRow> =
+        on!(tx, |c| sqlx::query_as(NEWEST).bind(&member).bind(most).fetch_all(c).await)?;
     rows.into_iter().map(award).collect()
+}
+
+/// Writes down beside a deed what is booked for it.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn set_points(tx: &mut Tx, cause: Cause, points: i64) -> sqlx::Result<()> {
+    const SQL: &str = "UPDATE deed SET points = $3 WHERE rule = $1 AND source = $2";
+    let (rule, source) = (cause.rule.name(), cause.source());
+    on!(tx, |c| sqlx::query(SQL).bind(rule).bind(&source).bind(points).execute(c).await.map(drop))
+}
+
+/// What everybody earned from a moment on. The rows of that time lie together in an index; by their members, in whose
+/// order there is an index too, SQLite would read all that ever happened. That is why it groups by an expression.
+pub(super) const EARNED: &str = "SELECT receiver || '' AS member, CAST(SUM(points) AS BIGINT) FROM deed
+    WHERE standing AND at >= $1 GROUP BY receiver || '' ORDER BY 1";
+
+/// The same of all times, where that order is the quickest.
+const EVER_EARNED: &str = "SELECT receiver, CAST(SUM(points) AS BIGINT) FROM deed
+    WHERE standing GROUP BY receiver ORDER BY receiver";
+
+/// Everybody who gave or got something from a moment on, found in the same way.
+pub(super) const ACTIVE: &str = "SELECT receiver || '' AS member FROM deed
+    WHERE standing AND at >= $1 GROUP BY receiver || ''
+    UNION SELECT giver || '' FROM deed WHERE standing AND at >= $1 GROUP BY giver || '' ORDER BY 1";
+
+/// Everybody who ever did.
+const EVER_ACTIVE: &str = "SELECT receiver FROM deed WHERE standing GROUP BY receiver
+    UNION SELECT giver FROM deed WHERE standing GROUP BY giver ORDER BY 1";
+
+/// Since everything began.
+const EVER: i64 = i64::MIN;
+
+/// What everybody earned by standing deeds from `since` on, whoever they have been joined to since.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn earned_since(tx: &mut Tx, since: Timestamp) -> anyhow::Result<BTreeMap<MemberId, i64>> {
+    let rows: Vec<(String, i64)> = match since.millis() {
+        EVER => on!(tx, |c| sqlx::query_as(EVER_EARNED).fetch_all(c).await)?,
+        since => on!(tx, |c| sqlx::query_as(EARNED).bind(since).fetch_all(c).await)?,
+    };
+    rows.into_iter().map(|(member, points)| Ok((member.parse()?, points))).collect()
+}
+
+/// Everybody who gave or got something from `since` on.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn active_since(tx: &mut Tx, since: Timestamp) -> anyhow::Result<Vec<MemberId>> {
+    let rows: Vec<(String,)> = match since.millis() {
+        EVER => on!(tx, |c| sqlx::query_as(EVER_ACTIVE).fetch_all(c).await)?,
+        since => on!(tx, |c| sqlx::query_as(ACTIVE).bind(since).fetch_all(c).await)?,
+    };
+    rows.into_iter().map(|(member,)| Ok(member.parse()?)).collect()
 }

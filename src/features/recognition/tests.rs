@@ -272,6 +272,7 @@ on_each_db!(an_audit_names_what_is_wrong, |db: TestDb| async move {
             "INSERT INTO ledger_posting (txn, account, amount) VALUES ('bent', 'mint:0', 4)",
             "UPDATE deed SET standing = FALSE WHERE source = 'A32'",
             "UPDATE deed SET giver = receiver WHERE source = 'A31' AND rule = 'resolved'",
+            "UPDATE deed SET points = 3 WHERE source = 'A32' AND rule = 'resolved'",
             "UPDATE member SET merged_into = 'x' WHERE id = '00000000000000000000000000000003'",
         ] {
             sqlx::query(damage).execute(&mut *c).await.unwrap();
@@ -289,6 +290,8 @@ on_each_db!(an_audit_names_what_is_wrong, |db: TestDb| async move {
             "accepted_answer:A32:1: this award stands though its deed does not",
             "resolved:A32:1: this award stands though its deed does not",
             "A31: more than one award stands for one deed about this",
+            "accepted_answer:A31: beside this deed stands another number of points than is booked for it",
+            "resolved:A32: beside this deed stands another number of points than is booked for it",
             "resolved:A31:1: somebody has this award from themselves",
             "person:00000000000000000000000000000003:0: this account of a member who was joined to another is not \
              empty",

@@ -22,6 +22,21 @@ wording! {
     /// One award: they accepted an answer.
     fn award_resolved(points: i64, answer: i64, at: Timestamp) -> Text;
 
+    /// One award: an answer of theirs helped somebody.
+    fn award_thanked(points: i64, answer: i64, at: Timestamp) -> Text;
+
+    /// One award: a correction of theirs was accepted.
+    fn award_corrected(points: i64, correction: i64, at: Timestamp) -> Text;
+
+    /// One award: somebody gave them kudos.
+    fn award_kudos(points: i64, at: Timestamp) -> Text;
+    /// What an award is for: the first answer to a newcomer.
+    fn award_welcomed(points: i64, answer: i64, at: Timestamp) -> Text;
+    /// What an award is for: a meeting of a pair.
+    fn award_mentored(points: i64, pair: i64, at: Timestamp) -> Text;
+    /// What an award is for: an introduction.
+    fn award_introduced(points: i64, at: Timestamp) -> Text;
+
     /// Under awards that paid less than the full worth: why.
     fn repetition_pays_less(days: u32) -> Text;
 
@@ -39,4 +54,96 @@ wording! {
 
     /// A button: their points.
     fn label_points() -> String;
+
+    /// Above the board of teams.
+    fn news_teams() -> String;
+
+    /// On that board: what is counted.
+    fn news_teams_note() -> String;
+
+    /// What the picture of that board shows.
+    fn alt_teams(count: usize, best: &str, lines: &str) -> String;
+
+    /// In the help: what `kudos` does.
+    fn about_kudos() -> String;
+    /// In the help: what `unkudos` does.
+    fn about_unkudos() -> String;
+    /// In the help: what `leaderboard` does.
+    fn about_leaderboard() -> String;
+    /// In the menu of a message, in at most 24 characters.
+    fn shortcut_kudos() -> String;
+    /// The form: its title, in at most 24 characters.
+    fn form_kudos() -> String;
+    /// The form: its button.
+    fn form_kudos_submit() -> String;
+    /// The form: to whom.
+    fn form_kudos_to() -> String;
+    /// The form: for what.
+    fn form_kudos_reason() -> String;
+
+    /// To whoever gave kudos: their number, how many are left today, and for how many minutes they can be taken back.
+    fn kudos_given(number: i64, left: u32, minutes: u64) -> Text;
+    /// A button: takes kudos back.
+    fn label_unkudos() -> String;
+    /// To whoever took kudos back.
+    fn kudos_taken_back(number: i64) -> Text;
+    /// To whoever got kudos.
+    fn kudos_received(giver: &str, reason: &str) -> Text;
+    /// Above the kudos of a day.
+    fn kudos_card() -> Text;
+    /// Behind the names of those who got kudos: from whom, and for what.
+    fn kudos_line(giver: &str, reason: &str) -> Text;
+    /// In place of a card, all of whose kudos were taken back.
+    fn kudos_none() -> Text;
+
+    /// Refusal: nobody was named.
+    fn refused_nobody() -> Text;
+    /// Refusal: nobody knows what for.
+    fn refused_no_reason() -> Text;
+    /// Refusal: none of the values that the settings list.
+    fn refused_no_value(values: &str) -> Text;
+    /// Refusal: a program was named.
+    fn refused_program() -> Text;
+    /// Refusal: nobody is called that, or several are.
+    fn refused_unknown(word: &str) -> Text;
+    /// Refusal: they named themselves.
+    fn refused_oneself() -> Text;
+    /// Refusal: so many are left today, of so many.
+    fn refused_spent(left: u32, all: u32) -> Text;
+    /// Refusal: they gave no such kudos.
+    fn refused_no_kudos(word: &str) -> Text;
+    /// Refusal: kudos can be taken back for so many minutes.
+    fn refused_too_late(minutes: u64) -> Text;
+
+    /// Above the board of this week.
+    fn board_week() -> Text;
+    /// Above the board of this season.
+    fn board_season() -> Text;
+    /// Above the board of all time.
+    fn board_all() -> Text;
+    /// A line: somebody else.
+    fn board_line(rank: usize, name: &str, points: i64) -> Text;
+    /// A line: whoever looks.
+    fn board_you(rank: usize, points: i64) -> Text;
+    /// To whoever does not want to be seen: how they could be.
+    fn board_not_on_it() -> Text;
+    /// To whoever wants to be seen, and has no points yet.
+    fn board_nothing_yet() -> Text;
+    /// From now on they stand on boards.
+    fn board_shown() -> Text;
+    /// From now on they do not.
+    fn board_hidden() -> Text;
+    /// Above the teams.
+    fn board_teams() -> Text;
+    /// A team: its points for each active member, and the tenths of another.
+    fn board_team(rank: usize, name: &str, points: i64, tenths: i64) -> Text;
+    /// There is no team of that many people with points.
+    fn board_no_teams(least: u32) -> Text;
+
+    /// In `my data`: kudos that they gave.
+    fn held_kudos_given() -> String;
+    /// In `my data`: kudos that they got.
+    fn held_kudos_got() -> String;
+    /// In `my data`: that they stand on leaderboards.
+    fn held_board() -> String;
 }

@@ -1,6 +1,6 @@
 //! From pairs to groups: whoever has no partner makes a trio of a pair; larger groups grow from the heaviest pairs.
 
-use super::Dice;
+use super::{Dice, LARGEST_GROUP};
 
 /// How often each person tries to change places with somebody of another group.
 const TRIES: usize = 20;
@@ -20,7 +20,8 @@ pub(super) fn gather(
     if size > 2 {
         // As many groups as have `size` people at least, begun by the heaviest pairs; the others are taken apart.
         groups.sort_by_key(|pair| std::cmp::Reverse(weight(pair[0], pair[1])));
-        let begun = (partners.len() / size).max(1).min(groups.len());
+        let least = partners.len().div_ceil(LARGEST_GROUP);
+        let begun = (partners.len() / size).max(least).max(1).min(groups.len());
         waiting.extend(groups.split_off(begun).into_iter().flatten());
     }
     let most = partners.len().div_ceil(groups.len().max(1)).max(size);
@@ -28,10 +29,10 @@ pub(super) fn gather(
     for person in waiting {
         // First every group gets as many as it should have, then as many as it may, and one more rather than leave
         // somebody alone.
-        let below = if size > 2 { [size, most, most + 1] } else { [3, 3, 4] };
+        let below = if size > 2 { [size, most, (most + 1).min(LARGEST_GROUP)] } else { [3, 3, 4] };
         match below.into_iter().find_map(|below| best_group(&groups, person, below, &weight)) {
             Some(group) => groups[group].push(person),
-            None if make_way(&mut groups, person, most + 1, &weight) => {}
+            None if make_way(&mut groups, person, (most + 1).min(LARGEST_GROUP), &weight) => {}
             None => alone.push(person),
         }
     }

@@ -6,9 +6,12 @@
 
 mod blossom;
 mod groups;
+mod guest;
 mod many;
 #[cfg(test)]
 mod tests;
+
+pub use guest::{Guest, meet};
 
 use super::cost::{BEST_SCORE, chance, mix};
 use super::market::{PersonKey, fold};
@@ -28,7 +31,7 @@ pub struct Affinity {
 }
 
 /// Whether two people met in an introduction before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Met {
     /// They never did.
     Never,

@@ -1,7 +1,7 @@
 //! Introductions: exact up to some hundred, nearly so above, nobody stranded, and no repetition while avoidable.
 
 use super::blossom::heaviest;
-use super::{Affinity, Guests, Introductions, Met, introduce};
+use super::{Affinity, Guests, Introductions, LARGEST_GROUP, Met, introduce};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::collections::BTreeMap;
@@ -171,7 +171,11 @@ fn groups_have_the_size_asked_for_and_nobody_who_must_not_meet() {
         let sizes: Vec<_> = found.groups.iter().map(Vec::len).collect();
         assert_eq!(sizes.iter().sum::<usize>() + found.alone.len(), count);
         assert!(found.alone.is_empty(), "{count} in groups of {size}: {:?} alone", found.alone);
-        let right = |has: &usize| count < size || *has + 1 >= size && *has <= size * 2;
+        // Where the largest groups could not hold everybody, there is one more of them, and all are smaller.
+        let crowded = count.div_ceil(LARGEST_GROUP) > count / size;
+        let right = |has: &usize| {
+            *has <= LARGEST_GROUP.min(size * 2) && (count < size || crowded || *has + 1 >= size)
+        };
         assert!(sizes.iter().all(right), "{count} by {size}: {sizes:?}");
         for group in &found.groups {
             assert!(group.iter().all(|one| group.iter().all(|other| one == other || !banned(*one, *other))));

@@ -1,7 +1,9 @@
 //! What is held true of [`perform`](crate::Adapter::perform) and [`find`](crate::Adapter::find).
 
 use super::{Seen, Suite, words};
-use crate::{Action, Count, DirectPlace, EffectKey, Lookup, MessageRef, Outcome, PlaceRef, Post, Span, Text};
+use crate::{
+    Action, Count, DirectPlace, EffectKey, Lookup, MessageRef, Outcome, PlaceRef, Post, Span, Text, UserRef,
+};
 
 pub(super) async fn check(suite: &Suite<'_>) {
     what_is_said_is_seen_and_found(suite).await;
@@ -11,6 +13,7 @@ pub(super) async fn check(suite: &Suite<'_>) {
     a_deleted_message_stays_deleted(suite).await;
     a_reaction_is_put_once(suite).await;
     direct_words_are_for_one_person(suite).await;
+    a_conversation_of_several_is_for_them(suite).await;
     private_words_are_for_one_person(suite).await;
     what_people_typed_alerts_nobody(suite).await;
     a_mention_alerts_whom_it_names(suite).await;
@@ -111,9 +114,28 @@ async fn direct_words_are_for_one_person(suite: &Suite<'_>) {
     let message = suite.done(&key, Action::Direct { to: to.clone(), post: words("for you") }).await;
     assert!(suite.seen(&to, &message).await.is_some(), "a direct message reaches its person");
     assert_eq!(suite.times(&other, "for you").await, 0, "nobody else sees a direct message");
-    if let DirectPlace::At(place) = suite.stage.adapter().direct_place(&to).await {
-        assert_eq!(message.place, place, "a direct message stands where direct_place says");
-        found(suite, &place, None, &key, &message).await;
+    stands_where_it_is_looked_for(suite, &[to], &key, &message).await;
+}
+
+async fn a_conversation_of_several_is_for_them(suite: &Suite<'_>) {
+    let (people, key) = (suite.stage.people(), suite.key());
+    let opening = Action::OpenConversation { with: people.to_vec(), post: words("for you two") };
+    let message = suite.done(&key, opening).await;
+    for person in &people {
+        assert!(suite.seen(person, &message).await.is_some(), "whoever is in a conversation reads it");
+    }
+    stands_where_it_is_looked_for(suite, &people, &key, &message).await;
+}
+
+async fn stands_where_it_is_looked_for(
+    suite: &Suite<'_>,
+    with: &[UserRef],
+    key: &EffectKey,
+    message: &MessageRef,
+) {
+    if let DirectPlace::At(place) = suite.stage.adapter().direct_place(with, key).await {
+        assert_eq!(message.place, place, "a message to people alone stands where direct_place says");
+        found(suite, &place, None, key, message).await;
     }
 }
 

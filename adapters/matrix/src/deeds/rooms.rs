@@ -9,7 +9,7 @@ use crate::render::Relation;
 use matrix_sdk::ruma::api::client::room::create_room::v3::{Request, RoomPreset};
 use matrix_sdk::ruma::events::InitialStateEvent;
 use matrix_sdk::ruma::events::room::encryption::RoomEncryptionEventContent;
-use matrix_sdk::ruma::{OwnedUserId, RoomAliasId, UserId};
+use matrix_sdk::ruma::{OwnedRoomId, OwnedUserId, RoomAliasId, UserId};
 use matrix_sdk::{Client, Room, RoomMemberships, RoomState};
 use sha2::{Digest as _, Sha256};
 use stoa_chat::{DirectPlace, EffectKey, PlaceRef, Post, Receipt, UserRef};
@@ -94,12 +94,7 @@ impl Inside {
         key: &EffectKey,
         post: &Post,
     ) -> Result<Receipt, Failure> {
-        let mut users = Vec::new();
-        for user in with {
-            users.push(UserId::parse(&user.id).map_err(|_| Failure::Gone)?);
-        }
-        users.sort();
-        users.dedup();
+        let users = people(with).ok_or(Failure::Gone)?;
         let room = match (&users[..], with.first()) {
             ([], _) | (_, None) => return Err(Failure::refused("a conversation needs somebody to talk to")),
             ([_], Some(one)) => self.direct_room(one).await?,
@@ -108,7 +103,7 @@ impl Inside {
             }
             _ => {
                 let client = self.acting().await?;
-                self.make(&client, &format!("{OWN_ROOMS}{}", digest(&key.0)), &users, false).await?
+                self.make(&client, &shared_alias(key), &users, false).await?
             }
         };
         self.say_in(&room, Relation::None, key, post).await
@@ -145,12 +140,10 @@ impl Inside {
     }
 
     async fn find_made(&self, client: &Client, alias: &str, people: &[OwnedUserId]) -> Result<Room, Failure> {
-        let alias =
-            RoomAliasId::parse(format!("#{alias}:{}", self.own.server_name())).map_err(|_| Failure::Gone)?;
-        let found = client.resolve_room_alias(&alias).await.map_err(|error| of_http(&error))?;
-        let room = match client.get_room(&found.room_id) {
+        let id = self.room_called(client, alias).await?;
+        let room = match client.get_room(&id) {
             Some(room) if room.state() == RoomState::Joined => room,
-            _ => client.join_room_by_id(&found.room_id).await.map_err(|error| of_sdk(&error))?,
+            _ => client.join_room_by_id(&id).await.map_err(|error| of_sdk(&error))?,
         };
         let there = room.members(RoomMemberships::ACTIVE).await.map_err(|error| of_sdk(&error))?;
         for person in people.iter().filter(|person| there.iter().all(|member| member.user_id() != **person)) {
@@ -159,14 +152,41 @@ impl Inside {
         Ok(room)
     }
 
+    /// The room that was made under this alias.
+    async fn room_called(&self, client: &Client, alias: &str) -> Result<OwnedRoomId, Failure> {
+        let alias =
+            RoomAliasId::parse(format!("#{alias}:{}", self.own.server_name())).map_err(|_| Failure::Gone)?;
+        let found = client.resolve_room_alias(&alias).await.map_err(|error| of_http(&error))?;
+        Ok(found.room_id)
+    }
+
     fn display_name(&self) -> String {
         self.memory().person(self.own.as_str()).unwrap_or_else(|| self.own.localpart().to_owned())
     }
 
-    /// The direct conversation with a person, where [`find`](Self::find) looks; none is made.
+    /// The conversation with these people alone, where [`find`](Self::find) looks; none is made.
     ///
-    /// A room that was made while the answer was lost is not known here, and nothing was said in it: that takes the answer.
-    pub async fn direct_place(&self, user: &UserRef) -> DirectPlace {
+    /// A room for two that was made while the answer was lost is not known here, and nothing was said in it: that takes the
+    /// answer. One of several goes by the key of what it was made for.
+    pub async fn direct_place(&self, with: &[UserRef], key: &EffectKey) -> DirectPlace {
+        match (people(with).as_deref(), with.first()) {
+            (None | Some([]), _) | (_, None) => DirectPlace::Nowhere,
+            (Some([_]), Some(one)) => self.alone_with(one).await,
+            _ => self.together(key).await,
+        }
+    }
+
+    async fn together(&self, key: &EffectKey) -> DirectPlace {
+        let Ok(client) = self.acting().await else { return DirectPlace::CannotAsk };
+        match self.room_called(&client, &shared_alias(key)).await {
+            Ok(room) => DirectPlace::At(PlaceRef::new(&self.network, room.as_str())),
+            Err(failure) if failure.is("M_NOT_FOUND") => DirectPlace::Nowhere,
+            Err(_) => DirectPlace::CannotAsk,
+        }
+    }
+
+    /// The direct conversation with a person; none is made.
+    pub(crate) async fn alone_with(&self, user: &UserRef) -> DirectPlace {
         let Ok(client) = self.acting().await else { return DirectPlace::CannotAsk };
         let Ok(id) = UserId::parse(&user.id) else { return DirectPlace::Nowhere };
         match self.known_direct_room(&client, &id).await {
@@ -175,6 +195,19 @@ impl Inside {
             Err(_) => DirectPlace::CannotAsk,
         }
     }
+}
+
+/// Everybody once, in an order that does not depend on how they were named; `None` if one of them cannot be on Matrix.
+fn people(with: &[UserRef]) -> Option<Vec<OwnedUserId>> {
+    let mut users = with.iter().map(|user| UserId::parse(&user.id).ok()).collect::<Option<Vec<_>>>()?;
+    users.sort();
+    users.dedup();
+    Some(users)
+}
+
+/// What the room of several is called that was made for what is performed with `key`.
+fn shared_alias(key: &EffectKey) -> String {
+    format!("{OWN_ROOMS}{}", digest(&key.0))
 }
 
 /// 32 hexadecimal digits that stand for `words`.

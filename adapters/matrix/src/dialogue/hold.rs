@@ -194,7 +194,7 @@ impl Inside {
         form: &Form,
     ) -> Result<Receipt, Failure> {
         let Some(intake) = self.intake() else { return Err(Failure::Wait(AGAIN)) };
-        let direct = self.direct_place(to).await == DirectPlace::At(place.clone());
+        let direct = self.alone_with(to).await == DirectPlace::At(place.clone());
         let opened = Opened { place: &place.id, direct, showing: handle, at: self.clock.now() };
         let saying = Saying { transaction: key.0.clone(), ..self.begin_dialogue(to, form.clone(), opened) };
         self.try_saying(&saying, intake.as_ref()).await?;

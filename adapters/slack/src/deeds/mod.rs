@@ -130,16 +130,24 @@ impl Inside {
         key: &EffectKey,
         post: &Post,
     ) -> Result<Receipt, Failure> {
+        let place = self.conversation_with(with).await?;
+        self.say(&place, None, key, post).await
+    }
+
+    /// The conversation with these people alone, which Slack makes if there is none, and finds again ever after.
+    pub(crate) async fn conversation_with(&self, with: &[UserRef]) -> Result<PlaceRef, Failure> {
         let mut users: Vec<&str> = with.iter().map(|user| user.id.as_str()).collect();
         users.sort_unstable();
         users.dedup();
-        match users.len() {
-            0 => Err(Failure::Refused("no_users".to_owned(), "a conversation needs somebody".to_owned())),
-            1..=MOST_PEOPLE => {
-                let place = self.conversation(&users).await?;
-                self.say(&place, None, key, post).await
+        match (&users[..], with.first()) {
+            ([], _) | (_, None) => {
+                Err(Failure::Refused("no_users".to_owned(), "a conversation needs somebody".to_owned()))
             }
-            _ => Err(Failure::Refused("too_many_users".to_owned(), String::new())),
+            ([_], Some(one)) => self.direct_conversation(one).await,
+            _ if users.len() > MOST_PEOPLE => {
+                Err(Failure::Refused("too_many_users".to_owned(), String::new()))
+            }
+            _ => self.conversation(&users).await,
         }
     }
 

@@ -196,8 +196,8 @@ impl Adapter for Patient {
         }
     }
 
-    async fn direct_place(&self, user: &UserRef) -> DirectPlace {
-        self.adapter.direct_place(user).await
+    async fn direct_place(&self, with: &[UserRef], key: &EffectKey) -> DirectPlace {
+        self.adapter.direct_place(with, key).await
     }
 
     async fn count_people(&self, place: &PlaceRef, enough: usize) -> Count {

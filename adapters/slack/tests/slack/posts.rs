@@ -64,7 +64,8 @@ async fn send(
         loop {
             let place = match action {
                 Action::Say { place, .. } => DirectPlace::At(place.clone()),
-                Action::Direct { to, .. } => adapter.direct_place(to).await,
+                Action::Direct { to, .. } => adapter.direct_place(std::slice::from_ref(to), key).await,
+                Action::OpenConversation { with, .. } => adapter.direct_place(with, key).await,
                 _ => DirectPlace::CannotAsk,
             };
             let found = match &place {

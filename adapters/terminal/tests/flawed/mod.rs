@@ -111,8 +111,8 @@ impl Adapter for Flawed {
         }
     }
 
-    async fn direct_place(&self, user: &UserRef) -> DirectPlace {
-        self.town.direct_place(user).await
+    async fn direct_place(&self, with: &[UserRef], key: &EffectKey) -> DirectPlace {
+        self.town.direct_place(with, key).await
     }
 
     async fn count_people(&self, place: &PlaceRef, enough: usize) -> Count {

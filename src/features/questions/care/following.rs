@@ -10,7 +10,7 @@ use super::super::store::{Question, State};
 use super::super::{NAME, answers_store, card};
 use super::{read_member, visible_question, wording};
 use crate::database::{MemberId, Tx};
-use crate::engine::{Call, Failure, Turn};
+use crate::engine::{Call, Fact, Failure, Turn};
 use crate::language::{list, one_line};
 use crate::on;
 use crate::people::hours::day_of;
@@ -36,6 +36,7 @@ pub(super) async fn me_too(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failu
         return Err(Failure::refused(wording::refused_me_too_closed(language, number)));
     }
     insert(turn.tx(), number, call.by.id, true).await?;
+    announce_too(turn, number, call.by.id).await?;
     card::refresh(turn, number).await?;
     let others = me_too_count(turn.tx(), number).await? - 1;
     turn.reply(call, Post::of(wording::me_too(language, number, others))).await?;
@@ -69,7 +70,7 @@ pub(super) async fn follow(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failu
 /// `unfollow Q17`, `unfollow #topic`; it takes a *me too* back as well.
 pub(super) async fn unfollow(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
     const TOPIC: &str = "DELETE FROM topic_follower WHERE topic = $1 AND member = $2";
-    const QUESTION: &str = "DELETE FROM follower WHERE question = $1 AND member = $2";
+    const QUESTION: &str = "DELETE FROM follower WHERE question = $1 AND member = $2 RETURNING me_too";
     let language = call.by.language;
     let words = call.words();
     let me = call.by.id.to_string();
@@ -78,7 +79,12 @@ pub(super) async fn unfollow(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fai
         wording::unfollowed_topic(language, &topic)
     } else {
         let number = visible_question(turn, &call.by, &words).await?.number;
-        on!(turn.tx(), |c| sqlx::query(QUESTION).bind(number).bind(&me).execute(c).await.map(drop))?;
+        let row: Option<(bool,)> =
+            on!(turn.tx(), |c| sqlx::query_as(QUESTION).bind(number).bind(&me).fetch_optional(c).await)?;
+        if row == Some((true,)) {
+            let at = turn.happened_at();
+            turn.announce(Fact::AskedTooUndone { question: number, member: call.by.id, at });
+        }
         card::refresh(turn, number).await?;
         wording::unfollowed_question(language, number)
     };
@@ -269,25 +275,44 @@ pub(super) async fn me_too_count(tx: &mut Tx, question: i64) -> sqlx::Result<i64
     Ok(count)
 }
 
+/// Tells the other features that somebody has a question, too; practice counts for nothing.
+async fn announce_too(turn: &mut Turn<'_>, question: i64, member: MemberId) -> anyhow::Result<()> {
+    if answers_store::counts(turn.tx(), question).await? {
+        let at = turn.happened_at();
+        turn.announce(Fact::AskedToo { question, member, at });
+    }
+    Ok(())
+}
+
 /// A question turned out to be the same as an earlier one: whoever waits for its answer, and its asker, waits there.
-pub(super) async fn move_along(tx: &mut Tx, from: &Question, to: i64) -> sqlx::Result<()> {
+pub(super) async fn move_along(turn: &mut Turn<'_>, from: &Question, to: i64) -> anyhow::Result<()> {
     const SQL: &str = "INSERT INTO follower (question, member, me_too, via)
         SELECT $2, f.member, f.me_too, $1 FROM follower f JOIN question q ON q.number = $2
         WHERE f.question = $1 AND (q.asker IS NULL OR q.asker <> f.member)
-        ON CONFLICT (question, member) DO NOTHING";
+        ON CONFLICT (question, member) DO NOTHING RETURNING member, me_too";
     const ASKER: &str = "INSERT INTO follower (question, member, me_too, via)
         SELECT $2, o.asker, TRUE, $1 FROM question o JOIN question q ON q.number = $2
         WHERE o.number = $1 AND o.asker IS NOT NULL AND (q.asker IS NULL OR q.asker <> o.asker)
-        ON CONFLICT (question, member) DO NOTHING";
+        ON CONFLICT (question, member) DO NOTHING RETURNING member, me_too";
     let number = from.number;
     for statement in [SQL, ASKER] {
-        on!(tx, |c| sqlx::query(statement).bind(number).bind(to).execute(c).await.map(drop))?;
+        let moved: Vec<(String, bool)> =
+            on!(turn.tx(), |c| sqlx::query_as(statement).bind(number).bind(to).fetch_all(c).await)?;
+        for (member, _) in moved.into_iter().filter(|(_, me_too)| *me_too) {
+            announce_too(turn, to, member.parse()?).await?;
+        }
     }
     Ok(())
 }
 
 /// It was no duplicate after all.
-pub(super) async fn move_back(tx: &mut Tx, from: i64) -> sqlx::Result<()> {
-    const SQL: &str = "DELETE FROM follower WHERE via = $1";
-    on!(tx, |c| sqlx::query(SQL).bind(from).execute(c).await.map(drop))
+pub(super) async fn move_back(turn: &mut Turn<'_>, from: i64) -> anyhow::Result<()> {
+    const SQL: &str = "DELETE FROM follower WHERE via = $1 RETURNING question, member, me_too";
+    let at = turn.happened_at();
+    let back: Vec<(i64, String, bool)> =
+        on!(turn.tx(), |c| sqlx::query_as(SQL).bind(from).fetch_all(c).await)?;
+    for (question, member, _) in back.into_iter().filter(|(.., me_too)| *me_too) {
+        turn.announce(Fact::AskedTooUndone { question, member: member.parse()?, at });
+    }
+    Ok(())
 }

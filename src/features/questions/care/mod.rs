@@ -35,7 +35,7 @@ use super::answers_store::{self, Answer};
 use super::store::Question;
 use super::{named_question, search};
 use crate::database::{MemberId, Tx};
-use crate::engine::{Call, Failure, Turn};
+use crate::engine::{Call, Fact, Failure, Turn};
 use crate::on;
 use crate::people::{self, Member};
 use stoa_chat::{PlannedId, Post, Text};
@@ -99,6 +99,8 @@ pub(super) async fn settled(turn: &mut Turn<'_>, question: i64) -> Result<(), Fa
 /// An answer is gone.
 pub(super) async fn answer_gone(turn: &mut Turn<'_>, answer: &Answer) -> Result<(), Failure> {
     freshness::end(turn, answer.number).await?;
+    let at = turn.happened_at();
+    turn.announce(Fact::AnswerTakenBack { answer: answer.number, at });
     helped::forget(turn, answer).await?;
     which_helped::refresh(turn, answer.question).await
 }

@@ -36,8 +36,8 @@ pub(super) async fn duplicate(turn: &mut Turn<'_>, call: &Call) -> Result<(), Fa
     if duplicate_of(turn.tx(), number).await? != Some(of) {
         close_as(turn, &question, State::Duplicate).await?;
         set_duplicate(turn.tx(), number, Some(of)).await?;
-        following::move_back(turn.tx(), number).await?;
-        following::move_along(turn.tx(), &question, of).await?;
+        following::move_back(turn, number).await?;
+        following::move_along(turn, &question, of).await?;
         turn.reindex(ChangeKind::Document, &of.to_string()).await?;
         let text = pointer(turn, &question, &original).await?;
         turn.say(&question.home, question.thread(), Post::of(text)).await?;
@@ -141,7 +141,7 @@ pub(in super::super) async fn open_again(turn: &mut Turn<'_>, question: &Questio
     }
     if let Some(of) = duplicate_of(turn.tx(), number).await? {
         set_duplicate(turn.tx(), number, None).await?;
-        following::move_back(turn.tx(), number).await?;
+        following::move_back(turn, number).await?;
         turn.reindex(ChangeKind::Document, &of.to_string()).await?;
         card::refresh(turn, of).await?;
     }

@@ -321,4 +321,11 @@ wording! {
     fn refused_no_original(number: i64) -> Text;
     /// Refusal: nobody waits for an answer to an imported question.
     fn refused_archived(number: i64) -> Text;
+
+    /// In a digest: an answer that helped.
+    fn news_answer(number: i64, title: &str, name: &str, words: &str) -> Text;
+    /// In a digest: a tip that helped.
+    fn news_tip(number: i64, name: &str, words: &str) -> Text;
+    /// In somebody's own digest: their answers have helped others.
+    fn news_reused(people: i64, answers: i64) -> Text;
 }

@@ -98,5 +98,10 @@ async fn read(turn: &mut Turn<'_>, sql: &'static str, member: &Member) -> sqlx::
 }
 
 fn listed(language: Language, lines: &[Line]) -> Text {
-    list(lines.iter().map(|(number, title)| wording::home_line(language, *number, title)))
+    list(lines.iter().map(|(number, title)| line(language, *number, title)))
+}
+
+/// A question in a line.
+pub(super) fn line(language: Language, number: i64, title: &str) -> Text {
+    wording::home_line(language, number, title)
 }

@@ -25,3 +25,68 @@ home_points = You have { $points ->
        *[other] **{ $points } points**
     }; `points` says what for.
 label_points = My points
+
+news_teams = Teams that helped here
+news_teams_note = points per member
+alt_teams = Bar chart of { $count } teams by points per member; { $best } is first. { $lines }.
+
+award_thanked = +{ $points } because **A{ $answer }** helped somebody ({ $at })
+award_corrected = +{ $points } for your correction **C{ $correction }** ({ $at })
+award_kudos = +{ $points } for kudos ({ $at })
+award_welcomed = +{ $points } for welcoming a newcomer with **A{ $answer }** ({ $at })
+award_mentored = +{ $points } for meeting your mentee, **M{ $pair }** ({ $at })
+award_introduced = +{ $points } for meeting somebody new ({ $at })
+
+about_kudos = Thank somebody so that others see it; you have a few a day
+about_unkudos = Take kudos back that you have just given
+about_leaderboard = See how teams stand, and yourself with the two around you if you want to be seen
+shortcut_kudos = Give kudos
+form_kudos = Give kudos
+form_kudos_submit = Give
+form_kudos_to = To whom, such as @chen
+form_kudos_reason = What for
+kudos_given = Your kudos are given (K{ $number }). { $left ->
+        [0] Those were your last for today.
+        [one] You have one more today.
+       *[other] You have { $left } more today.
+    } You can take them back for { $minutes ->
+        [one] a minute
+       *[other] { $minutes } minutes
+    }.
+label_unkudos = Take back
+kudos_taken_back = K{ $number } is taken back.
+kudos_received = **{ $giver }** gave you kudos: { $reason }
+kudos_card = **Kudos today**
+kudos_line = from { $giver }: { $reason }
+kudos_none = The kudos that stood here were taken back.
+refused_nobody = To whom? Name somebody: `kudos @chen for the quick fix`.
+refused_no_reason = What for? A few words make all the difference: `kudos @chen for the quick fix`.
+refused_no_value = Please say which of our values it stands for, at the end: { $values }.
+refused_program = That is a program; it only did what it was told. Thank whoever told it.
+refused_unknown = I don't know who “{ $word }” is. Write `@` and choose the name, or use their exact name.
+refused_oneself = Well done, I am sure! But kudos are for others.
+refused_spent = { $left ->
+        [0] You have given all of your { $all } kudos today.
+        [one] You have only one of your { $all } kudos left today.
+       *[other] You have only { $left } of your { $all } kudos left today.
+    } Tomorrow there are new ones.
+refused_no_kudos = I know of no kudos “{ $word }” of yours. Kudos have numbers such as K17.
+refused_too_late = Kudos can be taken back for { $minutes ->
+        [one] a minute
+       *[other] { $minutes } minutes
+    }; these are older. A moderator can help.
+board_week = **This week**
+board_season = **This season**
+board_all = **Since the beginning**
+board_line = { $rank } · { $name } · { $points }
+board_you = **{ $rank } · you · { $points }**
+board_not_on_it = You are not on the board, and nobody sees your points. With `leaderboard show` you see yourself and the two above and below you, of those who are on it, too.
+board_nothing_yet = You are on the board, but have no points in this time yet.
+board_shown = You are on the board now: others who are on it, and near you, see your name and points. `leaderboard hide` ends that.
+board_hidden = You are not on the board any more. Your points stay what they are.
+board_teams = **Teams**, by points for each active member
+board_team = { $rank } · { $name } · { $points }.{ $tenths }
+board_no_teams = No team of { $least } or more has points in this time yet.
+held_kudos_given = Kudos that you gave
+held_kudos_got = Kudos that you got
+held_board = That you stand on leaderboards

@@ -231,3 +231,17 @@ refused_duplicate_of_itself = **Q{ $number }** kann nicht sich selbst wiederhole
 refused_points_here = **Q{ $other }** verweist schon auf **Q{ $number }**. `reopen Q{ $other }` macht es rückgängig.
 refused_no_original = **Q{ $number }** kann niemand ansehen, also hilft ein Verweis darauf nicht.
 refused_archived = **Q{ $number }** steht in der Bibliothek, und niemand wartet auf eine Antwort. Frag neu: `ask …`
+
+news_answer = Q{ $number } · { $title } — **{ $name }**: { $words }
+news_tip = Q{ $number } · Ein Tipp von **{ $name }**: { $words }
+news_reused =
+    { $people ->
+        [one] Ein Mensch sagt, dass ihm
+       *[other] { $people } Menschen sagen, dass ihnen
+    } { $answers ->
+        [one] eine Antwort von dir
+       *[other] { $answers } Antworten von dir
+    } geholfen { $answers ->
+        [one] hat
+       *[other] haben
+    }. Danke!

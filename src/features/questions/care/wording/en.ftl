@@ -231,3 +231,14 @@ refused_duplicate_of_itself = **Q{ $number }** cannot be a duplicate of itself.
 refused_points_here = **Q{ $other }** already points to **Q{ $number }**. `reopen Q{ $other }` undoes it.
 refused_no_original = Nobody can look at **Q{ $number }**, so it is of no use to point to it.
 refused_archived = **Q{ $number }** stands in the library, and nobody waits for an answer to it. Ask anew: `ask …`
+
+news_answer = Q{ $number } · { $title } — **{ $name }**: { $words }
+news_tip = Q{ $number } · A tip by **{ $name }**: { $words }
+news_reused =
+    { $people ->
+        [one] One person says that
+       *[other] { $people } people say that
+    } { $answers ->
+        [one] an answer of yours
+       *[other] { $answers } answers of yours
+    } helped them. Thank you!

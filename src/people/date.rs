@@ -7,7 +7,7 @@ use std::iter;
 ///
 /// `2026-03-09`, `9.3.2026`, `tomorrow`, `monday` (the next one, never today), `3 days`, `2 weeks`; each may
 /// stand behind `until`.
-pub(super) fn read(words: &str, today: NaiveDate) -> Option<NaiveDate> {
+pub fn read_date(words: &str, today: NaiveDate) -> Option<NaiveDate> {
     let words = words.to_lowercase();
     let mut words: Vec<&str> = words.split_whitespace().collect();
     if matches!(words.first(), Some(&("until" | "till" | "bis" | "for" | "für"))) {
@@ -84,7 +84,7 @@ mod tests {
             ("1 Woche", "2026-03-09"),
             ("until 2020-01-01", "2020-01-01"),
         ] {
-            assert_eq!(read(words, monday), Some(day(date)), "{words}");
+            assert_eq!(read_date(words, monday), Some(day(date)), "{words}");
         }
     }
 
@@ -95,7 +95,7 @@ mod tests {
         for words in
             ["", "until", "soon", "m", "2026-02-30", "-1 days", "2 moons", "until the cows come", &far]
         {
-            assert_eq!(read(words, monday), None, "{words}");
+            assert_eq!(read_date(words, monday), None, "{words}");
         }
     }
 }
