@@ -31,13 +31,22 @@ macro_rules! on {
     ($tx:expr, |$c:ident| $body:expr) => {
         match &mut *$tx {
             $crate::database::Tx::Sqlite(transaction) => {
+                $crate::database::statement_begins();
                 let $c = &mut **transaction;
                 $body
             }
             $crate::database::Tx::Postgres(transaction) => {
+                $crate::database::statement_begins();
                 let $c = &mut **transaction;
                 $body
             }
         }
     };
+}
+
+/// A statement is about to run. Tests stop here what they want to see interrupted.
+#[inline]
+pub fn statement_begins() {
+    #[cfg(any(test, feature = "testing"))]
+    crate::testing::statement_begins();
 }

@@ -18,6 +18,7 @@ impl Tx {
     /// When the database cannot; then nothing was done. On PostgreSQL also when this transaction and another
     /// could not both have run alone (see [`trouble`](super::trouble)).
     pub async fn commit(self) -> sqlx::Result<()> {
+        super::statement_begins();
         match self {
             Self::Sqlite(transaction) => transaction.commit().await,
             Self::Postgres(transaction) => transaction.commit().await,

@@ -2,6 +2,7 @@
 
 mod community;
 mod company;
+mod cut;
 mod databases;
 #[cfg(test)]
 mod desk;
@@ -14,6 +15,7 @@ mod slack_export;
 pub(crate) use community::Features;
 pub use community::{Community, MONDAY_NINE};
 pub use company::Company;
+pub use cut::{cut_short, statement_begins};
 pub use databases::{TestDb, each_database, each_empty_database};
 #[cfg(test)]
 pub(crate) use desk::Desk;

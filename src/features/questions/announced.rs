@@ -2,9 +2,10 @@
 //!
 //! Practice counts for nothing, so nobody hears of it; nor does anybody of an asker whose name is not known.
 
-use super::answers_store;
+use super::answers_store::{self, Answer};
 use super::drafts_store::Draft;
-use super::store::{self, Question};
+use super::store::{self, Kind, Question};
+use crate::database::MemberId;
 use crate::engine::{Fact, Turn};
 use crate::people::{self, Member};
 use crate::places;
@@ -68,4 +69,32 @@ pub(super) async fn reused(turn: &mut Turn<'_>, draft: &Draft, question: i64) ->
         turn.announce(Fact::AnswerReused { answer, author, by, at });
     }
     Ok(())
+}
+
+/// Somebody says that an answer helped them: of a tip that is a use, since nobody had asked.
+pub(super) async fn tip_used(
+    turn: &mut Turn<'_>,
+    answer: &Answer,
+    author: MemberId,
+    by: MemberId,
+) -> anyhow::Result<()> {
+    if is_tip(turn, answer).await? {
+        let at = turn.happened_at();
+        turn.announce(Fact::AnswerReused { answer: answer.number, author, by, at });
+    }
+    Ok(())
+}
+
+/// Somebody takes that back, or the tip is gone.
+pub(super) async fn tip_unused(turn: &mut Turn<'_>, answer: &Answer, by: MemberId) -> anyhow::Result<()> {
+    if is_tip(turn, answer).await? {
+        let at = turn.happened_at();
+        turn.announce(Fact::ReuseUndone { answer: answer.number, by, at });
+    }
+    Ok(())
+}
+
+async fn is_tip(turn: &mut Turn<'_>, answer: &Answer) -> anyhow::Result<bool> {
+    let question = store::question(turn.tx(), answer.question).await?;
+    Ok(question.is_some_and(|question| question.kind == Kind::Tip))
 }

@@ -1,13 +1,14 @@
 //! Whether the books are in order: what `stoa ledger` tells an admin.
 
+use super::ledger::no_awards;
 use super::rules::{Cause, Rules, awards};
-use super::{RecognitionSettings, store};
+use super::{RecognitionSettings, journal, store};
 use crate::database::Tx;
 use crate::on;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What can be wrong, and a query for the names of everything of which it is true.
-const CHECKS: [(&str, &str); 9] = [
+const CHECKS: [(&str, &str); 10] = [
     (
         "the postings of this transaction do not sum to zero",
         "SELECT t.idem_key FROM ledger_txn t LEFT JOIN ledger_posting p ON p.txn = t.id
@@ -25,21 +26,30 @@ const CHECKS: [(&str, &str); 9] = [
     ),
     (
         "this reversal reverses something that is no award",
-        "SELECT r.idem_key FROM ledger_txn r JOIN ledger_txn t ON t.id = r.reverses
-         WHERE t.kind IN ('reversal', 'joined') ORDER BY r.idem_key",
+        concat!(
+            "SELECT r.idem_key FROM ledger_txn r JOIN ledger_txn t ON t.id = r.reverses WHERE t.kind IN ",
+            no_awards!(),
+            " ORDER BY r.idem_key"
+        ),
     ),
     (
         "this award stands though its deed does not",
-        "SELECT t.idem_key FROM ledger_txn t WHERE t.kind NOT IN ('reversal', 'joined')
-           AND NOT EXISTS (SELECT 1 FROM ledger_txn r WHERE r.reverses = t.id)
-           AND NOT EXISTS (SELECT 1 FROM deed d WHERE d.rule = t.kind AND d.source = t.source_ref AND d.standing)
-         ORDER BY t.idem_key",
+        concat!(
+            "SELECT t.idem_key FROM ledger_txn t WHERE t.kind NOT IN ",
+            no_awards!(),
+            " AND NOT EXISTS (SELECT 1 FROM ledger_txn r WHERE r.reverses = t.id)
+              AND NOT EXISTS (SELECT 1 FROM deed d WHERE d.rule = t.kind AND d.source = t.source_ref AND d.standing)
+              ORDER BY t.idem_key"
+        ),
     ),
     (
         "more than one award stands for one deed about this",
-        "SELECT t.source_ref FROM ledger_txn t WHERE t.kind NOT IN ('reversal', 'joined')
-           AND NOT EXISTS (SELECT 1 FROM ledger_txn r WHERE r.reverses = t.id)
-         GROUP BY t.kind, t.source_ref HAVING COUNT(*) > 1 ORDER BY t.source_ref, t.kind",
+        concat!(
+            "SELECT t.source_ref FROM ledger_txn t WHERE t.kind NOT IN ",
+            no_awards!(),
+            " AND NOT EXISTS (SELECT 1 FROM ledger_txn r WHERE r.reverses = t.id)
+              GROUP BY t.kind, t.source_ref HAVING COUNT(*) > 1 ORDER BY t.source_ref, t.kind"
+        ),
     ),
     (
         "beside this deed stands another number of points than is booked for it",
@@ -56,6 +66,11 @@ const CHECKS: [(&str, &str); 9] = [
         "SELECT t.idem_key FROM ledger_txn t JOIN deed d ON d.rule = t.kind AND d.source = t.source_ref
          WHERE d.receiver = d.giver AND NOT EXISTS (SELECT 1 FROM ledger_txn r WHERE r.reverses = t.id)
          ORDER BY t.idem_key",
+    ),
+    (
+        "more was given out of this allowance than it held",
+        "SELECT a.id FROM ledger_account a JOIN ledger_posting p ON p.account = a.id WHERE a.kind = 'allowance'
+         GROUP BY a.id HAVING SUM(p.amount) < 0 ORDER BY a.id",
     ),
     (
         "this account of a member who was joined to another is not empty",
@@ -84,7 +99,7 @@ pub async fn verify(tx: &mut Tx) -> anyhow::Result<Vec<String>> {
 /// When the database fails.
 pub async fn replay(tx: &mut Tx, settings: &RecognitionSettings) -> anyhow::Result<Vec<String>> {
     let due = awards(&store::all_deeds(tx).await?, &Rules::of(settings));
-    let booked: BTreeMap<Cause, i64> = store::all_awards(tx).await?;
+    let booked: BTreeMap<Cause, i64> = journal::all_awards(tx).await?;
     let causes: BTreeSet<&Cause> = due.keys().chain(booked.keys()).collect();
     let points = |of: &BTreeMap<Cause, i64>, cause: &Cause| of.get(cause).copied().unwrap_or(0);
     let differing = causes.into_iter().filter(|cause| points(&due, cause) != points(&booked, cause));

@@ -4,14 +4,15 @@
 //! follow from the deeds alone; the ledger is brought level with them after every fact. That is why balances do
 //! not depend on the order of facts, though the ledger's rows do.
 
-use super::ledger::{Account, Booking, rebook};
+use super::ledger::{Account, Booking, Season, rebook};
 use super::rules::{About, Cause, Deed, Rule, Rules, changes};
-use super::store;
+use super::{journal, store};
 use crate::database::{MemberId, Tx};
 use crate::engine::Fact;
 use crate::people::Member;
 use crate::people::hours::day_of;
 use crate::settings::Settings;
+use crate::weeks::season_of;
 use std::collections::BTreeSet;
 use std::time::Duration;
 use stoa_chat::Timestamp;
@@ -28,13 +29,13 @@ pub(super) struct Told {
     pub at: Timestamp,
     /// Who receives and who gives; `None` if it was undone.
     pub parties: Option<(MemberId, MemberId)>,
-    /// Of a welcome: the question.
-    pub question: Option<i64>,
+    /// Of a welcome the question, of a use the answer.
+    pub subject: Option<i64>,
 }
 
 /// What a fact tells about deeds.
 pub(super) fn told(fact: &Fact) -> Vec<Told> {
-    let told = |rule, about, at, parties| Told { cause: Cause { rule, about }, at, parties, question: None };
+    let told = |rule, about, at, parties| Told { cause: Cause { rule, about }, at, parties, subject: None };
     match *fact {
         Fact::AnswerAccepted { answer, author, asker, at } => {
             let about = About::Answer(answer);
@@ -57,6 +58,13 @@ pub(super) fn told(fact: &Fact) -> Vec<Told> {
         Fact::ThanksUndone { answer, by, at } => {
             vec![told(Rule::Thanked, About::Thanks(answer, by), at, None)]
         }
+        Fact::AnswerReused { answer, author, by, at } => {
+            let used = told(Rule::Reused, About::Thanks(answer, by), at, Some((author, by)));
+            vec![Told { subject: Some(answer), ..used }]
+        }
+        Fact::ReuseUndone { answer, by, at } => {
+            vec![told(Rule::Reused, About::Thanks(answer, by), at, None)]
+        }
         Fact::CorrectionAccepted { correction, proposer, by, at } => {
             vec![told(Rule::Corrected, About::Correction(correction), at, Some((proposer, by)))]
         }
@@ -66,13 +74,13 @@ pub(super) fn told(fact: &Fact) -> Vec<Told> {
 
 /// What a fact tells about people who met, or were welcomed.
 fn told_of_meetings(fact: &Fact) -> Vec<Told> {
-    let told = |rule, about, at, parties| Told { cause: Cause { rule, about }, at, parties, question: None };
+    let told = |rule, about, at, parties| Told { cause: Cause { rule, about }, at, parties, subject: None };
     match *fact {
         Fact::AnswerGiven { answer, question, author, asker: Some(asker), newcomer: true, asked_at, at }
             if at.since(asked_at) <= WELCOME =>
         {
             let welcome = told(Rule::Welcomed, About::Answer(answer), at, Some((author, asker)));
-            vec![Told { question: Some(question), ..welcome }]
+            vec![Told { subject: Some(question), ..welcome }]
         }
         Fact::AnswerTakenBack { answer, at } => {
             vec![told(Rule::Welcomed, About::Answer(answer), at, None)]
@@ -110,111 +118,135 @@ pub(super) struct News {
     pub deed: Option<Deed>,
 }
 
-/// Takes note of a fact; returns what has to be booked because of it, in order.
-///
-/// # Errors
-/// When the database fails.
-pub(super) async fn plan(
-    tx: &mut Tx,
-    fact: &Fact,
-    settings: &Settings,
+/// What bookings are made by: the rules, where a season begins, and when that is.
+pub(super) struct Desk<'a> {
+    settings: &'a Settings,
+    rules: Rules,
     now: Timestamp,
-) -> anyhow::Result<Vec<Booking>> {
-    // The ledger keeps what an erased member earned, under an id that belongs to nobody any more; and hiding touches
-    // no points: they are for help that somebody accepted.
-    match *fact {
-        Fact::MembersJoined { from, into } => {
-            join(tx, from, into, &Rules::of(&settings.recognition), now).await
-        }
-        _ => hear(tx, &told(fact), settings, now).await,
-    }
 }
 
-/// Takes note of what is told about deeds of different people or kinds; returns what has to be booked, in order.
-///
-/// # Errors
-/// When the database fails.
-pub(super) async fn hear(
-    tx: &mut Tx,
-    all: &[Told],
-    settings: &Settings,
-    now: Timestamp,
-) -> anyhow::Result<Vec<Booking>> {
-    let rules = Rules::of(&settings.recognition);
-    let mut bookings = Vec::new();
-    for Told { cause, at, parties, question } in all.iter().copied() {
-        let deed = match parties {
-            Some((receiver, giver)) => {
-                let zone = Member::read(tx, receiver, &settings.people).await?.zone;
-                Some(Deed { cause, receiver, giver, at, day: day_of(at, zone), question })
+impl<'a> Desk<'a> {
+    pub fn of(settings: &'a Settings, now: Timestamp) -> Self {
+        Self { settings, rules: Rules::of(&settings.recognition), now }
+    }
+
+    /// The season in which a moment lies, where the community is.
+    fn season(&self, at: Timestamp) -> Season {
+        season_at(self.settings, at)
+    }
+
+    /// Takes note of a fact; returns what has to be booked because of it, in order.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn plan(&self, tx: &mut Tx, fact: &Fact) -> anyhow::Result<Vec<Booking>> {
+        // The ledger keeps what an erased member earned, under an id that belongs to nobody any more; and hiding touches
+        // no points: they are for help that somebody accepted.
+        match *fact {
+            Fact::MembersJoined { from, into } => self.join(tx, from, into).await,
+            Fact::AnswerTakenBack { answer, at } => {
+                let mut all = told(fact);
+                for Deed { cause, .. } in store::deeds_about(tx, Rule::Reused, answer).await? {
+                    all.push(Told { cause, at, parties: None, subject: None });
+                }
+                self.hear(tx, &all).await
             }
-            None => None,
-        };
-        bookings.extend(learn(tx, &News { cause, at, deed }, &rules, now).await?);
-    }
-    Ok(bookings)
-}
-
-/// Of two facts about one deed at the same moment, the one that comes later is the newer.
-async fn learn(tx: &mut Tx, news: &News, rules: &Rules, now: Timestamp) -> anyhow::Result<Vec<Booking>> {
-    let known = store::known(tx, news.cause).await?;
-    if known.as_ref().is_some_and(|known| known.at > news.at) {
-        return Ok(Vec::new());
-    }
-    let old = known.and_then(|known| known.deed);
-    let touched: Vec<&Deed> = old.iter().chain(&news.deed).collect();
-    let mut receivers: BTreeSet<MemberId> = touched.iter().map(|deed| deed.receiver).collect();
-    for question in touched.iter().filter_map(|deed| deed.question) {
-        receivers.extend(store::welcomers(tx, question).await?);
-    }
-    let first = touched.iter().map(|deed| deed.at).min().unwrap_or(news.at);
-    let since = rules.since(first);
-    let before = store::deeds(tx, &receivers, since).await?;
-    store::keep(tx, news).await?;
-    let after = store::deeds(tx, &receivers, since).await?;
-    difference(tx, &before, &after, rules, now).await
-}
-
-/// Two members were one all along. What they earned is judged anew as one person's, and what others earned from
-/// them; the rest moves in one transaction.
-async fn join(
-    tx: &mut Tx,
-    from: MemberId,
-    into: MemberId,
-    rules: &Rules,
-    now: Timestamp,
-) -> anyhow::Result<Vec<Booking>> {
-    let receivers = store::touched_by(tx, from, into).await?;
-    let since = Timestamp::from_millis(i64::MIN);
-    let before = store::deeds(tx, &receivers, since).await?;
-    store::hand_over(tx, from, into).await?;
-    let after = store::deeds(tx, &receivers, since).await?;
-    let mut bookings = difference(tx, &before, &after, rules, now).await?;
-    let own = Account::Person(from);
-    let changed: i64 = bookings.iter().map(|booking| booking.gain(own)).sum();
-    let left = store::balance(tx, own).await? + changed;
-    if left != 0 {
-        bookings.push(Booking::joined(from, into, left, now));
-    }
-    Ok(bookings)
-}
-
-async fn difference(
-    tx: &mut Tx,
-    before: &[Deed],
-    after: &[Deed],
-    rules: &Rules,
-    now: Timestamp,
-) -> anyhow::Result<Vec<Booking>> {
-    let mut bookings = Vec::new();
-    for due in changes(before, after, rules) {
-        let standing = store::standing(tx, due.cause).await?;
-        let made = store::awards_made(tx, due.cause).await?;
-        let booked = rebook(standing.as_ref(), made, &due, now);
-        if !booked.is_empty() {
-            store::set_points(tx, due.cause, due.points).await?;
+            _ => self.hear(tx, &told(fact)).await,
         }
-        bookings.extend(booked);
     }
-    Ok(bookings)
+
+    /// Takes note of what is told about deeds of different people or kinds; returns what has to be booked, in order.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn hear(&self, tx: &mut Tx, all: &[Told]) -> anyhow::Result<Vec<Booking>> {
+        let mut bookings = Vec::new();
+        for Told { cause, at, parties, subject } in all.iter().copied() {
+            let deed = match parties {
+                Some((receiver, giver)) => {
+                    let zone = Member::read(tx, receiver, &self.settings.people).await?.zone;
+                    Some(Deed { cause, receiver, giver, at, day: day_of(at, zone), subject })
+                }
+                None => None,
+            };
+            bookings.extend(self.learn(tx, &News { cause, at, deed }).await?);
+        }
+        Ok(bookings)
+    }
+
+    /// Of two facts about one deed at the same moment, the one that comes later is the newer.
+    async fn learn(&self, tx: &mut Tx, news: &News) -> anyhow::Result<Vec<Booking>> {
+        let known = store::known(tx, news.cause).await?;
+        if known.as_ref().is_some_and(|known| known.at > news.at) {
+            return Ok(Vec::new());
+        }
+        let old = known.and_then(|known| known.deed);
+        let touched: Vec<&Deed> = old.iter().chain(&news.deed).collect();
+        let subjects: BTreeSet<i64> = touched.iter().filter_map(|deed| deed.subject).collect();
+        let mut receivers: BTreeSet<MemberId> = touched.iter().map(|deed| deed.receiver).collect();
+        for subject in &subjects {
+            let together = store::deeds_about(tx, news.cause.rule, *subject).await?;
+            receivers.extend(together.into_iter().map(|deed| deed.receiver));
+        }
+        let first = touched.iter().map(|deed| deed.at).min().unwrap_or(news.at);
+        let near = (news.cause.rule, subjects, receivers, self.rules.since(first));
+        let before = near_deeds(tx, &near).await?;
+        store::keep(tx, news).await?;
+        let after = near_deeds(tx, &near).await?;
+        self.difference(tx, &before, &after).await
+    }
+
+    /// Two members were one all along. What they earned is judged anew as one person's, and what others earned from
+    /// them; the rest moves in one transaction.
+    async fn join(&self, tx: &mut Tx, from: MemberId, into: MemberId) -> anyhow::Result<Vec<Booking>> {
+        let receivers = store::touched_by(tx, from, into).await?;
+        let since = Timestamp::from_millis(i64::MIN);
+        let before = store::deeds(tx, &receivers, since).await?;
+        store::hand_over(tx, from, into).await?;
+        let after = store::deeds(tx, &receivers, since).await?;
+        let mut bookings = self.difference(tx, &before, &after).await?;
+        let mut left = journal::points_by_season(tx, from).await?;
+        for (account, gain) in bookings.iter().flat_map(|booking| &booking.postings) {
+            if let Account::Person(owner, season) = account
+                && *owner == from
+            {
+                *left.entry(*season).or_default() += gain;
+            }
+        }
+        let allowance = journal::balance(tx, Account::Allowance(from)).await?;
+        bookings.extend(Booking::joined(from, into, &left, allowance, self.now));
+        Ok(bookings)
+    }
+
+    async fn difference(&self, tx: &mut Tx, before: &[Deed], after: &[Deed]) -> anyhow::Result<Vec<Booking>> {
+        let mut bookings = Vec::new();
+        for due in changes(before, after, &self.rules) {
+            let standing = journal::standing(tx, due.cause).await?;
+            let made = journal::awards_made(tx, due.cause).await?;
+            let booked = rebook(standing.as_ref(), made, &due, self.season(due.at), self.now);
+            if !booked.is_empty() {
+                store::set_points(tx, due.cause, due.points).await?;
+            }
+            bookings.extend(booked);
+        }
+        Ok(bookings)
+    }
+}
+
+/// The season in which a moment lies, where the community is.
+pub(super) fn season_at(settings: &Settings, at: Timestamp) -> Season {
+    let (zone, weeks) = (settings.people.zone, settings.recognition.season_weeks);
+    Season::beginning(season_of(day_of(at, zone), weeks))
+}
+
+/// Deeds that can matter to each other: those of these receivers since a moment, and all about the same.
+type Near = (Rule, BTreeSet<i64>, BTreeSet<MemberId>, Timestamp);
+
+async fn near_deeds(tx: &mut Tx, (rule, subjects, receivers, since): &Near) -> anyhow::Result<Vec<Deed>> {
+    let mut deeds = store::deeds(tx, receivers, *since).await?;
+    for subject in subjects {
+        let older = store::deeds_about(tx, *rule, *subject).await?;
+        deeds.extend(older.into_iter().filter(|deed| deed.at < *since));
+    }
+    Ok(deeds)
 }

@@ -9,6 +9,9 @@
 mod audit;
 mod board;
 mod books;
+#[cfg(test)]
+mod crashes;
+mod journal;
 mod kudos;
 mod ledger;
 mod news;
@@ -16,7 +19,10 @@ mod news;
 mod plans;
 #[cfg(test)]
 mod properties;
+#[cfg(test)]
+mod replayed;
 mod rules;
+mod seasons;
 mod settings;
 mod specs;
 mod standings;
@@ -28,15 +34,18 @@ mod wording;
 pub use audit::{replay, verify};
 pub use settings::RecognitionSettings;
 
-use self::ledger::{Account, Award, Booking};
-use self::rules::{About, Rule};
+use self::books::Desk;
+use self::ledger::{Award, Booking};
+use self::rules::{About, Rule, Rules, capped};
 use super::{CommandSpec, Edition, Feature, FormSpec, Holding, News, Shortcut};
-use crate::engine::{Call, Fact, Failure, Turn};
+use crate::engine::{Call, Fact, Failure, Job, Turn};
 use crate::language::{self, Catalogue, Language};
 use crate::people::Member;
+use crate::people::hours::day_of;
 use crate::places::Stage;
 use async_trait::async_trait;
-use stoa_chat::{Event, EventKind, Post, Text};
+use std::collections::BTreeSet;
+use stoa_chat::{Event, EventKind, Post, Text, Timestamp};
 
 /// How many awards `points` lists.
 const SHOWN: i64 = 5;
@@ -101,8 +110,7 @@ impl Feature for Recognition {
     }
 
     async fn home(&self, turn: &mut Turn<'_>, member: &Member) -> anyhow::Result<Post> {
-        let (language, points) =
-            (member.language, store::balance(turn.tx(), Account::Person(member.id)).await?);
+        let (language, points) = (member.language, journal::points(turn.tx(), member.id).await?);
         let post = Post::of(wording::home_points(language, points));
         Ok(post.with_button(wording::label_points(language), "points"))
     }
@@ -115,13 +123,35 @@ impl Feature for Recognition {
 
     async fn fact(&self, turn: &mut Turn<'_>, fact: &Fact) -> Result<(), Failure> {
         match fact {
-            Fact::MembersJoined { from, into } => kudos::join(turn.tx(), *from, *into).await?,
-            Fact::MemberErased { member, names } => kudos::forget(turn, *member, names).await?,
+            Fact::StageBegan { stage } if *stage >= self.stage() => seasons::plan(turn).await?,
+            Fact::MembersJoined { from, into } => {
+                kudos::join(turn.tx(), *from, *into).await?;
+                seasons::join(turn.tx(), *from, *into).await?;
+            }
+            Fact::MemberErased { member, names } => {
+                kudos::forget(turn, *member, names).await?;
+                seasons::forget(turn.tx(), *member).await?;
+            }
             _ => {}
         }
-        let (settings, now) = (turn.settings(), turn.now());
-        let bookings = books::plan(turn.tx(), fact, settings, now).await?;
+        let desk = Desk::of(turn.settings(), turn.now());
+        let bookings = desk.plan(turn.tx(), fact).await?;
         Ok(book_all(turn, &bookings).await?)
+    }
+
+    fn jobs(&self) -> &'static [&'static str] {
+        &[seasons::END]
+    }
+
+    async fn job(&self, turn: &mut Turn<'_>, job: &Job) -> Result<(), Failure> {
+        match job.kind.as_str() {
+            seasons::END => Ok(seasons::end(turn).await?),
+            kind => Err(anyhow::anyhow!("recognition plans no job {kind}").into()),
+        }
+    }
+
+    async fn sweep(&self, turn: &mut Turn<'_>, _: Timestamp) -> anyhow::Result<()> {
+        seasons::plan(turn).await
     }
 }
 
@@ -130,7 +160,7 @@ async fn book_all(turn: &mut Turn<'_>, bookings: &[Booking]) -> anyhow::Result<(
     let rule_version = turn.settings().recognition.rule_version;
     for booking in bookings {
         let id = turn.new_id();
-        store::book(turn.tx(), &id, rule_version, booking).await?;
+        journal::book(turn.tx(), &id, rule_version, booking).await?;
     }
     Ok(())
 }
@@ -140,17 +170,30 @@ async fn points(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
     if !call.rest.is_empty() {
         return Err(Failure::refused(wording::refused_others(call.by.language)));
     }
-    let points = store::balance(turn.tx(), Account::Person(call.by.id)).await?;
-    let awards = store::newest_awards(turn.tx(), call.by.id, SHOWN).await?;
-    let text = standing(call.by.language, points, &awards, &turn.settings().recognition);
+    let (by, settings) = (&call.by, &turn.settings().recognition);
+    let points = journal::points(turn.tx(), by.id).await?;
+    let awards = journal::newest_awards(turn.tx(), by.id, SHOWN).await?;
+    let mut text = standing(by.language, points, &awards, settings);
+    let full = unpaid_today(turn, by).await?;
+    if full > 0 {
+        text = text.then(wording::day_is_full(by.language, full));
+    }
     turn.reply(call, Post::of(text)).await?;
     Ok(())
+}
+
+/// How much of what somebody did today would have earned more if the day were not full.
+async fn unpaid_today(turn: &mut Turn<'_>, by: &Member) -> anyhow::Result<usize> {
+    let (rules, now) = (Rules::of(&turn.settings().recognition), turn.now());
+    let deeds = store::deeds(turn.tx(), &BTreeSet::from([by.id]), rules.since(now)).await?;
+    Ok(capped(&deeds, day_of(now, by.zone), &rules))
 }
 
 /// What an award is for, in words.
 fn line(language: Language, award: &Award) -> Text {
     let (points, at) = (award.points, award.at);
     match (award.cause.rule, award.cause.about) {
+        (Rule::Reused, About::Thanks(answer, _)) => wording::award_reused(language, points, answer, at),
         (Rule::Welcomed, About::Answer(answer)) => wording::award_welcomed(language, points, answer, at),
         (Rule::Resolved, About::Answer(answer)) => wording::award_resolved(language, points, answer, at),
         (_, About::Answer(answer)) => wording::award_accepted_answer(language, points, answer, at),
@@ -174,7 +217,7 @@ fn standing(language: Language, points: i64, awards: &[Award], settings: &Recogn
         Rule::Thanked => settings.thanked,
         Rule::Corrected => settings.corrected,
         Rule::Kudos => settings.kudos,
-        Rule::Resolved | Rule::Welcomed | Rule::Mentored | Rule::Introduced => 0,
+        Rule::Resolved | Rule::Reused | Rule::Welcomed | Rule::Mentored | Rule::Introduced => 0,
     };
     let less = |award: &Award| award.points < full(award);
     if awards.iter().any(less) {

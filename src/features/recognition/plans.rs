@@ -1,6 +1,6 @@
 //! That boards, digests and the ledger find their rows by indexes in a company of some size, on both databases.
 
-use super::{kudos, news, store};
+use super::{journal, kudos, news, store};
 use crate::features::{Edition, Reader};
 use crate::language::Language;
 use crate::on_each_db;
@@ -17,7 +17,7 @@ on_each_db!(boards_and_the_ledger_read_no_large_table_whole, |db: TestDb| async 
         until: Company::MONDAY,
     };
     let (ben, day) = (Company::member(2), day_of(edition.since, chrono_tz::UTC).to_string());
-    let account = format!("person:{ben}:0");
+    let account = format!("allowance:{ben}:0");
     let (ben, account, [network, place]) =
         (Value::Text(&ben), Value::Text(&account), Company::PLACE.map(Value::Text));
     let (since, horizon) = (Value::Number(edition.since.millis()), Value::Number(edition.horizon().millis()));
@@ -30,10 +30,11 @@ on_each_db!(boards_and_the_ledger_read_no_large_table_whole, |db: TestDb| async 
         (store::ACTIVE, vec![since]),
         (store::ACTIVE, vec![season]),
         (store::DEEDS, vec![ben, since]),
-        (store::BALANCE, vec![account]),
-        (store::STANDING, award.clone()),
-        (store::MADE, award),
-        (store::NEWEST, vec![ben, Value::Number(5)]),
+        (journal::BALANCE, vec![account]),
+        (journal::POINTS, vec![ben]),
+        (journal::STANDING, award.clone()),
+        (journal::MADE, award),
+        (journal::NEWEST, vec![ben, Value::Number(5)]),
         (news::EARNED, vec![network, place, horizon, since]),
         (news::MEMBERS, vec![Value::Text("team 3")]),
         (kudos::GIVEN, vec![network, place, Value::Text(&day), since]),

@@ -2,17 +2,19 @@
 
 use super::RecognitionSettings;
 use super::books::{News, told};
-use super::ledger::{Account, Award, Booking, rebook};
+use super::ledger::{Account, Award, Booking, Season, rebook};
 use super::rules::{Cause, Deed, Rule, Rules, awards, changes};
 use crate::database::MemberId;
 use crate::engine::Fact;
 use crate::people::hours::day_of;
+use crate::weeks::monday_of;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 use stoa_chat::Timestamp;
 
-const START: Timestamp = crate::testing::MONDAY_NINE;
+/// A Friday, so that histories end in another week, which is a season here.
+const START: Timestamp = Timestamp::from_millis(crate::testing::MONDAY_NINE.millis() + 4 * 24 * 3_600_000);
 /// So few people, answers and days that caps and repetition are met all the time.
 const PEOPLE: u128 = 4;
 const ANSWERS: usize = 9;
@@ -30,6 +32,8 @@ pub(super) fn narrow() -> RecognitionSettings {
         resolved_a_day: 1,
         thanked_points_a_day: 8,
         repeat_days: 2,
+        reused_by: 2,
+        season_weeks: 1,
         ..RecognitionSettings::default()
     }
 }
@@ -45,8 +49,10 @@ pub(super) fn histories() -> impl Strategy<Value = (Vec<Fact>, Vec<Fact>)> {
             let at = START + Duration::from_hours(hour);
             let answer = i64::try_from(index).unwrap() + 1;
             let (author, asker) = parties[index];
-            // Every third answer is one that people say helped them; the others are accepted.
+            // Of three answers one is accepted, of one people say that it helped them, and one is of use again.
             let fact = match (index % 3, done) {
+                (1, true) => Fact::AnswerReused { answer, author, by, at },
+                (1, false) => Fact::ReuseUndone { answer, by, at },
                 (2, true) => Fact::AnswerThanked { answer, author, by, at },
                 (2, false) => Fact::ThanksUndone { answer, by, at },
                 (_, true) => Fact::AnswerAccepted { answer, author, asker, at },
@@ -87,14 +93,19 @@ impl Model {
         let first = touched.iter().map(|deed| deed.at).min().unwrap_or(news.at);
         let rules = Rules::of(&narrow());
         let near = |deed: &Deed| {
-            deed.at >= rules.since(first) && touched.iter().any(|other| other.receiver == deed.receiver)
+            let of_theirs = |other: &&Deed| {
+                other.receiver == deed.receiver && deed.at >= rules.since(first)
+                    || deed.subject.is_some() && other.subject == deed.subject
+            };
+            touched.iter().any(of_theirs)
         };
         let before: Vec<Deed> = self.deeds().into_iter().filter(near).collect();
         self.known.insert(news.cause, (news.at, news.deed.clone()));
         let after: Vec<Deed> = self.deeds().into_iter().filter(near).collect();
         for due in changes(&before, &after, &rules) {
             let (standing, made) = self.awards_for(due.cause);
-            self.journal.extend(rebook(standing.as_ref(), made, &due, news.at));
+            let season = Season::beginning(monday_of(day_of(due.at, chrono_tz::UTC)));
+            self.journal.extend(rebook(standing.as_ref(), made, &due, season, news.at));
         }
     }
 
@@ -118,6 +129,7 @@ impl Model {
                 idem_key: booking.idem_key.clone(),
                 cause,
                 receiver: receiver.owner().unwrap(),
+                season: receiver.season(),
                 points: *points,
                 at: booking.at,
             }
@@ -126,16 +138,21 @@ impl Model {
     }
 
     fn balances(&self) -> BTreeMap<MemberId, i64> {
-        let sum = |person| self.journal.iter().map(|booking| booking.gain(Account::Person(person))).sum();
-        people().map(|person| (person, sum(person))).collect()
+        let mut balances: BTreeMap<MemberId, i64> = people().map(|person| (person, 0)).collect();
+        for (account, amount) in self.journal.iter().flat_map(|booking| &booking.postings) {
+            if let Account::Person(person, _) = account {
+                *balances.entry(*person).or_default() += amount;
+            }
+        }
+        balances
     }
 }
 
 fn news(fact: &Fact) -> Vec<News> {
     let heard = told(fact).into_iter().map(|told| {
-        let (cause, at, question) = (told.cause, told.at, told.question);
+        let (cause, at, subject) = (told.cause, told.at, told.subject);
         let day = day_of(at, chrono_tz::UTC);
-        let deed = told.parties.map(|(receiver, giver)| Deed { cause, receiver, giver, at, day, question });
+        let deed = told.parties.map(|(receiver, giver)| Deed { cause, receiver, giver, at, day, subject });
         News { cause, at, deed }
     });
     heard.collect()
@@ -149,6 +166,17 @@ pub(super) fn earned(deeds: &[Deed], rules: &Rules) -> BTreeMap<MemberId, i64> {
         *earned.entry(deed.receiver).or_default() += awards.get(&deed.cause).copied().unwrap_or(0);
     }
     earned
+}
+
+/// Whether a use is somebody's first, and the one that makes enough people of those whom that answer served.
+fn makes_them_enough(deeds: &[Deed], deed: &Deed, settings: &RecognitionSettings) -> bool {
+    let served = deeds.iter().filter(|other| {
+        (other.cause.rule, other.subject) == (Rule::Reused, deed.subject)
+            && (other.at, other.cause) < (deed.at, deed.cause)
+            && other.receiver != other.giver
+    });
+    let served: BTreeSet<MemberId> = served.map(|other| other.giver).collect();
+    !served.contains(&deed.giver) && served.len() + 1 == settings.reused_by as usize
 }
 
 /// The rules as a definition rather than an algorithm: each deed is looked at by itself.
@@ -168,6 +196,8 @@ fn defined(deeds: &[Deed], deed: &Deed, settings: &RecognitionSettings) -> Optio
             Rule::AcceptedAnswer => settings.accepted_answer * percent / 100,
             Rule::Resolved => settings.resolved,
             Rule::Thanked => settings.thanked * percent / 100,
+            Rule::Reused if makes_them_enough(deeds, deed, settings) => settings.reused,
+            Rule::Reused => 0,
             rule => unreachable!("histories hold no {rule:?}"),
         }
     };
@@ -250,7 +280,7 @@ proptest! {
     fn nobody_earns_by_their_own_hand((history, _) in histories()) {
         let by_themselves = |fact: &Fact| match fact {
             Fact::AnswerAccepted { author, asker, .. } => author == asker,
-            Fact::AnswerThanked { author, by, .. } => author == by,
+            Fact::AnswerThanked { author, by, .. } | Fact::AnswerReused { author, by, .. } => author == by,
             _ => true,
         };
         let alone: Vec<Fact> = history.into_iter().filter(by_themselves).collect();

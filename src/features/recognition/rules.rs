@@ -31,6 +31,8 @@ pub(super) enum Rule {
     Corrected,
     /// Somebody gave kudos.
     Kudos,
+    /// What somebody had said was of use again: for its author, from whomever it served.
+    Reused,
     /// A newcomer's question got its first answer within a day: for its author, from the newcomer.
     Welcomed,
     /// A mentor and a mentee met: for the mentor, from the mentee.
@@ -44,7 +46,7 @@ pub(super) enum Rule {
 pub(super) enum About {
     /// An answer, by its number.
     Answer(i64),
-    /// What somebody said of an answer.
+    /// What an answer was to somebody.
     Thanks(i64, MemberId),
     /// A correction, by its number.
     Correction(i64),
@@ -78,8 +80,9 @@ pub(super) struct Deed {
     pub at: Timestamp,
     /// The date of that moment where the receiver lives.
     pub day: NaiveDate,
-    /// Of a welcome: the question, whose first answer alone counts.
-    pub question: Option<i64>,
+    /// What deeds of its kind are judged together: of a welcome the question, whose first answer alone counts; of a use
+    /// the answer, which has to serve so many.
+    pub subject: Option<i64>,
 }
 
 /// What a deed is to be worth from now on.
@@ -103,6 +106,9 @@ pub(super) struct Rules {
     thanked: Worth,
     corrected: Worth,
     kudos: Worth,
+    reused: Worth,
+    /// How many an answer has to serve.
+    reused_by: usize,
     welcomed: Worth,
     mentored: Worth,
     introduced: Worth,
@@ -123,12 +129,13 @@ struct Worth {
 
 impl Rule {
     /// Every rule.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::AcceptedAnswer,
         Self::Resolved,
         Self::Thanked,
         Self::Corrected,
         Self::Kudos,
+        Self::Reused,
         Self::Welcomed,
         Self::Mentored,
         Self::Introduced,
@@ -142,6 +149,7 @@ impl Rule {
             Self::Thanked => "thanked",
             Self::Corrected => "corrected",
             Self::Kudos => "kudos",
+            Self::Reused => "reused",
             Self::Welcomed => "welcomed",
             Self::Mentored => "mentored",
             Self::Introduced => "introduced",
@@ -176,7 +184,7 @@ impl Cause {
         let about = match rule {
             Rule::AcceptedAnswer | Rule::Resolved | Rule::Welcomed => About::Answer(number('A', source)?),
             Rule::Corrected => About::Correction(number('C', source)?),
-            Rule::Thanked => {
+            Rule::Thanked | Rule::Reused => {
                 let (answer, by) = source.split_once(" by ").context(STRANGE)?;
                 About::Thanks(number('A', answer)?, by.parse()?)
             }
@@ -215,6 +223,8 @@ impl Rules {
             thanked: worth(settings.thanked, u32::MAX, settings.thanked_points_a_day),
             corrected: worth(settings.corrected, u32::MAX, i64::MAX),
             kudos: worth(settings.kudos, settings.kudos_paid_a_day, i64::MAX),
+            reused: once(settings.reused),
+            reused_by: usize::try_from(settings.reused_by).unwrap_or(usize::MAX),
             welcomed: Worth { a_day: settings.welcomed_a_day, ..once(settings.welcomed) },
             // One a week and pair.
             mentored: Worth { percent: vec![100, 0], window: DAY * 7, ..once(settings.mentored) },
@@ -235,6 +245,7 @@ impl Rules {
             Rule::Thanked => &self.thanked,
             Rule::Corrected => &self.corrected,
             Rule::Kudos => &self.kudos,
+            Rule::Reused => &self.reused,
             Rule::Welcomed => &self.welcomed,
             Rule::Mentored => &self.mentored,
             Rule::Introduced => &self.introduced,
@@ -250,37 +261,61 @@ impl Worth {
     }
 }
 
+/// What a deed comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Judged {
+    points: i64,
+    /// Whether it would have earned more if the day were not full.
+    capped: bool,
+}
+
 /// What each of these deeds earns; those that earn nothing are left out.
-///
-/// Deeds count in the order of their moments. Repetition comes first: it counts every deed of the pair within
-/// the window before, paid or not. The day's cap then counts only deeds that earn something, so a deed that
-/// repetition made worthless takes nobody's place. Nobody earns by their own hand, and of several who welcome one
-/// newcomer's question only the first.
 pub(super) fn awards(deeds: &[Deed], rules: &Rules) -> BTreeMap<Cause, i64> {
+    let paid = judge(deeds, rules).into_iter().filter(|(_, judged)| judged.points > 0);
+    paid.map(|(cause, judged)| (cause, judged.points)).collect()
+}
+
+/// How many deeds of `day` would have earned more if it were not full.
+pub(super) fn capped(deeds: &[Deed], day: NaiveDate, rules: &Rules) -> usize {
+    let judged = judge(deeds, rules);
+    let full = |deed: &&Deed| deed.day == day && judged.get(&deed.cause).is_some_and(|judged| judged.capped);
+    deeds.iter().filter(full).count()
+}
+
+/// Judges deeds in the order of their moments. Repetition comes first: it counts every deed of the pair within
+/// the window before, paid or not. The day's cap then counts only deeds that earn something, so a deed that
+/// repetition made worthless takes nobody's place. Nobody earns by their own hand; of several who welcome one
+/// newcomer's question only the first does; and of those whom an answer served, the one who makes them enough counts.
+fn judge(deeds: &[Deed], rules: &Rules) -> BTreeMap<Cause, Judged> {
     let mut honest: Vec<&Deed> = deeds.iter().filter(|deed| deed.receiver != deed.giver).collect();
     honest.sort_by_key(|deed| (deed.at, deed.cause));
     let mut of_pair: BTreeMap<_, Vec<Timestamp>> = BTreeMap::new();
     let mut paid_that_day: BTreeMap<_, (u32, i64)> = BTreeMap::new();
-    let mut welcomed = BTreeSet::new();
-    let mut awards = BTreeMap::new();
+    let mut givers: BTreeMap<_, BTreeSet<MemberId>> = BTreeMap::new();
+    let mut judged = BTreeMap::new();
     for deed in honest {
-        if deed.question.is_some_and(|question| !welcomed.insert(question)) {
-            continue;
+        if let Some(subject) = deed.subject {
+            let before = givers.entry((deed.cause.rule, subject)).or_default();
+            let enough = if deed.cause.rule == Rule::Reused { rules.reused_by } else { 1 };
+            if !before.insert(deed.giver) || before.len() != enough {
+                continue;
+            }
         }
         let (rule, worth) = (deed.cause.rule, rules.worth(deed.cause.rule));
         let lately = of_pair.entry((rule, deed.receiver, deed.giver)).or_default();
         lately.retain(|earlier| *earlier > deed.at - worth.window);
-        let points = worth.after(lately.len());
+        let full = worth.after(lately.len());
         lately.push(deed.at);
         let (paid, sum) = paid_that_day.entry((rule, deed.receiver, deed.day)).or_default();
-        let points = points.min(worth.most_a_day - *sum);
-        if points > 0 && *paid < worth.a_day {
+        let room = if *paid < worth.a_day { worth.most_a_day - *sum } else { 0 };
+        let points = full.min(room).max(0);
+        if points > 0 {
             *paid += 1;
             *sum += points;
-            awards.insert(deed.cause, points);
         }
+        judged.insert(deed.cause, Judged { points, capped: points < full });
     }
-    awards
+    judged
 }
 
 /// The deeds that are worth something else after a change than before it.

@@ -33,6 +33,10 @@ pub struct RecognitionSettings {
     pub kudos_reaction: String,
     /// What kudos can be given for as `#value`; none: anything.
     pub values: Vec<String>,
+    /// Points for an answer or a tip that was of use again,
+    pub reused: i64,
+    /// once it was to so many people.
+    pub reused_by: u32,
     /// Points for the first answer to a newcomer's question, within a day,
     pub welcomed: i64,
     /// and how many of those earn points in a day.
@@ -70,6 +74,8 @@ impl Default for RecognitionSettings {
             kudos_undo: Span::minutes(10),
             kudos_reaction: String::new(),
             values: Vec::new(),
+            reused: 20,
+            reused_by: 3,
             welcomed: 5,
             welcomed_a_day: 3,
             mentored: 10,
@@ -94,6 +100,7 @@ impl RecognitionSettings {
             ("thanked_points_a_day", self.thanked_points_a_day),
             ("corrected", self.corrected),
             ("kudos", self.kudos),
+            ("reused", self.reused),
             ("welcomed", self.welcomed),
             ("mentored", self.mentored),
             ("introduced", self.introduced),
@@ -104,6 +111,9 @@ impl RecognitionSettings {
         }
         if !(1..=520).contains(&self.season_weeks) {
             wrong.push(("season_weeks", "must lie between 1 and 520".to_owned()));
+        }
+        if self.reused_by == 0 {
+            wrong.push(("reused_by", "must be 1 at least".to_owned()));
         }
         if self.team_of < 2 {
             wrong.push((

@@ -89,6 +89,13 @@ pub(super) const HOLDINGS: &[Holding] = &[
         example: "",
     },
     Holding {
+        table: "season_result",
+        title: wording::held_results,
+        seen_by: SeenBy::Themselves,
+        select: "SELECT season, rank, points FROM season_result WHERE member = $1 ORDER BY season DESC",
+        example: "",
+    },
+    Holding {
         table: "board_member",
         title: wording::held_board,
         seen_by: SeenBy::Everybody,

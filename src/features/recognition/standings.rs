@@ -1,16 +1,13 @@
 //! `leaderboard`: who stands where, for those who want to be seen, and teams for everybody.
 
 use super::board::{When, around, ranked, teams};
-use super::store;
-use super::wording;
+use super::{seasons, store, wording};
 use crate::database::{MemberId, Tx};
-use crate::engine::schedule::wall_clock;
 use crate::engine::{Call, Failure, Turn};
 use crate::language::{Language, list};
 use crate::on;
 use crate::people::Member;
 use crate::people::hours::day_of;
-use chrono::NaiveTime;
 use std::collections::{BTreeMap, BTreeSet};
 use stoa_chat::{Post, Text, Timestamp};
 
@@ -57,9 +54,7 @@ async fn board(turn: &mut Turn<'_>, by: &Member, when: When, only_teams: bool) -
     let (settings, language) = (turn.settings(), by.language);
     let zone = settings.people.zone;
     let first = when.since(day_of(turn.now(), zone), settings.recognition.season_weeks);
-    let since = first.map_or(Timestamp::from_millis(i64::MIN), |day| {
-        wall_clock::first_moment(day.and_time(NaiveTime::MIN), zone)
-    });
+    let since = first.map_or(Timestamp::from_millis(i64::MIN), |day| seasons::begins(day, settings));
     let scores = store::earned_since(turn.tx(), since).await?;
     let heading = match when {
         When::Week => wording::board_week(language),
@@ -69,6 +64,11 @@ async fn board(turn: &mut Turn<'_>, by: &Member, when: When, only_teams: bool) -
     let mut text = heading;
     if !only_teams {
         text = text.then(own_part(turn, by, &scores).await?);
+        if when == When::Season
+            && let Some(last) = seasons::last_result(turn, by.id).await?
+        {
+            text = text.then(wording::board_last_season(language, last.rank, last.points));
+        }
     }
     let (of, active) = (teams_of(turn.tx()).await?, store::active_since(turn.tx(), since).await?);
     let found = teams(&of, &scores, &active, settings.recognition.team_of);

@@ -1,8 +1,7 @@
-//! Deeds and the ledger in the database.
+//! Deeds in the database.
 
 use super::books::News;
-use super::ledger::{Account, Award, Booking, SEASON};
-use super::rules::{Cause, Deed};
+use super::rules::{Cause, Deed, Rule};
 use crate::database::{MemberId, Tx};
 use crate::on;
 use anyhow::Context as _;
@@ -28,7 +27,7 @@ struct Row {
     at: i64,
     day: Option<String>,
     standing: bool,
-    question: Option<i64>,
+    subject: Option<i64>,
 }
 
 impl Row {
@@ -44,7 +43,7 @@ impl Row {
             giver: self.giver.context(INCOMPLETE)?.parse()?,
             at,
             day: self.day.context(INCOMPLETE)?.parse()?,
-            question: self.question,
+            subject: self.subject,
         };
         Ok(Known { at, deed: Some(deed) })
     }
@@ -55,7 +54,7 @@ impl Row {
 /// # Errors
 /// When the database fails.
 pub(super) async fn known(tx: &mut Tx, cause: Cause) -> anyhow::Result<Option<Known>> {
-    const SQL: &str = "SELECT rule, source, receiver, giver, at, day, standing, question FROM deed
+    const SQL: &str = "SELECT rule, source, receiver, giver, at, day, standing, subject FROM deed
         WHERE rule = $1 AND source = $2";
     let (rule, source) = (cause.rule.name(), cause.source());
     let row: Option<Row> = on!(tx, |c| sqlx::query_as(SQL).bind(rule).bind(&source).fetch_optional(c).await)?;
@@ -67,10 +66,10 @@ pub(super) async fn known(tx: &mut Tx, cause: Cause) -> anyhow::Result<Option<Kn
 /// # Errors
 /// When the database fails.
 pub(super) async fn keep(tx: &mut Tx, news: &News) -> sqlx::Result<()> {
-    const DONE: &str = "INSERT INTO deed (rule, source, at, standing, receiver, giver, day, question)
+    const DONE: &str = "INSERT INTO deed (rule, source, at, standing, receiver, giver, day, subject)
         VALUES ($1, $2, $3, TRUE, $4, $5, $6, $7)
         ON CONFLICT (rule, source) DO UPDATE SET at = excluded.at, standing = TRUE, receiver = excluded.receiver,
-            giver = excluded.giver, day = excluded.day, question = excluded.question";
+            giver = excluded.giver, day = excluded.day, subject = excluded.subject";
     const UNDONE: &str = "INSERT INTO deed (rule, source, at, standing) VALUES ($1, $2, $3, FALSE)
         ON CONFLICT (rule, source) DO UPDATE SET at = excluded.at, standing = FALSE";
     let (rule, source, at) = (news.cause.rule.name(), news.cause.source(), news.at.millis());
@@ -80,12 +79,12 @@ pub(super) async fn keep(tx: &mut Tx, news: &News) -> sqlx::Result<()> {
     let (receiver, giver, day) = (deed.receiver.to_string(), deed.giver.to_string(), deed.day.to_string());
     on!(tx, |c| {
         let done = sqlx::query(DONE).bind(rule).bind(&source).bind(at);
-        done.bind(&receiver).bind(&giver).bind(&day).bind(deed.question).execute(c).await.map(drop)
+        done.bind(&receiver).bind(&giver).bind(&day).bind(deed.subject).execute(c).await.map(drop)
     })
 }
 
 /// How [`deeds`] is found.
-pub(super) const DEEDS: &str = "SELECT rule, source, receiver, giver, at, day, standing, question FROM deed
+pub(super) const DEEDS: &str = "SELECT rule, source, receiver, giver, at, day, standing, subject FROM deed
     WHERE receiver = $1 AND standing AND at >= $2 ORDER BY at, rule, source";
 
 /// The deeds from `since` on for which these members earn.
@@ -114,26 +113,10 @@ pub(super) async fn deeds(
 /// # Errors
 /// When the database fails.
 pub(super) async fn all_deeds(tx: &mut Tx) -> anyhow::Result<Vec<Deed>> {
-    const SQL: &str = "SELECT rule, source, receiver, giver, at, day, standing, question FROM deed
+    const SQL: &str = "SELECT rule, source, receiver, giver, at, day, standing, subject FROM deed
         WHERE standing ORDER BY at, rule, source";
     let rows: Vec<Row> = on!(tx, |c| sqlx::query_as(SQL).fetch_all(c).await)?;
     rows.into_iter().filter_map(|row| row.read().map(|known| known.deed).transpose()).collect()
-}
-
-/// What is booked for every deed, by awards that stand.
-///
-/// # Errors
-/// When the database fails.
-pub(super) async fn all_awards(tx: &mut Tx) -> anyhow::Result<BTreeMap<Cause, i64>> {
-    const SQL: &str = "SELECT t.kind, t.source_ref, CAST(SUM(p.amount) AS BIGINT)
-        FROM ledger_txn t
-        JOIN ledger_posting p ON p.txn = t.id
-        JOIN ledger_account a ON a.id = p.account AND a.kind = 'person'
-        WHERE t.kind NOT IN ('reversal', 'joined')
-          AND NOT EXISTS (SELECT 1 FROM ledger_txn r WHERE r.reverses = t.id)
-        GROUP BY t.kind, t.source_ref ORDER BY t.kind, t.source_ref";
-    let rows: Vec<(String, String, i64)> = on!(tx, |c| sqlx::query_as(SQL).fetch_all(c).await)?;
-    rows.into_iter().map(|(rule, source, points)| Ok((Cause::read(&rule, &source)?, points))).collect()
 }
 
 /// Everybody whose points may change when two members are joined: the two, and whoever earned from them.
@@ -146,7 +129,7 @@ pub(super) async fn touched_by(
     into: MemberId,
 ) -> anyhow::Result<BTreeSet<MemberId>> {
     const SQL: &str = "SELECT DISTINCT receiver FROM deed WHERE standing AND (giver IN ($1, $2)
-            OR question IN (SELECT question FROM deed WHERE giver IN ($1, $2) OR receiver IN ($1, $2)))
+            OR subject IN (SELECT subject FROM deed WHERE giver IN ($1, $2) OR receiver IN ($1, $2)))
         ORDER BY receiver";
     let (old, new) = (from.to_string(), into.to_string());
     let rows: Vec<(String,)> = on!(tx, |c| sqlx::query_as(SQL).bind(&old).bind(&new).fetch_all(c).await)?;
@@ -157,14 +140,17 @@ pub(super) async fn touched_by(
     Ok(touched)
 }
 
-/// Everybody who welcomed the newcomer that asked this.
+/// The deeds that are judged together because they are about the same: the welcomes of one question, the uses of one
+/// answer.
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn welcomers(tx: &mut Tx, question: i64) -> anyhow::Result<Vec<MemberId>> {
-    const SQL: &str = "SELECT receiver FROM deed WHERE question = $1 AND standing ORDER BY receiver";
-    let rows: Vec<(String,)> = on!(tx, |c| sqlx::query_as(SQL).bind(question).fetch_all(c).await)?;
-    rows.into_iter().map(|(member,)| Ok(member.parse()?)).collect()
+pub(super) async fn deeds_about(tx: &mut Tx, rule: Rule, subject: i64) -> anyhow::Result<Vec<Deed>> {
+    const SQL: &str = "SELECT rule, source, receiver, giver, at, day, standing, subject FROM deed
+        WHERE subject = $1 AND rule = $2 AND standing ORDER BY at, source";
+    let rule = rule.name();
+    let rows: Vec<Row> = on!(tx, |c| sqlx::query_as(SQL).bind(subject).bind(rule).fetch_all(c).await)?;
+    rows.into_iter().filter_map(|row| row.read().map(|known| known.deed).transpose()).collect()
 }
 
 /// Makes every deed of `from` one of `into`, given or received.
@@ -179,125 +165,6 @@ pub(super) async fn hand_over(tx: &mut Tx, from: MemberId, into: MemberId) -> sq
         sqlx::query(RECEIVED).bind(&old).bind(&new).execute(&mut *c).await?;
         sqlx::query(GIVEN).bind(&old).bind(&new).execute(c).await.map(drop)
     })
-}
-
-/// Books a transaction; `false` if one with its key was booked before, and then nothing is done.
-///
-/// # Errors
-/// If its postings do not sum to zero, or when the database fails.
-pub(super) async fn book(
-    tx: &mut Tx,
-    id: &str,
-    rule_version: u32,
-    booking: &Booking,
-) -> anyhow::Result<bool> {
-    const TXN: &str =
-        "INSERT INTO ledger_txn (id, idem_key, kind, rule_version, source_ref, season, occurred_at,
-            reverses)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (idem_key) DO NOTHING";
-    anyhow::ensure!(booking.is_balanced(), "{} does not sum to zero", booking.idem_key);
-    let booked = on!(tx, |c| {
-        let txn = sqlx::query(TXN).bind(id).bind(&booking.idem_key).bind(booking.kind);
-        let txn = txn.bind(i64::from(rule_version)).bind(&booking.source).bind(SEASON);
-        let txn = txn.bind(booking.at.millis()).bind(&booking.reverses);
-        txn.execute(c).await.map(|done| done.rows_affected())
-    })?;
-    if booked == 0 {
-        return Ok(false);
-    }
-    for (account, amount) in &booking.postings {
-        post(tx, id, *account, *amount).await?;
-    }
-    Ok(true)
-}
-
-async fn post(tx: &mut Tx, txn: &str, account: Account, amount: i64) -> sqlx::Result<()> {
-    const OPEN: &str = "INSERT INTO ledger_account (id, kind, owner, season) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (id) DO NOTHING";
-    const POST: &str = "INSERT INTO ledger_posting (txn, account, amount) VALUES ($1, $2, $3)";
-    let (name, kind, owner) = (account.id(), account.kind(), account.owner().map(|owner| owner.to_string()));
-    on!(tx, |c| {
-        sqlx::query(OPEN).bind(&name).bind(kind).bind(&owner).bind(SEASON).execute(&mut *c).await?;
-        sqlx::query(POST).bind(txn).bind(&name).bind(amount).execute(c).await.map(drop)
-    })
-}
-
-/// How [`balance`] is found.
-pub(super) const BALANCE: &str =
-    "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM ledger_posting WHERE account = $1";
-
-/// What an account holds: the sum of everything ever posted to it.
-///
-/// # Errors
-/// When the database fails.
-pub(super) async fn balance(tx: &mut Tx, account: Account) -> sqlx::Result<i64> {
-    let name = account.id();
-    let (sum,): (i64,) = on!(tx, |c| sqlx::query_as(BALANCE).bind(&name).fetch_one(c).await)?;
-    Ok(sum)
-}
-
-/// The columns of an award as [`award`] reads them, and what makes a transaction a standing award.
-type AwardRow = (String, String, String, String, String, i64, i64);
-
-fn award((txn, idem_key, rule, source, receiver, points, at): AwardRow) -> anyhow::Result<Award> {
-    let (cause, receiver) = (Cause::read(&rule, &source)?, receiver.parse()?);
-    Ok(Award { txn, idem_key, cause, receiver, points, at: Timestamp::from_millis(at) })
-}
-
-/// How [`standing`] is found.
-pub(super) const STANDING: &str =
-    "SELECT t.id, t.idem_key, t.kind, t.source_ref, a.owner, p.amount, t.occurred_at
-    FROM ledger_txn t
-    JOIN ledger_posting p ON p.txn = t.id
-    JOIN ledger_account a ON a.id = p.account AND a.kind = 'person'
-    WHERE t.source_ref = $2 AND t.kind = $1
-      AND NOT EXISTS (SELECT 1 FROM ledger_txn r WHERE r.reverses = t.id)
-    ORDER BY t.id";
-
-/// The award that stands for a deed.
-///
-/// # Errors
-/// When the database fails.
-pub(super) async fn standing(tx: &mut Tx, cause: Cause) -> anyhow::Result<Option<Award>> {
-    let (rule, source) = (cause.rule.name(), cause.source());
-    let row: Option<AwardRow> =
-        on!(tx, |c| sqlx::query_as(STANDING).bind(rule).bind(&source).fetch_optional(c).await)?;
-    row.map(award).transpose()
-}
-
-/// How [`awards_made`] is found.
-pub(super) const MADE: &str = "SELECT COUNT(*) FROM ledger_txn WHERE source_ref = $2 AND kind = $1";
-
-/// How many awards were ever booked for a deed, those that were reversed among them.
-///
-/// # Errors
-/// When the database fails.
-pub(super) async fn awards_made(tx: &mut Tx, cause: Cause) -> sqlx::Result<i64> {
-    let (rule, source) = (cause.rule.name(), cause.source());
-    let (made,): (i64,) = on!(tx, |c| sqlx::query_as(MADE).bind(rule).bind(&source).fetch_one(c).await)?;
-    Ok(made)
-}
-
-/// How [`newest_awards`] is found.
-pub(super) const NEWEST: &str =
-    "SELECT t.id, t.idem_key, t.kind, t.source_ref, a.owner, p.amount, t.occurred_at
-    FROM deed d
-    JOIN ledger_txn t ON t.source_ref = d.source AND t.kind = d.rule
-    JOIN ledger_posting p ON p.txn = t.id
-    JOIN ledger_account a ON a.id = p.account AND a.kind = 'person'
-    WHERE d.receiver = $1 AND d.standing
-      AND NOT EXISTS (SELECT 1 FROM ledger_txn r WHERE r.reverses = t.id)
-    ORDER BY t.occurred_at DESC, t.id DESC LIMIT $2";
-
-/// A member's newest standing awards, at most `most`; those of members who were joined to them among them.
-///
-/// # Errors
-/// When the database fails.
-pub(super) async fn newest_awards(tx: &mut Tx, member: MemberId, most: i64) -> anyhow::Result<Vec<Award>> {
-    let member = member.to_string();
-    let rows: Vec<AwardRow> =
-        on!(tx, |c| sqlx::query_as(NEWEST).bind(&member).bind(most).fetch_all(c).await)?;
-    rows.into_iter().map(award).collect()
 }
 
 /// Writes down beside a deed what is booked for it.

@@ -30,6 +30,8 @@ wording! {
 
     /// One award: somebody gave them kudos.
     fn award_kudos(points: i64, at: Timestamp) -> Text;
+    /// What an award is for: what they said was of use to several people.
+    fn award_reused(points: i64, answer: i64, at: Timestamp) -> Text;
     /// What an award is for: the first answer to a newcomer.
     fn award_welcomed(points: i64, answer: i64, at: Timestamp) -> Text;
     /// What an award is for: a meeting of a pair.
@@ -39,6 +41,15 @@ wording! {
 
     /// Under awards that paid less than the full worth: why.
     fn repetition_pays_less(days: u32) -> Text;
+
+    /// Under their points, when a day pays no more: for how much.
+    fn day_is_full(count: usize) -> Text;
+
+    /// On the board: where they stood when the season before ended.
+    fn board_last_season(rank: i64, points: i64) -> Text;
+
+    /// In `my data`: where they stood when seasons ended.
+    fn held_results() -> String;
 
     /// To a member who wants to see somebody else's points.
     fn refused_others() -> Text;

@@ -1,6 +1,7 @@
 //! “This helped me”: 💡 by anybody but the author. Enough of them make an answer a community answer, whether or not
 //! the asker ever comes back.
 
+use super::super::announced;
 use super::super::answers_store::{self, Answer};
 use super::super::card;
 use super::super::store::Question;
@@ -62,6 +63,7 @@ async fn mark(turn: &mut Turn<'_>, answer: &Answer, by: MemberId) -> Result<(), 
     let counts = answers_store::counts(turn.tx(), answer.question).await?;
     if let Some(author) = answer.author.filter(|_| counts) {
         turn.announce(Fact::AnswerThanked { answer: answer.number, author, by, at });
+        announced::tip_used(turn, answer, author, by).await?;
         veiled::confirm(turn, answer, at).await?;
     }
     changed(turn, answer.question).await
@@ -74,6 +76,7 @@ async fn unmark(turn: &mut Turn<'_>, answer: &Answer, by: MemberId) -> Result<()
     count(turn.tx(), answer.number, -1).await?;
     let at = turn.happened_at();
     turn.announce(Fact::ThanksUndone { answer: answer.number, by, at });
+    announced::tip_unused(turn, answer, by).await?;
     veiled::unconfirm(turn, answer, at).await?;
     changed(turn, answer.question).await
 }
@@ -90,6 +93,7 @@ pub(super) async fn forget(turn: &mut Turn<'_>, answer: &Answer) -> Result<(), F
         delete(turn.tx(), answer.number, by).await?;
         count(turn.tx(), answer.number, -1).await?;
         turn.announce(Fact::ThanksUndone { answer: answer.number, by, at });
+        announced::tip_unused(turn, answer, by).await?;
     }
     Ok(())
 }

@@ -8,16 +8,17 @@
 //! unkudos K17, within some minutes · the reaction comes off · the message is deleted ──▶ taken back, points and all
 //! ```
 //!
-//! What somebody can give in a day is counted from what they gave: what is taken back can be given again, and what is
-//! not used is lost at midnight, where they live.
+//! What somebody can give in a day is an account of theirs ([`allowance`]): what is taken back can be given again, and
+//! what is not used is lost at midnight, where they live.
 
+mod allowance;
 mod card;
 mod news;
 mod store;
 mod words;
 
 use self::words::{Named, Typed};
-use super::books::{self, Told};
+use super::books::{Desk, Told};
 use super::rules::{About, Cause, Rule};
 use super::{NAME, wording};
 use crate::database::MemberId;
@@ -30,6 +31,8 @@ use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use stoa_chat::{Message, MessageRef, PlaceRef, Post, Reaction, Span, Text};
 
+#[cfg(test)]
+pub(super) use allowance::{fill, returned};
 #[cfg(test)]
 pub(super) use news::GIVEN;
 pub(super) use news::news;
@@ -226,6 +229,7 @@ async fn give_to(
         card: card.as_ref().map(|(number, _)| *number),
     };
     let number = store::insert(turn.tx(), &new).await?;
+    allowance::spend(turn, by.id, number, u32::try_from(to.len()).map_err(anyhow::Error::from)?).await?;
     if let Some((card, fresh)) = card {
         card::show(turn, card, fresh).await?;
     }
@@ -243,7 +247,7 @@ async fn give_to(
 /// How many are left for the day once `by` has given so many; there must be enough.
 async fn left_after(turn: &mut Turn<'_>, by: &Member, count: usize, day: NaiveDate) -> Result<u32, Failure> {
     let a_day = turn.settings().recognition.kudos_a_day;
-    let left = a_day.saturating_sub(store::given_on(turn.tx(), by.id, day).await?);
+    let left = allowance::left(turn, by, day).await?;
     let enough = u32::try_from(count).ok().and_then(|wanted| left.checked_sub(wanted));
     enough.ok_or_else(|| Failure::refused(wording::refused_spent(by.language, left, a_day)))
 }
@@ -254,6 +258,7 @@ async fn undo(turn: &mut Turn<'_>, given: &store::Given) -> Result<(), Failure> 
         return Ok(());
     }
     store::take_back(turn.tx(), given.number).await?;
+    allowance::give_back(turn, given).await?;
     let to = store::receivers(turn.tx(), given.number).await?;
     book(turn, given.number, &to, None).await?;
     if let Some(card) = given.card {
@@ -269,12 +274,12 @@ async fn book(
     to: &[MemberId],
     giver: Option<MemberId>,
 ) -> anyhow::Result<()> {
-    let (settings, at, now) = (turn.settings(), turn.happened_at(), turn.now());
+    let (desk, at) = (Desk::of(turn.settings(), turn.now()), turn.happened_at());
     for receiver in to {
         let cause = Cause { rule: Rule::Kudos, about: About::Kudos(number, *receiver) };
         let parties = giver.map(|giver| (*receiver, giver));
-        let told = Told { cause, at, parties, question: None };
-        let bookings = books::hear(turn.tx(), &[told], settings, now).await?;
+        let told = Told { cause, at, parties, subject: None };
+        let bookings = desk.hear(turn.tx(), &[told]).await?;
         super::book_all(turn, &bookings).await?;
     }
     Ok(())

@@ -65,18 +65,6 @@ pub(super) async fn insert(tx: &mut Tx, new: &New<'_>) -> anyhow::Result<i64> {
     Ok(number)
 }
 
-/// How many people somebody gave standing kudos to on a day.
-///
-/// # Errors
-/// When the database fails.
-pub(super) async fn given_on(tx: &mut Tx, giver: MemberId, day: NaiveDate) -> anyhow::Result<u32> {
-    const SQL: &str = "SELECT COUNT(*) FROM kudos k JOIN kudos_receiver r ON r.kudos = k.number
-        WHERE k.giver = $1 AND k.day = $2 AND k.standing";
-    let (giver, day) = (giver.to_string(), day.to_string());
-    let (count,): (i64,) = on!(tx, |c| sqlx::query_as(SQL).bind(&giver).bind(&day).fetch_one(c).await)?;
-    Ok(u32::try_from(count)?)
-}
-
 /// Kudos by their number.
 ///
 /// # Errors

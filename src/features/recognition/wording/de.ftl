@@ -16,6 +16,17 @@ repetition_pays_less =
         [one] Nimmt dieselbe Person an einem Tag mehrere deiner Antworten an, zählt jede weniger als die davor.
        *[other] Nimmt dieselbe Person innerhalb von { $days } Tagen mehrere deiner Antworten an, zählt jede weniger als die davor.
     }
+day_is_full =
+    Ein Tag zählt von jeder Art nur so viele, und { $count ->
+        [one] eine Sache von heute kommt
+       *[other] { $count } Sachen von heute kommen
+    } obendrauf. Geholfen hast du trotzdem.
+board_last_season = Letzte Saison: Platz **{ $rank }** mit { $points ->
+        [one] einem Punkt
+       *[other] { $points } Punkten
+    }.
+held_results = Wo du am Ende von Saisons auf der Rangliste standest
+award_reused = +{ $points }, weil **A{ $answer }** immer wieder geholfen hat ({ $at })
 refused_others = Punkte sind privat: Mit `points` allein siehst du deine.
 
 held_points = Punkte, wie sie gebucht wurden

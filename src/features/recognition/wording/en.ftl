@@ -16,6 +16,17 @@ repetition_pays_less =
         [one] When the same person accepts several of your answers within a day, each pays less than the one before.
        *[other] When the same person accepts several of your answers within { $days } days, each pays less than the one before.
     }
+day_is_full =
+    A day pays for so many of each kind, and { $count ->
+        [one] one thing of today comes
+       *[other] { $count } things of today come
+    } on top. Whoever you helped has been helped all the same.
+board_last_season = Last season: rank **{ $rank }**, with { $points ->
+        [one] one point
+       *[other] { $points } points
+    }.
+held_results = Where you stood on the board when seasons ended
+award_reused = +{ $points } because **A{ $answer }** was of use again and again ({ $at })
 refused_others = Points are private: say just `points` to see yours.
 
 held_points = Points, as they were booked

@@ -1,0 +1,124 @@
+//! The process dies between any two statements: the books add up, and whatever was under way is done once afterwards.
+
+use super::ledger::Season;
+use super::{Recognition, journal, seasons, verify};
+use crate::database::MemberId;
+use crate::engine::{Fact, Turn};
+use crate::features::Feature as _;
+use crate::on_each_db;
+use crate::people;
+use crate::settings::Settings;
+use crate::testing::{Community, MONDAY_NINE, Paper, TestDb, cut_short};
+use std::rc::Rc;
+use std::time::Duration;
+use stoa_chat::Intake as _;
+
+/// Longer than any claim is held, and than what makes a repetition.
+const A_WHILE: Duration = Duration::from_hours(40 * 24);
+
+/// A community in which everything can be cut short.
+struct Stage {
+    community: Rc<Community>,
+}
+
+impl Stage {
+    async fn open(db: &TestDb) -> Self {
+        let community = Community::with(db, Settings::default(), Paper::new("paper")).await;
+        community.commands("ana", "#help", "points").await;
+        community.commands("ben", "#help", "points").await;
+        Self { community: Rc::new(community) }
+    }
+
+    async fn id(&self, name: &str) -> MemberId {
+        let mut turn = Turn::begin(self.community.engine(), "who", None).await.unwrap();
+        people::member_of(turn.tx(), &self.community.user(name)).await.unwrap().unwrap()
+    }
+
+    /// What somebody has, in books that add up.
+    async fn points(&self, db: &TestDb, of: MemberId) -> i64 {
+        let mut tx = db.db.begin_read().await.unwrap();
+        assert_eq!(verify(&mut tx).await.unwrap(), [""; 0]);
+        journal::points(&mut tx, of).await.unwrap()
+    }
+}
+
+/// Recognition hears a fact, in a turn of its own.
+async fn hear(community: Rc<Community>, cause: String, fact: Fact) {
+    let mut turn = Turn::begin(community.engine(), &cause, None).await.unwrap();
+    assert!(Recognition.fact(&mut turn, &fact).await.is_ok(), "{fact:?}");
+    turn.commit().await.unwrap();
+}
+
+async fn end_seasons(community: Rc<Community>, cause: String) {
+    let mut turn = Turn::begin(community.engine(), &cause, None).await.unwrap();
+    seasons::end(&mut turn).await.unwrap();
+    turn.commit().await.unwrap();
+}
+
+on_each_db!(what_is_told_is_booked_whole_or_not_at_all, |db: TestDb| async move {
+    let stage = Stage::open(&db).await;
+    let (ana, ben) = (stage.id("ana").await, stage.id("ben").await);
+    let mut had = 0;
+    for after in 0.. {
+        let (answer, at) = (i64::from(after), MONDAY_NINE + A_WHILE * after);
+        let fact = Fact::AnswerAccepted { answer, author: ben, asker: ana, at };
+        let told = || hear(Rc::clone(&stage.community), format!("fact {after}"), fact.clone());
+        let whole = cut_short(after, told()).await;
+        assert_eq!(stage.points(&db, ben).await, if whole { had + 15 } else { had });
+        told().await;
+        had += 15;
+        assert_eq!(stage.points(&db, ben).await, had, "cut before statement {after}");
+        if whole {
+            assert!(after > 10, "only {after} statements");
+            break;
+        }
+    }
+});
+
+on_each_db!(kudos_are_paid_once_whenever_it_dies, |db: TestDb| async move {
+    let stage = Stage::open(&db).await;
+    let ben = stage.id("ben").await;
+    for after in 0.. {
+        stage.community.advance(A_WHILE).await;
+        let had = stage.points(&db, ben).await;
+        let kudos = stage.community.command("ana", "#help", "kudos @ben for the fix");
+        stage.community.engine().accept(vec![kudos]).await.unwrap();
+        let community = Rc::clone(&stage.community);
+        let whole = cut_short(after, async move { while community.engine().step_inbox().await.unwrap() {} });
+        let whole = Box::pin(whole).await;
+        let has = stage.points(&db, ben).await;
+        assert!(has == had + 3 || !whole && has == had, "{has} after {had}");
+        stage.community.advance(Duration::from_hours(1)).await;
+        assert_eq!(stage.points(&db, ben).await, had + 3, "cut before statement {after}");
+        if whole {
+            assert!(after > 30, "only {after} statements");
+            break;
+        }
+    }
+});
+
+on_each_db!(a_season_ends_whole_or_not_at_all, |db: TestDb| async move {
+    let stage = Stage::open(&db).await;
+    stage.community.commands("ben", "#help", "leaderboard show").await;
+    let (ana, ben) = (stage.id("ana").await, stage.id("ben").await);
+    let season = Duration::from_hours(24 * 7 * 13);
+    for after in 0.. {
+        let (answer, at) = (i64::from(after), stage.community.engine().now());
+        let fact = Fact::AnswerAccepted { answer, author: ben, asker: ana, at };
+        hear(Rc::clone(&stage.community), format!("fact {after}"), fact).await;
+        let had = stage.points(&db, ben).await;
+        stage.community.clock().set(at + season);
+        let ends = || end_seasons(Rc::clone(&stage.community), format!("end {after}"));
+        let whole = cut_short(after, ends()).await;
+        assert_eq!(stage.points(&db, ben).await, had);
+        ends().await;
+        assert_eq!(stage.points(&db, ben).await, had, "cut before statement {after}");
+        let mut tx = db.db.begin_read().await.unwrap();
+        let seasons = journal::points_by_season(&mut tx, ben).await.unwrap();
+        assert_eq!(seasons.get(&Season::KEPT), Some(&had), "{seasons:?}");
+        if whole {
+            assert!(after > 10, "only {after} statements");
+            break;
+        }
+    }
+});
