@@ -13,7 +13,7 @@ thread_local! {
 struct Cut;
 
 /// Runs `work` on this thread until it is about to run its statement number `after`, counted from 0, or to commit; what
-/// it had not committed by then is lost. `true` if it came to its end before.
+/// it had not committed by then is lost. `true` if it came to its end before. (What catches panics may go on after that.)
 ///
 /// # Panics
 /// When the work panics for another reason.
@@ -26,13 +26,13 @@ where
             tokio::task::spawn_local(async move {
                 LEFT.set(Some(after));
                 work.await;
-                LEFT.set(None);
+                LEFT.take().is_some()
             })
             .await
         })
         .await;
     match done {
-        Ok(()) => true,
+        Ok(whole) => whole,
         Err(error) => match error.into_panic().downcast::<Cut>() {
             Ok(_) => false,
             Err(other) => resume_unwind(other),

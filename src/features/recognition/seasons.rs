@@ -94,19 +94,18 @@ pub(super) async fn last_result(turn: &mut Turn<'_>, member: MemberId) -> anyhow
     Ok(row.map(|(rank, points)| Result { rank, points }))
 }
 
+/// How [`unfinished`] seasons are found.
+pub(super) const UNFINISHED: &str = "SELECT season FROM
+        (SELECT DISTINCT season FROM ledger_account WHERE season > $1 AND season < $2) AS past
+    WHERE NOT EXISTS (SELECT 1 FROM ledger_txn t
+        WHERE t.source_ref = CAST(past.season AS TEXT) AND t.kind = 'season') ORDER BY season";
+
 /// The seasons before `lasting` in whose accounts anything was booked, and that were not ended yet.
 async fn unfinished(tx: &mut Tx, lasting: Season) -> anyhow::Result<Vec<Season>> {
-    const SQL: &str =
-        "SELECT DISTINCT season FROM ledger_account WHERE season > $1 AND season < $2 ORDER BY season";
     let (kept, lasting) = (Season::KEPT.0, lasting.0);
-    let rows: Vec<(i64,)> = on!(tx, |c| sqlx::query_as(SQL).bind(kept).bind(lasting).fetch_all(c).await)?;
-    let mut unfinished = Vec::new();
-    for (season,) in rows {
-        if !journal::is_booked(tx, &journal::closing_key(Season(season))).await? {
-            unfinished.push(Season(season));
-        }
-    }
-    Ok(unfinished)
+    let rows: Vec<(i64,)> =
+        on!(tx, |c| sqlx::query_as(UNFINISHED).bind(kept).bind(lasting).fetch_all(c).await)?;
+    Ok(rows.into_iter().map(|(season,)| Season(season)).collect())
 }
 
 /// How [`remember`] finds who stood where: as [`ranked`](super::board::ranked) does, among those who are shown.
