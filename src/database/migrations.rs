@@ -59,6 +59,7 @@ migrations![
     "0029_impact.sql",
     "0030_streaks.sql",
     "0031_board.sql",
+    "0032_worth_a_look.sql",
 ];
 
 impl Migration {

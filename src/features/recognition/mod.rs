@@ -4,14 +4,18 @@
 //! transactions of a double-entry ledger ([`ledger`]) that the database itself keeps append-only. Balances are
 //! sums over that ledger and nothing else. Points reward what was of use to somebody, never volume: there are
 //! none for messages, and less and less for praise between the same two people. Praise itself is [`kudos`], a few a
-//! day; who wants to can compare ([`board`]).
+//! day; who wants to can compare ([`board`]), in one place as well ([`place_board`]). What looks like a favour in return
+//! is shown to moderators, and punished by nobody ([`worth_a_look`]).
 
 mod audit;
 mod board;
 mod books;
+mod flags;
+mod flags_store;
 mod kudos;
 mod ledger;
 mod news;
+mod place_board;
 #[cfg(test)]
 mod plans;
 #[cfg(test)]
@@ -24,6 +28,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 mod wording;
+mod worth_a_look;
 
 pub use audit::{replay, verify};
 pub use settings::RecognitionSettings;
@@ -31,12 +36,12 @@ pub use settings::RecognitionSettings;
 use self::ledger::{Account, Award, Booking};
 use self::rules::{About, Rule};
 use super::{CommandSpec, Edition, Feature, FormSpec, Holding, News, Shortcut};
-use crate::engine::{Call, Fact, Failure, Turn};
+use crate::engine::{Call, Fact, Failure, Job, Turn};
 use crate::language::{self, Catalogue, Language};
 use crate::people::Member;
 use crate::places::Stage;
 use async_trait::async_trait;
-use stoa_chat::{Event, EventKind, Post, Text};
+use stoa_chat::{Event, EventKind, Post, Text, Timestamp};
 
 /// How many awards `points` lists.
 const SHOWN: i64 = 5;
@@ -115,13 +120,32 @@ impl Feature for Recognition {
 
     async fn fact(&self, turn: &mut Turn<'_>, fact: &Fact) -> Result<(), Failure> {
         match fact {
-            Fact::MembersJoined { from, into } => kudos::join(turn.tx(), *from, *into).await?,
-            Fact::MemberErased { member, names } => kudos::forget(turn, *member, names).await?,
+            Fact::MembersJoined { from, into } => {
+                kudos::join(turn.tx(), *from, *into).await?;
+                flags_store::join(turn.tx(), *from, *into).await?;
+            }
+            Fact::MemberErased { member, names } => {
+                kudos::forget(turn, *member, names).await?;
+                flags_store::forget(turn.tx(), *member).await?;
+            }
+            Fact::StageBegan { stage } if *stage >= Stage::Thanks => worth_a_look::plan(turn).await?,
             _ => {}
         }
         let (settings, now) = (turn.settings(), turn.now());
         let bookings = books::plan(turn.tx(), fact, settings, now).await?;
         Ok(book_all(turn, &bookings).await?)
+    }
+
+    fn jobs(&self) -> &'static [&'static str] {
+        &[worth_a_look::LOOK]
+    }
+
+    async fn job(&self, turn: &mut Turn<'_>, job: &Job) -> Result<(), Failure> {
+        Ok(worth_a_look::due(turn, job).await?)
+    }
+
+    async fn sweep(&self, turn: &mut Turn<'_>, _older_than: Timestamp) -> anyhow::Result<()> {
+        worth_a_look::sweep(turn).await
     }
 }
 
