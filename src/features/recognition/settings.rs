@@ -129,8 +129,8 @@ impl RecognitionSettings {
 
     fn wrong_flags(&self) -> Wrong {
         let mut wrong = Vec::new();
-        if !(1..=1_000_000).contains(&self.flag_points) {
-            wrong.push(("flag_points", "must lie between 1 and 1000000".to_owned()));
+        if !(2..=1_000_000).contains(&self.flag_points) {
+            wrong.push(("flag_points", "must lie between 2 and 1000000".to_owned()));
         }
         if !(51..=100).contains(&self.flag_one_giver_percent) {
             wrong.push((

@@ -222,7 +222,7 @@ mod tests {
             let (receiver, giver) = (person(receiver).to_string(), person(giver).to_string());
             on!(&mut tx, |c| {
                 let deed = sqlx::query(DEED).bind(rule).bind(source).bind(at.millis()).bind(standing);
-                deed.bind(&receiver).bind(&giver).execute(c).await
+                deed.bind(&receiver).bind(&giver).execute(c).await.map(drop)
             })
             .unwrap();
         }
@@ -251,8 +251,7 @@ mod tests {
         favours(&community, "ana", "ben").await;
         assert!(told(&community, "ana", "leaderboard flags").await.starts_with("Only moderators"));
         let seen = told(&community, "mod", "leaderboard flags").await;
-        let ring =
-            "In a circle: ana, 3 points, 100 % of them from ben; ben, 3 points, 100 % of them from ana";
+        let ring = "In a circle: ana, 3 points, 100% of them from ben; ben, 3 points, 100% of them from ana";
         assert!(seen.starts_with("Worth a look, nothing more") && seen.ends_with(ring), "{seen}");
         // Nobody is a judge of what they have a part in.
         favours(&community, "mod", "chen").await;
