@@ -13,22 +13,23 @@ use crate::places;
 use std::collections::{BTreeMap, BTreeSet};
 use stoa_chat::{PlaceRef, Timestamp};
 
-/// What was earned by answers to a place's questions, found from the questions on.
-pub(super) const ANSWERS: &str = "SELECT d.receiver, d.giver, CAST(SUM(d.points) AS BIGINT) FROM question q
-    JOIN answer a ON a.question = q.number
-    JOIN deed d ON CASE WHEN length(d.source) > 36 THEN substr(d.source, 1, length(d.source) - 36) ELSE d.source END
-        = 'A' || CAST(a.number AS TEXT)
-    WHERE q.network = $1 AND q.place = $2 AND NOT q.direct AND NOT q.hidden AND q.state <> 'withdrawn'
-        AND NOT a.hidden AND NOT a.withdrawn AND a.veil IS NULL AND d.standing AND d.at >= $3
-    GROUP BY d.receiver, d.giver ORDER BY d.receiver, d.giver";
-
-/// What was earned by kudos on a place's cards, found from the cards on.
-pub(super) const KUDOS: &str = "SELECT d.receiver, d.giver, CAST(SUM(d.points) AS BIGINT) FROM kudos_board b
-    JOIN kudos k ON k.card = b.number
-    JOIN deed d ON CASE WHEN length(d.source) > 36 THEN substr(d.source, 1, length(d.source) - 36) ELSE d.source END
-        = 'K' || CAST(k.number AS TEXT)
-    WHERE b.network = $1 AND b.place = $2 AND k.standing AND d.standing AND d.at >= $3
-    GROUP BY d.receiver, d.giver ORDER BY d.receiver, d.giver";
+/// What was earned in a place from a moment on. The deeds of that time lie together in an index, and lead to the place
+/// one by one: from the place on, PostgreSQL would rather read all answers of all places.
+pub(super) const EARNED: &str = "SELECT d.receiver || '' AS receiver, d.giver || '' AS giver,
+        CAST(SUM(d.points) AS BIGINT)
+    FROM deed d
+    WHERE d.standing AND d.at >= $3 AND CASE
+        WHEN d.rule IN ('accepted_answer', 'resolved', 'welcomed', 'thanked') THEN (
+            SELECT q.network || ' ' || q.place FROM answer a JOIN question q ON q.number = a.question
+            WHERE a.number = CAST(CASE WHEN d.rule = 'thanked' THEN substr(d.source, 2, length(d.source) - 37)
+                    ELSE substr(d.source, 2) END AS BIGINT)
+                AND NOT q.direct AND NOT q.hidden AND q.state <> 'withdrawn'
+                AND NOT a.hidden AND NOT a.withdrawn AND a.veil IS NULL)
+        WHEN d.rule = 'kudos' THEN (
+            SELECT b.network || ' ' || b.place FROM kudos k JOIN kudos_board b ON b.number = k.card
+            WHERE k.number = CAST(substr(d.source, 2, length(d.source) - 37) AS BIGINT) AND k.standing)
+        END = $1 || ' ' || $2
+    GROUP BY d.receiver || '', d.giver || '' ORDER BY 1, 2";
 
 /// What is on a board: who earned how much, and everybody who gave or got something.
 pub(super) struct Earned {
@@ -54,23 +55,22 @@ pub(super) async fn named(turn: &mut Turn<'_>, call: &Call, word: &str) -> Resul
     place.ok_or_else(|| Failure::refused(wording::refused_no_place(language, &echo(word))))
 }
 
-/// What was earned in a place from `since` on.
+/// What was earned in a place from `since` on. What a deed is about stands before the id of a member, which has 32
+/// characters: `A31 by …`, `K17 to …`.
 ///
 /// # Errors
 /// When the database fails.
 pub(super) async fn earned_in(tx: &mut Tx, place: &PlaceRef, since: Timestamp) -> anyhow::Result<Earned> {
     let (mut scores, mut active) = (BTreeMap::new(), BTreeSet::new());
     let (network, id) = (place.network.as_str(), &place.id);
-    for statement in [ANSWERS, KUDOS] {
-        let rows: Vec<(String, String, i64)> = on!(tx, |c| {
-            let query = sqlx::query_as(statement).bind(network).bind(id);
-            query.bind(since.millis()).fetch_all(c).await
-        })?;
-        for (receiver, giver, points) in rows {
-            let (receiver, giver) = (receiver.parse()?, giver.parse()?);
-            *scores.entry(receiver).or_default() += points;
-            active.extend([receiver, giver]);
-        }
+    let rows: Vec<(String, String, i64)> = on!(tx, |c| {
+        let query = sqlx::query_as(EARNED).bind(network).bind(id);
+        query.bind(since.millis()).fetch_all(c).await
+    })?;
+    for (receiver, giver, points) in rows {
+        let (receiver, giver) = (receiver.parse()?, giver.parse()?);
+        *scores.entry(receiver).or_default() += points;
+        active.extend([receiver, giver]);
     }
     Ok(Earned { scores, active: active.into_iter().collect() })
 }

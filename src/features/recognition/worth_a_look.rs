@@ -198,8 +198,11 @@ mod tests {
         community.told(who).map(|seen| seen.post.text.to_plain()).unwrap_or_default()
     }
 
-    /// The two give each other kudos.
+    /// The two give each other kudos, once they are known.
     async fn favours(community: &Community, one: &str, other: &str) {
+        for who in [one, other] {
+            told(community, who, "points").await;
+        }
         community.commands(one, "#help", &format!("kudos @{other} for a favour")).await;
         community.commands(other, "#help", &format!("kudos @{one} for another")).await;
     }
