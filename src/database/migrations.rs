@@ -60,6 +60,7 @@ migrations![
     "0030_streaks.sql",
     "0031_board.sql",
     "0032_seasons.sql",
+    "0033_worth_a_look.sql",
 ];
 
 impl Migration {

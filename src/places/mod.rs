@@ -5,12 +5,14 @@
 //! none). What belongs to the first stage is on everywhere, so that there is always somebody to ask. The router
 //! asks here once for every event; in direct conversations only the stage counts.
 
+mod named;
 mod stage;
 mod standing;
 mod store;
 #[cfg(test)]
 mod tests;
 
+pub use named::{called, is_here, seen_by};
 pub use stage::{Stage, launched_at, set_stage, stage};
 pub use standing::{Off, Standing, hear, is_on, standing};
 pub use store::{Choice, all, is_known, is_sandbox, set_feature, set_introduced, set_listed, set_up};

@@ -40,7 +40,7 @@ fn split_word(words: &str) -> Option<(&str, &str)> {
 /// The place that `here`, `#help` or `network/#help` names.
 async fn resolve(turn: &mut Turn<'_>, call: &Call, word: &str) -> Result<PlaceRef, Failure> {
     let language = call.by.language;
-    if matches!(&*word.to_lowercase(), "here" | "hier") {
+    if places::is_here(word) {
         return if call.direct {
             Err(Failure::refused(wording::refused_direct(language)))
         } else {
@@ -48,15 +48,7 @@ async fn resolve(turn: &mut Turn<'_>, call: &Call, word: &str) -> Result<PlaceRe
         };
     }
     let known: Vec<_> = places::all(turn).await?.into_iter().map(|place| place.place).collect();
-    let bare = |id: &str| id.trim_start_matches('#').to_lowercase();
-    let here = &call.account.network;
-    let named = known.iter().find(|place| place.network == *here && bare(&place.id) == bare(word));
-    let elsewhere = || known.iter().find(|place| format!("{}/{}", place.network, place.id) == word);
-    let pointed_at = || {
-        let pointed_at = call.rest.places().into_iter().next()?;
-        known.iter().find(|place| **place == pointed_at)
-    };
-    if let Some(place) = pointed_at().or(named).or_else(elsewhere) {
+    if let Some(place) = places::called(&known, call, word) {
         return Ok(place.clone());
     }
     Err(Failure::refused(if known.is_empty() {

@@ -4,17 +4,21 @@
 //! transactions of a double-entry ledger ([`ledger`]) that the database itself keeps append-only. Balances are
 //! sums over that ledger and nothing else. Points reward what was of use to somebody, never volume: there are
 //! none for messages, and less and less for praise between the same two people. Praise itself is [`kudos`], a few a
-//! day; who wants to can compare ([`board`]).
+//! day; who wants to can compare ([`board`]), in one place as well ([`place_board`]). What looks like a favour in return
+//! is shown to moderators, and punished by nobody ([`worth_a_look`]).
 
 mod audit;
 mod board;
 mod books;
 #[cfg(test)]
 mod crashes;
+mod flags;
+mod flags_store;
 mod journal;
 mod kudos;
 mod ledger;
 mod news;
+mod place_board;
 #[cfg(test)]
 mod plans;
 #[cfg(test)]
@@ -30,6 +34,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 mod wording;
+mod worth_a_look;
 
 pub use audit::{replay, verify};
 pub use settings::RecognitionSettings;
@@ -123,13 +128,15 @@ impl Feature for Recognition {
 
     async fn fact(&self, turn: &mut Turn<'_>, fact: &Fact) -> Result<(), Failure> {
         match fact {
-            Fact::StageBegan { stage } if *stage >= self.stage() => seasons::plan(turn).await?,
+            Fact::StageBegan { stage } if *stage >= self.stage() => plan_jobs(turn).await?,
             Fact::MembersJoined { from, into } => {
                 kudos::join(turn.tx(), *from, *into).await?;
+                flags_store::join(turn.tx(), *from, *into).await?;
                 seasons::join(turn.tx(), *from, *into).await?;
             }
             Fact::MemberErased { member, names } => {
                 kudos::forget(turn, *member, names).await?;
+                flags_store::forget(turn.tx(), *member).await?;
                 seasons::forget(turn.tx(), *member).await?;
             }
             _ => {}
@@ -140,19 +147,27 @@ impl Feature for Recognition {
     }
 
     fn jobs(&self) -> &'static [&'static str] {
-        &[seasons::END]
+        &[seasons::END, worth_a_look::LOOK]
     }
 
     async fn job(&self, turn: &mut Turn<'_>, job: &Job) -> Result<(), Failure> {
         match job.kind.as_str() {
             seasons::END => Ok(seasons::end(turn).await?),
+            worth_a_look::LOOK => Ok(worth_a_look::due(turn, job).await?),
             kind => Err(anyhow::anyhow!("recognition plans no job {kind}").into()),
         }
     }
 
-    async fn sweep(&self, turn: &mut Turn<'_>, _: Timestamp) -> anyhow::Result<()> {
-        seasons::plan(turn).await
+    async fn sweep(&self, turn: &mut Turn<'_>, _older_than: Timestamp) -> anyhow::Result<()> {
+        seasons::plan(turn).await?;
+        worth_a_look::sweep(turn).await
     }
+}
+
+/// Plans what comes by itself.
+async fn plan_jobs(turn: &mut Turn<'_>) -> anyhow::Result<()> {
+    seasons::plan(turn).await?;
+    worth_a_look::plan(turn).await
 }
 
 /// Books transactions, in order.

@@ -54,6 +54,12 @@ pub struct RecognitionSettings {
     pub repeat_percent: Vec<u32>,
     /// How many days back such acceptances are counted.
     pub repeat_days: u32,
+    /// The fewest points of four weeks whose givers are looked at: moderators are told of what is worth a look.
+    pub flag_points: i64,
+    /// How much of them comes from one giver, in percent,
+    pub flag_one_giver_percent: u32,
+    /// or from another one of a ring, of each of whom that holds.
+    pub flag_ring_percent: u32,
     /// Written into every booking, to tell by which rules it was made; raise it when you change the rules.
     pub rule_version: u32,
 }
@@ -84,6 +90,9 @@ impl Default for RecognitionSettings {
             team_of: 5,
             repeat_percent: vec![100, 50, 25, 0],
             repeat_days: 28,
+            flag_points: 60,
+            flag_one_giver_percent: 80,
+            flag_ring_percent: 40,
             rule_version: 1,
         }
     }
@@ -121,8 +130,26 @@ impl RecognitionSettings {
                 "must be 2 at least: the points of one are nobody else's business".to_owned(),
             ));
         }
+        wrong.extend(self.wrong_flags());
         if self.repeat_percent.is_empty() || self.repeat_percent.iter().any(|percent| *percent > 100) {
             wrong.push(("repeat_percent", "must be a list of numbers between 0 and 100".to_owned()));
+        }
+        wrong
+    }
+
+    fn wrong_flags(&self) -> Wrong {
+        let mut wrong = Vec::new();
+        if !(2..=1_000_000).contains(&self.flag_points) {
+            wrong.push(("flag_points", "must lie between 2 and 1000000".to_owned()));
+        }
+        if !(51..=100).contains(&self.flag_one_giver_percent) {
+            wrong.push((
+                "flag_one_giver_percent",
+                "must lie between 51 and 100: less can come from two".to_owned(),
+            ));
+        }
+        if !(1..=100).contains(&self.flag_ring_percent) {
+            wrong.push(("flag_ring_percent", "must lie between 1 and 100".to_owned()));
         }
         wrong
     }

@@ -102,6 +102,13 @@ pub(super) const HOLDINGS: &[Holding] = &[
         select: "SELECT TRUE AS shown FROM board_member WHERE member = $1 ORDER BY member",
         example: "",
     },
+    Holding {
+        table: "income_flag",
+        title: wording::held_flag,
+        seen_by: SeenBy::Moderators,
+        select: "SELECT told_at FROM income_flag WHERE member = $1 ORDER BY member",
+        example: "",
+    },
 ];
 
 fn form(language: Language) -> Form {

@@ -1,7 +1,7 @@
 //! Every sentence that recognition says.
 
 use crate::language::wording;
-use stoa_chat::{Text, Timestamp};
+use stoa_chat::{PlaceRef, Text, Timestamp};
 
 wording! {
     /// What recognition says.
@@ -157,4 +157,34 @@ wording! {
     fn held_kudos_got() -> String;
     /// In `my data`: that they stand on leaderboards.
     fn held_board() -> String;
+    /// In `my data`: that moderators were told of their income.
+    fn held_flag() -> String;
+
+    /// Above the board of a place this week.
+    fn board_week_in(place: &PlaceRef) -> Text;
+    /// Above the board of a place this season.
+    fn board_season_in(place: &PlaceRef) -> Text;
+    /// Above the board of a place of all time.
+    fn board_all_in(place: &PlaceRef) -> Text;
+    /// Refusal: where they write nobody else reads.
+    fn refused_not_here() -> Text;
+    /// Refusal: there is no such place, or they were never seen there.
+    fn refused_no_place(word: &str) -> Text;
+
+    /// For moderators, above everything that is worth a look.
+    fn flags(days: u32) -> Text;
+    /// For moderators: nothing is.
+    fn flags_none(days: u32) -> Text;
+    /// To moderators, unasked: above what is new among it.
+    fn flags_news(days: u32) -> Text;
+    /// Below that: how everything is seen.
+    fn flags_all() -> Text;
+    /// A line: most of an income comes from one giver.
+    fn flag_one_giver(name: &str, points: i64, percent: i64, giver: &str) -> Text;
+    /// A line: those who have much from each other.
+    fn flag_ring(people: &str) -> Text;
+    /// One of them: what they have, and from which other one most of it comes.
+    fn flag_share(name: &str, points: i64, percent: i64, giver: &str) -> String;
+    /// Refusal: only moderators see that.
+    fn refused_not_moderator() -> Text;
 }
