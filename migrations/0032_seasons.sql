@@ -1,7 +1,4 @@
--- Seasons that end, allowances, and what was of use again.
-
--- What deeds of one kind are judged together by: of a welcome the question, of a use the answer.
-ALTER TABLE deed RENAME COLUMN question TO subject;
+-- Seasons that end, and allowances.
 
 CREATE INDEX ledger_account_season ON ledger_account (season);
 

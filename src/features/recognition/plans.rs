@@ -36,7 +36,7 @@ on_each_db!(boards_and_the_ledger_read_no_large_table_whole, |db: TestDb| async 
         (journal::STANDING, award.clone()),
         (journal::MADE, award),
         (journal::NEWEST, vec![ben, Value::Number(5)]),
-        (seasons::UNFINISHED, vec![Value::Number(0), Value::Number(20_261_026)]),
+        (seasons::SEASONS, vec![Value::Number(0), Value::Number(20_261_026)]),
         (flags_store::GIFTS, vec![month]),
         (place_board::EARNED, vec![network, place, since]),
         (place_board::EARNED, vec![network, place, season]),

@@ -94,18 +94,21 @@ pub(super) async fn last_result(turn: &mut Turn<'_>, member: MemberId) -> anyhow
     Ok(row.map(|(rank, points)| Result { rank, points }))
 }
 
-/// How [`unfinished`] seasons are found.
-pub(super) const UNFINISHED: &str = "SELECT season FROM
-        (SELECT DISTINCT season FROM ledger_account WHERE season > $1 AND season < $2) AS past
-    WHERE NOT EXISTS (SELECT 1 FROM ledger_txn t
-        WHERE t.source_ref = CAST(past.season AS TEXT) AND t.kind = 'season') ORDER BY season";
+/// How the seasons are found in which anything was booked.
+pub(super) const SEASONS: &str =
+    "SELECT DISTINCT season FROM ledger_account WHERE season > $1 AND season < $2 ORDER BY season";
 
 /// The seasons before `lasting` in whose accounts anything was booked, and that were not ended yet.
 async fn unfinished(tx: &mut Tx, lasting: Season) -> anyhow::Result<Vec<Season>> {
     let (kept, lasting) = (Season::KEPT.0, lasting.0);
-    let rows: Vec<(i64,)> =
-        on!(tx, |c| sqlx::query_as(UNFINISHED).bind(kept).bind(lasting).fetch_all(c).await)?;
-    Ok(rows.into_iter().map(|(season,)| Season(season)).collect())
+    let rows: Vec<(i64,)> = on!(tx, |c| sqlx::query_as(SEASONS).bind(kept).bind(lasting).fetch_all(c).await)?;
+    let mut unfinished = Vec::new();
+    for season in rows.into_iter().map(|(season,)| Season(season)) {
+        if !journal::is_booked(tx, &journal::closing_key(season)).await? {
+            unfinished.push(season);
+        }
+    }
+    Ok(unfinished)
 }
 
 /// How [`remember`] finds who stood where: as [`ranked`](super::board::ranked) does, among those who are shown.

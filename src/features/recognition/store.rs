@@ -17,7 +17,8 @@ pub(super) struct Known {
     pub deed: Option<Deed>,
 }
 
-/// A row of `deed`: one that was undone before we heard that it was done has no parties.
+/// A row of `deed`: one that was undone before we heard that it was done has no parties. Its `question` is the subject of
+/// a deed, which of a use is an answer.
 #[derive(sqlx::FromRow)]
 struct Row {
     rule: String,
@@ -27,7 +28,7 @@ struct Row {
     at: i64,
     day: Option<String>,
     standing: bool,
-    subject: Option<i64>,
+    question: Option<i64>,
 }
 
 impl Row {
@@ -43,7 +44,7 @@ impl Row {
             giver: self.giver.context(INCOMPLETE)?.parse()?,
             at,
             day: self.day.context(INCOMPLETE)?.parse()?,
-            subject: self.subject,
+            subject: self.question,
         };
         Ok(Known { at, deed: Some(deed) })
     }
@@ -54,7 +55,7 @@ impl Row {
 /// # Errors
 /// When the database fails.
 pub(super) async fn known(tx: &mut Tx, cause: Cause) -> anyhow::Result<Option<Known>> {
-    const SQL: &str = "SELECT rule, source, receiver, giver, at, day, standing, subject FROM deed
+    const SQL: &str = "SELECT rule, source, receiver, giver, at, day, standing, question FROM deed
         WHERE rule = $1 AND source = $2";
     let (rule, source) = (cause.rule.name(), cause.source());
     let row: Option<Row> = on!(tx, |c| sqlx::query_as(SQL).bind(rule).bind(&source).fetch_optional(c).await)?;
@@ -66,10 +67,10 @@ pub(super) async fn known(tx: &mut Tx, cause: Cause) -> anyhow::Result<Option<Kn
 /// # Errors
 /// When the database fails.
 pub(super) async fn keep(tx: &mut Tx, news: &News) -> sqlx::Result<()> {
-    const DONE: &str = "INSERT INTO deed (rule, source, at, standing, receiver, giver, day, subject)
+    const DONE: &str = "INSERT INTO deed (rule, source, at, standing, receiver, giver, day, question)
         VALUES ($1, $2, $3, TRUE, $4, $5, $6, $7)
         ON CONFLICT (rule, source) DO UPDATE SET at = excluded.at, standing = TRUE, receiver = excluded.receiver,
-            giver = excluded.giver, day = excluded.day, subject = excluded.subject";
+            giver = excluded.giver, day = excluded.day, question = excluded.question";
     const UNDONE: &str = "INSERT INTO deed (rule, source, at, standing) VALUES ($1, $2, $3, FALSE)
         ON CONFLICT (rule, source) DO UPDATE SET at = excluded.at, standing = FALSE";
     let (rule, source, at) = (news.cause.rule.name(), news.cause.source(), news.at.millis());
@@ -84,7 +85,7 @@ pub(super) async fn keep(tx: &mut Tx, news: &News) -> sqlx::Result<()> {
 }
 
 /// How [`deeds`] is found.
-pub(super) const DEEDS: &str = "SELECT rule, source, receiver, giver, at, day, standing, subject FROM deed
+pub(super) const DEEDS: &str = "SELECT rule, source, receiver, giver, at, day, standing, question FROM deed
     WHERE receiver = $1 AND standing AND at >= $2 ORDER BY at, rule, source";
 
 /// The deeds from `since` on for which these members earn.
@@ -113,7 +114,7 @@ pub(super) async fn deeds(
 /// # Errors
 /// When the database fails.
 pub(super) async fn all_deeds(tx: &mut Tx) -> anyhow::Result<Vec<Deed>> {
-    const SQL: &str = "SELECT rule, source, receiver, giver, at, day, standing, subject FROM deed
+    const SQL: &str = "SELECT rule, source, receiver, giver, at, day, standing, question FROM deed
         WHERE standing ORDER BY at, rule, source";
     let rows: Vec<Row> = on!(tx, |c| sqlx::query_as(SQL).fetch_all(c).await)?;
     rows.into_iter().filter_map(|row| row.read().map(|known| known.deed).transpose()).collect()
@@ -129,7 +130,7 @@ pub(super) async fn touched_by(
     into: MemberId,
 ) -> anyhow::Result<BTreeSet<MemberId>> {
     const SQL: &str = "SELECT DISTINCT receiver FROM deed WHERE standing AND (giver IN ($1, $2)
-            OR subject IN (SELECT subject FROM deed WHERE giver IN ($1, $2) OR receiver IN ($1, $2)))
+            OR question IN (SELECT question FROM deed WHERE giver IN ($1, $2) OR receiver IN ($1, $2)))
         ORDER BY receiver";
     let (old, new) = (from.to_string(), into.to_string());
     let rows: Vec<(String,)> = on!(tx, |c| sqlx::query_as(SQL).bind(&old).bind(&new).fetch_all(c).await)?;
@@ -146,8 +147,8 @@ pub(super) async fn touched_by(
 /// # Errors
 /// When the database fails.
 pub(super) async fn deeds_about(tx: &mut Tx, rule: Rule, subject: i64) -> anyhow::Result<Vec<Deed>> {
-    const SQL: &str = "SELECT rule, source, receiver, giver, at, day, standing, subject FROM deed
-        WHERE subject = $1 AND rule = $2 AND standing ORDER BY at, source";
+    const SQL: &str = "SELECT rule, source, receiver, giver, at, day, standing, question FROM deed
+        WHERE question = $1 AND rule = $2 AND standing ORDER BY at, source";
     let rule = rule.name();
     let rows: Vec<Row> = on!(tx, |c| sqlx::query_as(SQL).bind(subject).bind(rule).fetch_all(c).await)?;
     rows.into_iter().filter_map(|row| row.read().map(|known| known.deed).transpose()).collect()
