@@ -56,7 +56,7 @@ pub fn why_not(name: &str) -> Option<&'static str> {
             Some("there is no menu in which a command could be picked")
         }
         "place_on_and_off" => Some("places stand in the order of the homeserver's own names for them"),
-        "ask_anyway" | "impact" | "keep" | "silent_draft" | "suggestion_solves" | "tip" => Some(
+        "ask_anyway" | "impact" | "keep" | "reused" | "silent_draft" | "suggestion_solves" | "tip" => Some(
             "where nobody can be answered alone, a question is posted at once and what is known comes after it",
         ),
         _ => None,

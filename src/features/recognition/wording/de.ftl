@@ -17,10 +17,10 @@ repetition_pays_less =
        *[other] Nimmt dieselbe Person innerhalb von { $days } Tagen mehrere deiner Antworten an, zählt jede weniger als die davor.
     }
 day_is_full =
-    Ein Tag zählt von jeder Art nur so viele, und { $count ->
-        [one] eine Sache von heute kommt
-       *[other] { $count } Sachen von heute kommen
-    } obendrauf. Geholfen hast du trotzdem.
+    Ein Tag hat für Punkte jeder Art nur so viel Platz, und { $count ->
+        [one] eine Sache von heute passte nicht mehr hinein. Geholfen hat sie trotzdem.
+       *[other] { $count } Sachen von heute passten nicht mehr hinein. Geholfen haben sie trotzdem.
+    }
 board_last_season = Letzte Saison: Platz **{ $rank }** mit { $points ->
         [one] einem Punkt
        *[other] { $points } Punkten

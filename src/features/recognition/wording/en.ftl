@@ -17,10 +17,10 @@ repetition_pays_less =
        *[other] When the same person accepts several of your answers within { $days } days, each pays less than the one before.
     }
 day_is_full =
-    A day pays for so many of each kind, and { $count ->
-        [one] one thing of today comes
-       *[other] { $count } things of today come
-    } on top. Whoever you helped has been helped all the same.
+    A day has room for so many points of each kind, and { $count ->
+        [one] one thing of today did not fit in. It helped all the same.
+       *[other] { $count } things of today did not fit in. They helped all the same.
+    }
 board_last_season = Last season: rank **{ $rank }**, with { $points ->
         [one] one point
        *[other] { $points } points
