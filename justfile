@@ -40,6 +40,7 @@ quarter:
 # The long version of the property tests and of the kills; takes about an hour.
 soak:
     PROPTEST_CASES=10000 scripts/postgres run cargo test --release --test properties
+    PROPTEST_CASES=10000 scripts/postgres run cargo test --release --lib -- recognition::replayed recognition::properties
     STOA_CHAOS_KILLS=500 scripts/postgres run cargo test --test chaos
 
 # Rewrite the generated pages, such as docs/commands.md.

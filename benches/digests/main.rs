@@ -23,8 +23,14 @@ const LOOKS: usize = 5;
 const READER: u32 = 3;
 
 /// What is measured, in the order of the columns. The week has just begun: its board is nearly empty.
-const MEASURED: [&str; 5] =
-    ["one place's digest", "all digests", "leaderboard week", "leaderboard", "leaderboard all"];
+const MEASURED: [&str; 6] = [
+    "one place's digest",
+    "all digests",
+    "leaderboard week",
+    "leaderboard",
+    "leaderboard all",
+    "a season's end",
+];
 
 fn main() -> anyhow::Result<()> {
     let runtime = tokio::runtime::Runtime::new()?;
@@ -76,10 +82,11 @@ async fn report(
     let seeded = seeding.elapsed();
     community.clock().set(Company::MONDAY);
     let [one, all] = digests(&community, test, company).await?;
-    let mut measured = [one, all, Duration::ZERO, Duration::ZERO, Duration::ZERO];
-    for (at, name) in MEASURED.iter().enumerate().skip(2) {
-        measured[at] = board(&community, name).await?;
+    let mut measured = [one, all, Duration::ZERO, Duration::ZERO, Duration::ZERO, Duration::ZERO];
+    for at in 2..=4 {
+        measured[at] = board(&community, MEASURED[at]).await?;
     }
+    measured[5] = season_end(&community, test).await?;
     let cell = |at: usize| match smaller {
         Some(smaller) => {
             format!("{} (× {:.1})", shown(measured[at]), measured[at].div_duration_f64(smaller[at]))
@@ -128,6 +135,25 @@ async fn digests(community: &Community, test: &TestDb, company: Company) -> anyh
     ensure!(said == i64::from(company.places), "{said} of {} places have a digest", company.places);
     spent.sort();
     Ok([*spent.get(spent.len() / 2).context("no job ran")?, all])
+}
+
+/// The season that is over ends: the time of the turn that does it.
+async fn season_end(community: &Community, test: &TestDb) -> anyhow::Result<Duration> {
+    const PLAN: &str = "INSERT INTO job (id, feature, kind, subject, due_at, state, attempts, not_before, lease_until, fence)
+        VALUES ('season', 'recognition', 'season', 'end', $1, 'waiting', 0, $1, 0, 0)";
+    const BOOKED: &str = "SELECT COUNT(*) FROM ledger_posting p JOIN ledger_txn t ON t.id = p.txn
+        WHERE t.idem_key = 'season:20261026'";
+    let mut tx = test.db.begin().await?;
+    let now = Company::MONDAY.millis();
+    on!(&mut tx, |c| sqlx::query(PLAN).bind(now).execute(c).await.map(drop))?;
+    tx.commit().await?;
+    let one = begin();
+    ensure!(community.engine().step_jobs().await?, "no job ran");
+    let spent = one.elapsed();
+    let mut tx = test.db.begin_read().await?;
+    let (booked,): (i64,) = on!(&mut tx, |c| sqlx::query_as(BOOKED).fetch_one(c).await)?;
+    ensure!(booked > 0, "the season did not end");
+    Ok(spent)
 }
 
 /// Somebody looks at a board: the median time of the turn that answers.

@@ -14,6 +14,12 @@ const DAYS: u32 = WEEKS * 7;
 /// So many rows are written at once, so that the log of a database does not outgrow it.
 const AT_ONCE: u32 = 500_000;
 
+/// Where points of earlier seasons are kept; the season that has ended, 18 weeks before the last day; and the one that
+/// lasts, from 5 weeks before it.
+const KEPT: &str = "0";
+const ENDED: &str = "20261026";
+const LASTING: &str = "20270125";
+
 /// A company: teams of eight, for 52 weeks a question and an answer from each member every week, and kudos from each every
 /// tenth.
 #[derive(Clone, Copy, Debug)]
@@ -79,6 +85,14 @@ impl Company {
         Ok(())
     }
 
+    /// The account to which somebody's points of that moment belong.
+    fn account_at(self, number: &str, at: &str) -> String {
+        let [ended, lasting] =
+            [18, 5].map(|weeks| (self.weeks_ago(weeks) - Duration::from_hours(9)).millis());
+        let [before, then, now] = [KEPT, ENDED, LASTING].map(|season| account(number, season));
+        format!("CASE WHEN {at} < {ended} THEN {before} WHEN {at} < {lasting} THEN {then} ELSE {now} END")
+    }
+
     fn people(self) -> Vec<String> {
         let (members, places) = (1..=self.members, self.places);
         let first = self.weeks_ago(WEEKS).millis();
@@ -109,11 +123,9 @@ impl Company {
                 format!("{}, 'paper', {}, {first}", id("i"), self.place()),
                 members.clone(),
             ),
-            (
-                "ledger_account (id, kind, owner, season)",
-                format!("{}, 'person', {}, 0", account("i"), id("i")),
-                members,
-            ),
+            account_of(KEPT, &members),
+            account_of(ENDED, &members),
+            account_of(LASTING, &members),
             ("ledger_account (id, kind, season)", "'mint:0', 'mint', 0".to_owned(), 1..=1),
         ]
         .map(|(table, row, numbers)| insert(table, &row, numbers, "TRUE"))
@@ -157,7 +169,7 @@ impl Company {
                 format!("'t' || CAST(i AS TEXT), 'accepted_answer:A' || CAST(i AS TEXT) || ':1', 'accepted_answer', 1, 'A' || CAST(i AS TEXT), 0, {at}"),
                 SOLVED,
             ),
-            ("ledger_posting (txn, account, amount)", format!("'t' || CAST(i AS TEXT), {}, 15", account(&answerer)), SOLVED),
+            ("ledger_posting (txn, account, amount)", format!("'t' || CAST(i AS TEXT), {}, 15", self.account_at(&answerer, &at)), SOLVED),
             ("ledger_posting (txn, account, amount)", "'t' || CAST(i AS TEXT), 'mint:0', -15".to_owned(), SOLVED),
         ]
         .map(|(table, row, only)| insert(table, &row, numbers.clone(), only))
@@ -213,8 +225,15 @@ fn id(number: &str) -> String {
     format!("'0000000000000000000000' || CAST(1000000000 + {number} AS TEXT)")
 }
 
-fn account(number: &str) -> String {
-    format!("'person:' || {} || ':0'", id(number))
+/// A member's account of a season.
+fn account(number: &str, season: &str) -> String {
+    format!("'person:' || {} || ':{season}'", id(number))
+}
+
+/// The rows for such an account of everybody.
+fn account_of(season: &str, members: &RangeInclusive<u32>) -> (&'static str, String, RangeInclusive<u32>) {
+    let row = format!("{}, 'person', {}, {season}", account("i", season), id("i"));
+    ("ledger_account (id, kind, owner, season)", row, members.clone())
 }
 
 async fn run(db: &Db, statement: String) -> sqlx::Result<()> {

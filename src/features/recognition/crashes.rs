@@ -1,15 +1,18 @@
-//! The process dies between any two statements: the books add up, and whatever was under way is done once afterwards.
+//! The process dies between any two statements, or another one does the same work: the books add up, and whatever was
+//! under way is done once afterwards.
 
 use super::ledger::{Account, Season};
 use super::{Recognition, journal, seasons, verify};
 use crate::database::{MemberId, Tx};
-use crate::engine::{Fact, Turn};
-use crate::features::Feature as _;
+use crate::engine::{Engine, Fact, Turn};
+use crate::features::{FEATURES, Feature as _};
+use crate::on;
 use crate::on_each_db;
 use crate::people;
 use crate::settings::Settings;
 use crate::testing::{Community, MONDAY_NINE, Paper, TestDb, cut_short};
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 use stoa_chat::Intake as _;
 
@@ -135,3 +138,31 @@ on_each_db!(a_season_ends_whole_or_not_at_all, |db: TestDb| async move {
         }
     }
 });
+
+on_each_db!(a_season_ends_once_however_many_work_on_it, |db: TestDb| async move {
+    const ENDED: &str = "SELECT source_ref FROM ledger_txn WHERE kind = 'season' ORDER BY source_ref";
+    let stage = Stage::open(&db).await;
+    let (community, ben) = (&stage.community, stage.id("ben").await);
+    // 27 April, 27 July and 26 October are the first days of seasons; nobody is there in between.
+    let mut ended = Vec::new();
+    for (weeks, season) in [(8, "20260126"), (21, "20260427"), (34, "20260727")] {
+        community.commands("ana", "#help", "kudos @ben for the fix").await;
+        let had = stage.points(&db, ben).await;
+        let others = [community.replica(FEATURES, &db).await, community.replica(FEATURES, &db).await];
+        let work = [community.engine(), others[0].engine(), others[1].engine()];
+        community.clock().set(MONDAY_NINE + Duration::from_hours(24 * 7 * weeks));
+        while work_once(&work).await {}
+        ended.push((season.to_owned(),));
+        let mut tx = in_order(&db).await;
+        let booked: Vec<(String,)> = on!(&mut tx, |c| sqlx::query_as(ENDED).fetch_all(c).await).unwrap();
+        assert_eq!(booked, ended);
+        assert_eq!(journal::points(&mut tx, ben).await.unwrap(), had);
+    }
+});
+
+/// All of them look for a job at the same time; `false` if nobody found one.
+async fn work_once(engines: &[&Arc<Engine>; 3]) -> bool {
+    let [a, b, c] = engines.map(|engine| engine.step_jobs());
+    let (a, b, c) = tokio::join!(a, b, c);
+    a.unwrap() | b.unwrap() | c.unwrap()
+}

@@ -10,10 +10,11 @@ use super::tests::Office;
 use super::{journal, verify};
 use crate::database::MemberId;
 use crate::engine::Fact;
+use crate::on;
 use crate::on_each_db;
 use crate::people::hours::day_of;
 use crate::settings::Settings;
-use crate::testing::{MONDAY_NINE, TestDb};
+use crate::testing::{Community, MONDAY_NINE, TestDb};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{Config, TestRunner};
@@ -172,5 +173,62 @@ on_each_db!(nobody_gives_more_than_they_have, |db: TestDb| async move {
             assert!((0..=i64::from(A_DAY)).contains(&left), "{left} of {acts:?}");
         }
         office.tx.rollback().await.unwrap();
+    }
+});
+
+/// Who is shown, how many kudos each has got, and who looks: at which board.
+fn boards() -> impl Strategy<Value = ([bool; 4], [usize; 4], usize, usize)> {
+    (prop::array::uniform4(any::<bool>()), prop::array::uniform4(0..4_usize), 0..4_usize, 0..BOARDS.len())
+}
+
+const BOARDS: [&str; 5] =
+    ["leaderboard", "leaderboard week", "leaderboard all", "leaderboard here", "leaderboard all here"];
+/// Nobody's name is a part of another one's, or of a sentence.
+const NAMES: [&str; 4] = ["zilpah", "quirin", "xanthe", "wolfram"];
+
+on_each_db!(whoever_hides_is_in_no_view, |db: TestDb| async move {
+    const GET: &str = "INSERT INTO deed (rule, source, at, standing, receiver, giver, day, points)
+        SELECT 'accepted_answer', 'A' || CAST($1 AS TEXT), $2, TRUE, a.member, a.member, '2026-03-02', 15
+        FROM account a WHERE a.user_id = $3";
+    const PLACE: &str = "INSERT INTO question (number, asker, network, place, direct, title, body, language, asked_at, state, step)
+        SELECT $1, a.member, a.network, '#help', FALSE, 'Where?', '[]', 'en', $2, 'open', 0 FROM account a WHERE a.user_id = $3";
+    const ANSWER: &str =
+        "INSERT INTO answer (number, question, author, network, place, body, at, helped, withdrawn)
+        SELECT $1, $1, a.member, a.network, '#help', '[]', $2, 0, FALSE FROM account a WHERE a.user_id = $3";
+    let community = Community::new(&db).await;
+    for name in NAMES {
+        community.commands(name, "#help", "points").await;
+    }
+    for (round, (shown, earned, reader, board)) in (0_i64..).zip(cases(boards())) {
+        let mut tx = db.db.begin().await.unwrap();
+        for clear in
+            ["DELETE FROM board_member", "DELETE FROM deed", "DELETE FROM answer", "DELETE FROM question"]
+        {
+            on!(&mut tx, |c| sqlx::query(clear).execute(c).await.map(drop)).unwrap();
+        }
+        let at = MONDAY_NINE.millis();
+        for (who, (name, count)) in (0_i64..).zip(NAMES.into_iter().zip(earned)) {
+            for nth in 0..i64::try_from(count).unwrap() {
+                let number = round * 100 + who * 10 + nth + 1;
+                for sql in [PLACE, ANSWER, GET] {
+                    on!(&mut tx, |c| {
+                        sqlx::query(sql).bind(number).bind(at).bind(name).execute(c).await.map(drop)
+                    })
+                    .unwrap();
+                }
+            }
+        }
+        tx.commit().await.unwrap();
+        for (name, _) in NAMES.into_iter().zip(shown).filter(|(_, shown)| *shown) {
+            community.commands(name, "#help", "leaderboard show").await;
+        }
+        community.commands(NAMES[reader], "#help", BOARDS[board]).await;
+        let told = community.told(NAMES[reader]).unwrap().post.text.to_plain();
+        for (other, name) in NAMES.into_iter().enumerate().filter(|(other, _)| *other != reader) {
+            let may = shown[reader] && shown[other] && earned[reader] > 0 && earned[other] > 0;
+            assert!(may || !told.contains(name), "{name} is hidden: {told}");
+        }
+        assert_eq!(told.contains("you ·"), shown[reader] && earned[reader] > 0, "{told}");
+        assert!(community.shown("#help").is_none(), "nobody else sees it");
     }
 });

@@ -28,10 +28,11 @@ pub(super) struct Result {
     pub points: i64,
 }
 
-/// Plans the end of the season if it is not planned.
+/// Plans the end of seasons if it is not planned: at once, since one may be over already.
 pub(super) async fn plan(turn: &mut Turn<'_>) -> anyhow::Result<()> {
     if turn.job_due(NAME, END, SUBJECT).await?.is_none() {
-        plan_next(turn).await?;
+        let now = turn.now();
+        turn.plan_job(NAME, END, SUBJECT, now).await?;
     }
     Ok(())
 }
