@@ -151,7 +151,7 @@ on_each_db!(a_season_ends_once_however_many_work_on_it, |db: TestDb| async move 
         let others = [community.replica(FEATURES, &db).await, community.replica(FEATURES, &db).await];
         let work = [community.engine(), others[0].engine(), others[1].engine()];
         community.clock().set(MONDAY_NINE + Duration::from_hours(24 * 7 * weeks));
-        while work_once(&work).await {}
+        while Box::pin(work_once(&work)).await {}
         ended.push((season.to_owned(),));
         let mut tx = in_order(&db).await;
         let booked: Vec<(String,)> = on!(&mut tx, |c| sqlx::query_as(ENDED).fetch_all(c).await).unwrap();
