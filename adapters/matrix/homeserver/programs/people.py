@@ -18,7 +18,7 @@ import tempfile
 from urllib.parse import quote
 
 import aiohttp
-from nio import AsyncClient, AsyncClientConfig, MegolmEvent, SyncResponse
+from nio import AsyncClient, AsyncClientConfig, KeysUploadError, MegolmEvent, SyncResponse
 from nio.crypto.attachments import decrypt_attachment
 from nio.exceptions import EncryptionError
 
@@ -54,9 +54,17 @@ class Person:
             raise Refused(str(answer))
         self.user_id = self.client.user_id
         await self.look()
+        await self.be_reachable()
         if live:
             self.living = asyncio.create_task(self.live())
         return {"user_id": self.user_id, "device_id": self.client.device_id}
+
+    async def be_reachable(self):
+        """Whoever is written to before their keys are there can never read it."""
+        while self.client.olm and self.client.should_upload_keys:
+            answer = await self.client.keys_upload()
+            if isinstance(answer, KeysUploadError):
+                raise Refused(str(answer))
 
     async def live(self):
         """Sees everything as it happens; a homeserver that is away is waited for."""
