@@ -172,19 +172,30 @@ pub(super) async fn wish(turn: &mut Turn<'_>, call: &Call, words: &str) -> Resul
     if !seeking.iter().any(|entry| entry.member().is_ok_and(|member| member == call.by.id)) {
         return Err(Failure::refused(wording::refused_not_seeking(language)));
     }
-    wishes.truncate(MOST_WISHES);
+    let beyond = wishes.split_off(wishes.len().min(MOST_WISHES));
     store::set_wishes(turn.tx(), &call.by.id.to_string(), &wishes).await?;
-    let mut names = Vec::new();
-    for wish in wishes {
-        names.push(member(turn, wish).await?.name);
-    }
-    let text = if names.is_empty() {
-        wording::wishes_none(language)
-    } else {
-        wording::wishes(language, &joined(&names, &wording::and(language)))
+    let mut text = match names(turn, language, wishes).await? {
+        Some(names) => wording::wishes(language, &names),
+        None => wording::wishes_none(language),
     };
+    if let Some(names) = names(turn, language, beyond).await? {
+        text = text.then(wording::wishes_beyond(language, MOST_WISHES, &names));
+    }
     turn.reply(call, Post::of(text)).await?;
     Ok(())
+}
+
+/// What people are called, one after the other; `None` if there is nobody.
+async fn names(
+    turn: &mut Turn<'_>,
+    language: Language,
+    people: Vec<MemberId>,
+) -> anyhow::Result<Option<String>> {
+    let mut names = Vec::new();
+    for id in people {
+        names.push(member(turn, id).await?.name);
+    }
+    Ok((!names.is_empty()).then(|| joined(&names, &wording::and(language))))
 }
 
 /// `mentor avoid @person` or `mentor avoid off @person`. The answer is the same whatever was there before.

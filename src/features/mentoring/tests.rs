@@ -222,6 +222,19 @@ on_each_db!(what_cannot_be_read_is_refused_with_an_example, |db: TestDb| async m
     assert!(told(&community, "mod", "mentor pairs").await.contains("0 people wait"));
 });
 
+on_each_db!(a_wish_too_many_is_told, |db: TestDb| async move {
+    let community = community(&db).await;
+    let mentors = ["ana", "ben", "chen", "lee", "mod", "zoe"];
+    for who in mentors {
+        told(&community, who, "mentor offer #sql").await;
+    }
+    told(&community, "kim", "mentor seek #sql").await;
+    let wished = told(&community, "kim", "mentor wish @ana @ben @chen @lee @mod").await;
+    assert!(!wished.contains("Not among them"), "{wished}");
+    let wished = told(&community, "kim", "mentor wish @zoe").await;
+    assert!(wished.contains("I look at 5 wishes. Not among them: zoe."), "{wished}");
+});
+
 #[test]
 fn a_slot_is_an_appointment_of_half_an_hour() {
     let start = Timestamp::from_millis(1_772_442_000_000);

@@ -22,6 +22,8 @@ wording! {
     fn label_wish(name: &str) -> String;
     /// Whom somebody wishes for.
     fn wishes(names: &str) -> Text;
+    /// Under their wishes: those that are too many.
+    fn wishes_beyond(most: usize, names: &str) -> Text;
     /// Nobody is wished for.
     fn wishes_none() -> Text;
     /// A reason: shared topics.

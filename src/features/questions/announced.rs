@@ -60,7 +60,10 @@ pub(super) async fn reused(turn: &mut Turn<'_>, draft: &Draft, question: i64) ->
     if practice || !answers_store::counts(turn.tx(), question).await? {
         return Ok(());
     }
-    let accepted = store::question(turn.tx(), question).await?.and_then(|question| question.accepted);
+    // What was said directly is known to those only who have a part in it, and whoever asked has asked.
+    let known = store::question(turn.tx(), question).await?;
+    let Some(known) = known.filter(|known| !known.direct && !known.asker.is(by)) else { return Ok(()) };
+    let accepted = known.accepted;
     let answers = answers_store::answers(turn.tx(), question).await?;
     let best = answers.into_iter().max_by_key(|answer| {
         (accepted == Some(answer.number), answer.helped, Reverse((answer.at, answer.number)))

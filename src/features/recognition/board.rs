@@ -10,6 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How many stand above and below somebody on the part of the board that they see.
 const AROUND: usize = 2;
+/// The fewest active members of a team: what one or two have is nobody else's business.
+const ACTIVE: i64 = 3;
 /// The most teams of a board.
 const TEAMS: usize = 10;
 
@@ -84,7 +86,7 @@ pub(super) struct Team {
 }
 
 /// Teams of `least` people or more, by what each of their active members has on average; those who neither gave nor
-/// got anything are not counted.
+/// got anything are not counted, and there must be some who did.
 pub(super) fn teams(
     of: &BTreeMap<MemberId, String>,
     scores: &BTreeMap<MemberId, i64>,
@@ -100,7 +102,7 @@ pub(super) fn teams(
         *points += scores.get(member).copied().unwrap_or(0);
     }
     let enough = |(_, (people, at_it, points)): &(&str, (u32, i64, i64))| {
-        *people >= least && *at_it > 0 && *points > 0
+        *people >= least && *at_it >= ACTIVE && *points > 0
     };
     let mut found: Vec<(i64, &str)> = sums
         .into_iter()

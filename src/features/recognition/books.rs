@@ -146,7 +146,9 @@ impl<'a> Desk<'a> {
             Fact::MembersJoined { from, into } => self.join(tx, from, into).await,
             Fact::AnswerTakenBack { answer, at } => {
                 let mut all = told(fact);
-                for Deed { cause, .. } in store::deeds_about(tx, Rule::Reused, answer).await? {
+                // Nothing that is gone is of use, even if we hear of the use first.
+                for used in store::deeds_about(tx, Rule::Reused, answer).await? {
+                    let (cause, at) = (used.cause, at.max(used.at));
                     all.push(Told { cause, at, parties: None, subject: None });
                 }
                 self.hear(tx, &all).await
@@ -161,7 +163,7 @@ impl<'a> Desk<'a> {
     /// When the database fails.
     pub async fn hear(&self, tx: &mut Tx, all: &[Told]) -> anyhow::Result<Vec<Booking>> {
         let mut bookings = Vec::new();
-        for Told { cause, at, parties, subject } in all.iter().copied() {
+        for Told { cause, at, parties, subject } in with_old_names(tx, all).await? {
             let deed = match parties {
                 Some((receiver, giver)) => {
                     let zone = Member::read(tx, receiver, &self.settings.people).await?.zone;
@@ -201,9 +203,10 @@ impl<'a> Desk<'a> {
     async fn join(&self, tx: &mut Tx, from: MemberId, into: MemberId) -> anyhow::Result<Vec<Booking>> {
         let receivers = store::touched_by(tx, from, into).await?;
         let since = Timestamp::from_millis(i64::MIN);
-        let before = store::deeds(tx, &receivers, since).await?;
+        let near = (Rule::Welcomed, BTreeSet::new(), receivers, since);
+        let before = near_deeds(tx, &near).await?;
         store::hand_over(tx, from, into).await?;
-        let after = store::deeds(tx, &receivers, since).await?;
+        let after = near_deeds(tx, &near).await?;
         let mut bookings = self.difference(tx, &before, &after).await?;
         let mut left = journal::points_by_season(tx, from).await?;
         for (account, gain) in bookings.iter().flat_map(|booking| &booking.postings) {
@@ -243,10 +246,50 @@ pub(super) fn season_at(settings: &Settings, at: Timestamp) -> Season {
 type Near = (Rule, BTreeSet<i64>, BTreeSet<MemberId>, Timestamp);
 
 async fn near_deeds(tx: &mut Tx, (rule, subjects, receivers, since): &Near) -> anyhow::Result<Vec<Deed>> {
-    let mut deeds = store::deeds(tx, receivers, *since).await?;
+    let mut deeds = judged_together(tx, receivers, *since).await?;
     for subject in subjects {
-        let older = store::deeds_about(tx, *rule, *subject).await?;
-        deeds.extend(older.into_iter().filter(|deed| deed.at < *since));
+        add(&mut deeds, store::deeds_about(tx, *rule, *subject).await?);
     }
     Ok(deeds)
+}
+
+/// The deeds from `since` on for which these members earn, and those by which they are judged: whoever else welcomed the
+/// same newcomers, perhaps before them.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn judged_together(
+    tx: &mut Tx,
+    receivers: &BTreeSet<MemberId>,
+    since: Timestamp,
+) -> anyhow::Result<Vec<Deed>> {
+    let mut deeds = store::deeds(tx, receivers, since).await?;
+    let welcomes = deeds.iter().filter(|deed| deed.cause.rule == Rule::Welcomed);
+    let subjects: BTreeSet<i64> = welcomes.filter_map(|deed| deed.subject).collect();
+    for subject in subjects {
+        add(&mut deeds, store::deeds_about(tx, Rule::Welcomed, subject).await?);
+    }
+    Ok(deeds)
+}
+
+/// Adds the deeds that are not there yet.
+fn add(deeds: &mut Vec<Deed>, more: Vec<Deed>) {
+    let known: BTreeSet<Cause> = deeds.iter().map(|deed| deed.cause).collect();
+    deeds.extend(more.into_iter().filter(|deed| !known.contains(&deed.cause)));
+}
+
+/// What was done under the name of a member who has been joined to another since is undone under it, too.
+async fn with_old_names(tx: &mut Tx, all: &[Told]) -> anyhow::Result<Vec<Told>> {
+    let mut named = all.to_vec();
+    for told in all.iter().filter(|told| told.parties.is_none()) {
+        let Some(member) = told.cause.about.member() else { continue };
+        for old in store::joined_to(tx, member).await? {
+            let cause = Cause { about: told.cause.about.of(old), ..told.cause };
+            // Of what never stood under that name nothing is to be remembered.
+            if store::known(tx, cause).await?.is_some() {
+                named.push(Told { cause, ..*told });
+            }
+        }
+    }
+    Ok(named)
 }

@@ -80,7 +80,7 @@ on_each_db!(what_is_told_is_booked_whole_or_not_at_all, |db: TestDb| async move 
         let (answer, at) = (i64::from(after), MONDAY_NINE + A_WHILE * after);
         let fact = Fact::AnswerAccepted { answer, author: ben, asker: ana, at };
         let told = || hear(Rc::clone(&stage.community), format!("fact {after}"), fact.clone());
-        let whole = cut_short(after, told()).await;
+        let whole = Box::pin(cut_short(after, told())).await;
         assert_eq!(stage.points(&db, ben).await, if whole { had + 15 } else { had });
         told().await;
         had += 15;
@@ -125,7 +125,7 @@ on_each_db!(a_season_ends_whole_or_not_at_all, |db: TestDb| async move {
         let had = stage.points(&db, ben).await;
         stage.community.clock().set(at + season);
         let ends = || end_seasons(Rc::clone(&stage.community), format!("end {after}"));
-        let whole = cut_short(after, ends()).await;
+        let whole = Box::pin(cut_short(after, ends())).await;
         assert_eq!(stage.points(&db, ben).await, had);
         ends().await;
         assert_eq!(stage.points(&db, ben).await, had, "cut before statement {after}");

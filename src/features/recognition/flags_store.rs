@@ -9,10 +9,10 @@ use stoa_chat::Timestamp;
 /// What everybody gave everybody from a moment on; by an expression, as boards group what was earned. Left out is what
 /// both get for one and the same thing: whoever accepts an answer gets a few points back from its author, and those
 /// who are introduced to each other are each other's givers. That is no favour in return. Nor do mentors choose from
-/// whom their meetings come.
+/// whom their meetings come, and what is of use to several people is given by all of them.
 pub(super) const GIFTS: &str =
     "SELECT giver || '' AS giver, receiver || '' AS receiver, CAST(SUM(points) AS BIGINT) FROM deed
-    WHERE standing AND at >= $1 AND rule NOT IN ('resolved', 'introduced', 'mentored')
+    WHERE standing AND at >= $1 AND rule NOT IN ('resolved', 'introduced', 'mentored', 'reused')
     GROUP BY giver || '', receiver || '' ORDER BY 1, 2";
 
 /// What everybody gave everybody from `since` on.

@@ -55,9 +55,9 @@ async fn post(tx: &mut Tx, txn: &str, account: Account, amount: i64) -> sqlx::Re
     let (name, kind, Season(season)) = (account.id(), account.kind(), account.season());
     let owner = account.owner().map(|owner| owner.to_string());
     on!(tx, |c| {
-        sqlx::query(OPEN).bind(&name).bind(kind).bind(&owner).bind(season).execute(&mut *c).await?;
-        sqlx::query(POST).bind(txn).bind(&name).bind(amount).execute(c).await.map(drop)
-    })
+        sqlx::query(OPEN).bind(&name).bind(kind).bind(&owner).bind(season).execute(c).await.map(drop)
+    })?;
+    on!(tx, |c| sqlx::query(POST).bind(txn).bind(&name).bind(amount).execute(c).await.map(drop))
 }
 
 /// What the end of a season is booked under.

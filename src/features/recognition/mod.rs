@@ -200,8 +200,8 @@ async fn points(turn: &mut Turn<'_>, call: &Call) -> Result<(), Failure> {
 /// How much of what somebody did today would have earned more if the day were not full.
 async fn unpaid_today(turn: &mut Turn<'_>, by: &Member) -> anyhow::Result<usize> {
     let (rules, now) = (Rules::of(&turn.settings().recognition), turn.now());
-    let deeds = store::deeds(turn.tx(), &BTreeSet::from([by.id]), rules.since(now)).await?;
-    Ok(capped(&deeds, day_of(now, by.zone), &rules))
+    let deeds = books::judged_together(turn.tx(), &BTreeSet::from([by.id]), rules.since(now)).await?;
+    Ok(capped(&deeds, by.id, day_of(now, by.zone), &rules))
 }
 
 /// What an award is for, in words.

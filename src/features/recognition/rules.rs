@@ -157,6 +157,26 @@ impl Rule {
     }
 }
 
+impl About {
+    /// The member whose part in something it is.
+    pub const fn member(self) -> Option<MemberId> {
+        match self {
+            Self::Thanks(_, member) | Self::Kudos(_, member) | Self::Round(_, member) => Some(member),
+            Self::Answer(_) | Self::Correction(_) | Self::Meeting(..) => None,
+        }
+    }
+
+    /// The same of another member, if it is anybody's part.
+    pub const fn of(self, member: MemberId) -> Self {
+        match self {
+            Self::Thanks(answer, _) => Self::Thanks(answer, member),
+            Self::Kudos(kudos, _) => Self::Kudos(kudos, member),
+            Self::Round(round, _) => Self::Round(round, member),
+            Self::Answer(_) | Self::Correction(_) | Self::Meeting(..) => self,
+        }
+    }
+}
+
 impl Cause {
     /// What the deed is about, as the tables keep it: `A31`, `C7`, `K17 to` and a member's id, `M3.2`, `R5 to` and
     /// a member's id.
@@ -275,11 +295,11 @@ pub(super) fn awards(deeds: &[Deed], rules: &Rules) -> BTreeMap<Cause, i64> {
     paid.map(|(cause, judged)| (cause, judged.points)).collect()
 }
 
-/// How many deeds of `day` would have earned more if it were not full.
-pub(super) fn capped(deeds: &[Deed], day: NaiveDate, rules: &Rules) -> usize {
+/// The deeds for which `receiver` would have earned more if `day` were not full.
+pub(super) fn capped(deeds: &[Deed], receiver: MemberId, day: NaiveDate, rules: &Rules) -> usize {
     let judged = judge(deeds, rules);
-    let full = |deed: &&Deed| deed.day == day && judged.get(&deed.cause).is_some_and(|judged| judged.capped);
-    deeds.iter().filter(full).count()
+    let capped = |deed: &Deed| judged.get(&deed.cause).is_some_and(|judged| judged.capped);
+    deeds.iter().filter(|deed| deed.receiver == receiver && deed.day == day && capped(deed)).count()
 }
 
 /// Judges deeds in the order of their moments. Repetition comes first: it counts every deed of the pair within

@@ -57,7 +57,8 @@ pub(super) const HOLDINGS: &[Holding] = &[
         table: "ledger_account",
         title: wording::held_points,
         seen_by: SeenBy::Themselves,
-        select: "SELECT t.kind, t.source_ref, t.occurred_at, p.amount
+        select: "SELECT t.kind, CASE WHEN length(t.source_ref) > 36 THEN substr(t.source_ref, 1, length(t.source_ref) - 36)
+                ELSE t.source_ref END AS source_ref, t.occurred_at, p.amount
             FROM ledger_account a
             JOIN ledger_posting p ON p.account = a.id
             JOIN ledger_txn t ON t.id = p.txn
@@ -68,7 +69,8 @@ pub(super) const HOLDINGS: &[Holding] = &[
         table: "deed",
         title: wording::held_deeds,
         seen_by: SeenBy::Themselves,
-        select: "SELECT rule, source, at AS happened_at, standing, day FROM deed
+        select: "SELECT rule, CASE WHEN length(source) > 36 THEN substr(source, 1, length(source) - 36) ELSE source END
+                AS source, at AS happened_at, standing, day FROM deed
             WHERE receiver = $1 OR giver = $1 ORDER BY at DESC, rule, source",
         example: "",
     },

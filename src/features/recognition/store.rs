@@ -154,6 +154,20 @@ pub(super) async fn deeds_about(tx: &mut Tx, rule: Rule, subject: i64) -> anyhow
     rows.into_iter().filter_map(|row| row.read().map(|known| known.deed).transpose()).collect()
 }
 
+/// Everybody who has been joined to a member, one after the other.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn joined_to(tx: &mut Tx, member: MemberId) -> anyhow::Result<Vec<MemberId>> {
+    const SQL: &str = "WITH RECURSIVE old (id) AS (
+            SELECT id FROM member WHERE merged_into = $1
+            UNION SELECT m.id FROM member m JOIN old ON m.merged_into = old.id)
+        SELECT id FROM old ORDER BY id";
+    let member = member.to_string();
+    let rows: Vec<(String,)> = on!(tx, |c| sqlx::query_as(SQL).bind(&member).fetch_all(c).await)?;
+    rows.into_iter().map(|(member,)| Ok(member.parse()?)).collect()
+}
+
 /// Makes every deed of `from` one of `into`, given or received.
 ///
 /// # Errors
@@ -162,10 +176,8 @@ pub(super) async fn hand_over(tx: &mut Tx, from: MemberId, into: MemberId) -> sq
     const RECEIVED: &str = "UPDATE deed SET receiver = $2 WHERE receiver = $1";
     const GIVEN: &str = "UPDATE deed SET giver = $2 WHERE giver = $1";
     let (old, new) = (from.to_string(), into.to_string());
-    on!(tx, |c| {
-        sqlx::query(RECEIVED).bind(&old).bind(&new).execute(&mut *c).await?;
-        sqlx::query(GIVEN).bind(&old).bind(&new).execute(c).await.map(drop)
-    })
+    on!(tx, |c| sqlx::query(RECEIVED).bind(&old).bind(&new).execute(c).await.map(drop))?;
+    on!(tx, |c| sqlx::query(GIVEN).bind(&old).bind(&new).execute(c).await.map(drop))
 }
 
 /// Writes down beside a deed what is booked for it.

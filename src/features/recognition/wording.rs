@@ -180,11 +180,11 @@ wording! {
     /// Below that: how everything is seen.
     fn flags_all() -> Text;
     /// A line: most of an income comes from one giver.
-    fn flag_one_giver(name: &str, points: i64, percent: i64, giver: &str) -> Text;
+    fn flag_one_giver(name: &str, percent: i64, giver: &str) -> Text;
     /// A line: those who have much from each other.
     fn flag_ring(people: &str) -> Text;
     /// One of them: what they have, and from which other one most of it comes.
-    fn flag_share(name: &str, points: i64, percent: i64, giver: &str) -> String;
+    fn flag_share(name: &str, percent: i64, giver: &str) -> String;
     /// Refusal: only moderators see that.
     fn refused_not_moderator() -> Text;
 }

@@ -44,13 +44,13 @@ impl Found {
     fn line(&self, language: Language, flag: &Flag) -> Text {
         let name = |member| self.names[&member].as_str();
         match flag {
-            Flag::OneGiver(Share { receiver, points, giver, percent }) => {
-                wording::flag_one_giver(language, name(*receiver), *points, *percent, name(*giver))
+            Flag::OneGiver(Share { receiver, giver, percent, .. }) => {
+                wording::flag_one_giver(language, name(*receiver), *percent, name(*giver))
             }
             Flag::Ring(shares) => {
                 let part = |share: &Share| {
                     let (receiver, giver) = (name(share.receiver), name(share.giver));
-                    wording::flag_share(language, receiver, share.points, share.percent, giver)
+                    wording::flag_share(language, receiver, share.percent, giver)
                 };
                 let parts: Vec<_> = self.in_order(shares).iter().map(part).collect();
                 wording::flag_ring(language, &parts.join("; "))

@@ -17,6 +17,7 @@ sought_nobody_yet = Du suchst Mentoring zu { $topics }. Noch passt niemand; soba
 line_mentor = **{ $name }**: { $because }
 label_wish = Gern { $name }
 wishes = Deine Wünsche, der liebste zuerst: { $names }. `mentor seek` fängt von vorn an.
+wishes_beyond = Auf { $most } Wünsche achte ich. Nicht dabei: { $names }.
 wishes_none = Du hast niemanden genannt. Das geht mit `mentor wish @name`.
 because_topics = dieselben Themen ({ $topics })
 because_hours = { $hours ->

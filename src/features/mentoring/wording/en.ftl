@@ -16,6 +16,7 @@ sought_nobody_yet = You look for a mentor on { $topics }. Nobody fits yet; as so
 line_mentor = **{ $name }**: { $because }
 label_wish = I'd like { $name }
 wishes = Your wishes, the dearest first: { $names }. `mentor seek` begins anew.
+wishes_beyond = I look at { $most } wishes. Not among them: { $names }.
 wishes_none = You have named nobody. `mentor wish @name` does.
 because_topics = the same topics ({ $topics })
 because_hours = { $hours ->

@@ -51,7 +51,7 @@ pub(super) async fn give_back(turn: &mut Turn<'_>, given: &Given) -> anyhow::Res
     book_all(turn, Vec::from_iter(returned).as_slice()).await
 }
 
-/// What gives back what kudos cost: to the allowance, as long as it is that day's.
+/// What gives back what kudos cost: to the allowance that they were paid from, as long as it is that day's.
 pub(in super::super) async fn returned(
     tx: &mut Tx,
     giver: MemberId,
@@ -59,19 +59,20 @@ pub(in super::super) async fn returned(
     same_day: bool,
     at: Timestamp,
 ) -> sqlx::Result<Option<Booking>> {
-    let count = cost(tx, kudos).await?;
-    let same_day = same_day && !is_filled_after(tx, giver, at).await?;
-    Ok(Booking::returned(giver, kudos, count, same_day, at))
+    let Some((payer, cost)) = paid(tx, kudos).await? else { return Ok(None) };
+    // Whoever was joined to another has lost what they could give.
+    let theirs = payer == Account::Allowance(giver).id();
+    let again = theirs && same_day && !is_filled_after(tx, giver, at).await?;
+    Ok(Booking::returned(giver, kudos, cost, again, at))
 }
 
-/// What kudos cost; 0 if that was never booked.
-async fn cost(tx: &mut Tx, kudos: i64) -> sqlx::Result<i64> {
-    const SQL: &str = "SELECT CAST(COALESCE(SUM(p.amount), 0) AS BIGINT) FROM ledger_txn t
-        JOIN ledger_posting p ON p.txn = t.id JOIN ledger_account a ON a.id = p.account AND a.kind = 'void'
-        WHERE t.source_ref = $1 AND t.kind = 'spent'";
+/// From which account kudos were paid, and how much; `None` if that was never booked.
+async fn paid(tx: &mut Tx, kudos: i64) -> sqlx::Result<Option<(String, i64)>> {
+    const SQL: &str = "SELECT p.account, -p.amount FROM ledger_txn t
+        JOIN ledger_posting p ON p.txn = t.id AND p.amount < 0
+        WHERE t.source_ref = $1 AND t.kind = 'spent' ORDER BY p.account";
     let source = format!("K{kudos}");
-    let (cost,): (i64,) = on!(tx, |c| sqlx::query_as(SQL).bind(&source).fetch_one(c).await)?;
-    Ok(cost)
+    on!(tx, |c| sqlx::query_as(SQL).bind(&source).fetch_optional(c).await)
 }
 
 /// Whether somebody's allowance was filled after `at`.

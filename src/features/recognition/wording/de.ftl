@@ -25,7 +25,7 @@ board_last_season = Letzte Saison: Platz **{ $rank }** mit { $points ->
         [one] einem Punkt
        *[other] { $points } Punkten
     }.
-held_results = Wo du am Ende von Saisons auf der Rangliste standest
+held_results = Wo du am Ende von Saisons auf der Tafel standest
 award_reused = +{ $points }, weil **A{ $answer }** immer wieder geholfen hat ({ $at })
 refused_others = Punkte sind privat: Mit `points` allein siehst du deine.
 
@@ -108,10 +108,10 @@ board_all_in = **Seit Beginn** in { $place }
 refused_not_here = `hier` meint einen Ort, an dem andere mitlesen. Nenn in diesem Gespräch einen: `leaderboard #hilfe`.
 refused_no_place = Ich kenne keinen Ort „{ $word }“, an dem ich dich gesehen habe. Sag `leaderboard hier` an dem Ort selbst.
 flags = **Einen Blick wert**, mehr nicht: Sonst erfährt es niemand, und niemandem wird etwas genommen. In den letzten { $days } Tagen:
-flags_none = In den letzten { $days } Tagen ist nichts einen Blick wert: Niemand hat das meiste von einer Person, und nichts geht im Kreis.
+flags_none = In den letzten { $days } Tagen fällt nichts auf.
 flags_news = Etwas Neues ist **einen Blick wert**, mehr nicht: Sonst erfährt es niemand, und niemandem wird etwas genommen. In den letzten { $days } Tagen:
 flags_all = Oft gibt es einen guten Grund. `leaderboard flags` zeigt alles.
-flag_one_giver = **{ $name }**: { $points } Punkte, { $percent } % davon von **{ $giver }**
+flag_one_giver = **{ $name }**: { $percent } % der Punkte von **{ $giver }**
 flag_ring = Im Kreis: { $people }
-flag_share = { $name }, { $points } Punkte, { $percent } % davon von { $giver }
-refused_not_moderator = Das sehen nur Moderatoren. `leaderboard` zeigt, was für alle da ist.
+flag_share = { $name }, { $percent } % der Punkte von { $giver }
+refused_not_moderator = Das sieht nur die Moderation. `leaderboard` zeigt, was für alle da ist.

@@ -18,8 +18,8 @@ repetition_pays_less =
     }
 day_is_full =
     A day has room for so many points of each kind, and { $count ->
-        [one] one thing of today did not fit in. It helped all the same.
-       *[other] { $count } things of today did not fit in. They helped all the same.
+        [one] one thing from today did not fit in. It helped all the same.
+       *[other] { $count } things from today did not fit in. They helped all the same.
     }
 board_last_season = Last season: rank **{ $rank }**, with { $points ->
         [one] one point
@@ -108,10 +108,10 @@ board_all_in = **Since the beginning** in { $place }
 refused_not_here = `here` means a place where others read along. In this conversation, name one: `leaderboard #help`.
 refused_no_place = I know of no place “{ $word }” that I have seen you in. Say `leaderboard here` in the place itself.
 flags = **Worth a look**, nothing more: nobody else is told, and nothing is taken away. In the last { $days } days:
-flags_none = Nothing is worth a look in the last { $days } days: nobody has most of their points from one person, and none go in a circle.
+flags_none = Nothing stands out in the last { $days } days.
 flags_news = Something new is **worth a look**, nothing more: nobody else is told, and nothing is taken away. In the last { $days } days:
 flags_all = Often there is a good reason. `leaderboard flags` shows all there is.
-flag_one_giver = **{ $name }**: { $points } points, { $percent }% of them from **{ $giver }**
+flag_one_giver = **{ $name }**: { $percent }% of their points from **{ $giver }**
 flag_ring = In a circle: { $people }
-flag_share = { $name }, { $points } points, { $percent }% of them from { $giver }
+flag_share = { $name }, { $percent }% of their points from { $giver }
 refused_not_moderator = Only moderators see that. `leaderboard` shows what is there for everybody.
