@@ -250,7 +250,7 @@ mod tests {
 
     on_each_db!(only_moderators_see_what_is_worth_a_look, |db: TestDb| async move {
         let community = community(&db).await;
-        assert!(told(&community, "mod", "leaderboard flags").await.starts_with("Nothing is worth a look"));
+        assert!(told(&community, "mod", "leaderboard flags").await.starts_with("Nothing stands out"));
         favours(&community, "ana", "ben").await;
         assert!(told(&community, "ana", "leaderboard flags").await.starts_with("Only moderators"));
         let seen = told(&community, "mod", "leaderboard flags").await;
@@ -295,6 +295,6 @@ mod tests {
         let mut turn = Turn::begin(community.engine(), "a test", None).await.unwrap();
         assert!(!flags_store::told_after(turn.tx(), MONDAY_NINE).await.unwrap().contains(&ana));
         drop(turn);
-        assert!(told(&community, "mod", "leaderboard flags").await.starts_with("Nothing is worth a look"));
+        assert!(told(&community, "mod", "leaderboard flags").await.starts_with("Nothing stands out"));
     });
 }
