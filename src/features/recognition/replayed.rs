@@ -197,6 +197,7 @@ const BOARDS: [&str; 5] =
 const NAMES: [&str; 4] = ["zilpah", "quirin", "xanthe", "wolfram"];
 
 on_each_db!(whoever_hides_is_in_no_view, |db: TestDb| async move {
+    const SHOW: &str = "INSERT INTO board_member (member) SELECT member FROM account WHERE user_id = $1";
     const GET: &str = "INSERT INTO deed (rule, source, at, standing, receiver, giver, day, points)
         SELECT 'accepted_answer', 'A' || CAST($1 AS TEXT), $2, TRUE, a.member, a.member, '2026-03-02', 15
         FROM account a WHERE a.user_id = $3";
@@ -228,10 +229,10 @@ on_each_db!(whoever_hides_is_in_no_view, |db: TestDb| async move {
                 }
             }
         }
-        tx.commit().await.unwrap();
         for (name, _) in NAMES.into_iter().zip(shown).filter(|(_, shown)| *shown) {
-            community.commands(name, "#help", "leaderboard show").await;
+            on!(&mut tx, |c| sqlx::query(SHOW).bind(name).execute(c).await.map(drop)).unwrap();
         }
+        tx.commit().await.unwrap();
         community.commands(NAMES[reader], "#help", BOARDS[board]).await;
         let told = community.told(NAMES[reader]).unwrap().post.text.to_plain();
         for (other, name) in NAMES.into_iter().enumerate().filter(|(other, _)| *other != reader) {

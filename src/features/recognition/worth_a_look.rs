@@ -254,7 +254,7 @@ mod tests {
         favours(&community, "ana", "ben").await;
         assert!(told(&community, "ana", "leaderboard flags").await.starts_with("Only moderators"));
         let seen = told(&community, "mod", "leaderboard flags").await;
-        let ring = "In a circle: ana, 3 points, 100% of them from ben; ben, 3 points, 100% of them from ana";
+        let ring = "In a circle: ana, 100% of their points from ben; ben, 100% of their points from ana";
         assert!(seen.starts_with("Worth a look, nothing more") && seen.ends_with(ring), "{seen}");
         // Nobody is a judge of what they have a part in.
         favours(&community, "mod", "chen").await;
