@@ -118,14 +118,14 @@ pub(super) struct News {
     pub deed: Option<Deed>,
 }
 
-/// What bookings are made by: the rules, where a season begins, and when that is.
-pub(super) struct Desk<'a> {
+/// Makes bookings of facts: by these rules and seasons, and at this moment.
+pub(super) struct Bookkeeper<'a> {
     settings: &'a Settings,
     rules: Rules,
     now: Timestamp,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> Bookkeeper<'a> {
     pub fn of(settings: &'a Settings, now: Timestamp) -> Self {
         Self { settings, rules: Rules::of(&settings.recognition), now }
     }

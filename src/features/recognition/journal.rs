@@ -66,7 +66,7 @@ pub(super) fn closing_key(Season(season): Season) -> String {
 }
 
 /// What every account of a season that holds anything gives away when it ends.
-pub(super) const GIVEN_UP: &str = "INSERT INTO ledger_posting (txn, account, amount)
+const GIVEN_UP: &str = "INSERT INTO ledger_posting (txn, account, amount)
     SELECT $1, a.id, -CAST(SUM(p.amount) AS BIGINT) FROM ledger_account a
     JOIN ledger_posting p ON p.account = a.id
     WHERE a.season = $2 AND a.kind = 'person' GROUP BY a.id HAVING SUM(p.amount) <> 0";

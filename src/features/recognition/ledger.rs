@@ -25,7 +25,7 @@ pub(super) const SEASON: &str = "season";
 /// The kind of a transaction that gives somebody what they can give in a day.
 pub(super) const ALLOWED: &str = "allowed";
 /// The kind of a transaction that pays kudos out of an allowance.
-pub(super) const SPENT: &str = "spent";
+const SPENT: &str = "spent";
 /// The kind of a transaction that gives back what taken back kudos had cost.
 const RETURNED: &str = "returned";
 

@@ -39,7 +39,7 @@ mod worth_a_look;
 pub use audit::{replay, verify};
 pub use settings::RecognitionSettings;
 
-use self::books::Desk;
+use self::books::Bookkeeper;
 use self::ledger::{Award, Booking};
 use self::rules::{About, Rule, Rules, capped};
 use super::{CommandSpec, Edition, Feature, FormSpec, Holding, News, Shortcut};
@@ -141,8 +141,8 @@ impl Feature for Recognition {
             }
             _ => {}
         }
-        let desk = Desk::of(turn.settings(), turn.now());
-        let bookings = desk.plan(turn.tx(), fact).await?;
+        let keeper = Bookkeeper::of(turn.settings(), turn.now());
+        let bookings = keeper.plan(turn.tx(), fact).await?;
         Ok(book_all(turn, &bookings).await?)
     }
 

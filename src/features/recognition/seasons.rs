@@ -23,7 +23,7 @@ const SUBJECT: &str = "end";
 
 /// Where somebody stood when a season ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Result {
+pub(super) struct Placing {
     pub rank: i64,
     pub points: i64,
 }
@@ -84,7 +84,7 @@ pub(super) fn begins(day: NaiveDate, settings: &Settings) -> Timestamp {
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn last_result(turn: &mut Turn<'_>, member: MemberId) -> anyhow::Result<Option<Result>> {
+pub(super) async fn last_result(turn: &mut Turn<'_>, member: MemberId) -> anyhow::Result<Option<Placing>> {
     const SQL: &str = "SELECT rank, points FROM season_result WHERE member = $1 AND season = $2";
     let (settings, now) = (turn.settings(), turn.now());
     let before = first_day(settings, now) - Days::new(1);
@@ -92,7 +92,7 @@ pub(super) async fn last_result(turn: &mut Turn<'_>, member: MemberId) -> anyhow
     let member = member.to_string();
     let row: Option<(i64, i64)> =
         on!(turn.tx(), |c| sqlx::query_as(SQL).bind(&member).bind(season).fetch_optional(c).await)?;
-    Ok(row.map(|(rank, points)| Result { rank, points }))
+    Ok(row.map(|(rank, points)| Placing { rank, points }))
 }
 
 /// How the seasons are found in which anything was booked.
@@ -113,7 +113,7 @@ async fn unfinished(tx: &mut Tx, lasting: Season) -> anyhow::Result<Vec<Season>>
 }
 
 /// How [`remember`] finds who stood where: as [`ranked`](super::board::ranked) does, among those who are shown.
-pub(super) const RESULTS: &str = "INSERT INTO season_result (member, season, rank, points)
+const RESULTS: &str = "INSERT INTO season_result (member, season, rank, points)
     SELECT d.receiver, $1, RANK() OVER (ORDER BY SUM(d.points) DESC), CAST(SUM(d.points) AS BIGINT)
     FROM board_member b JOIN deed d ON d.receiver = b.member
     WHERE d.standing AND d.at >= $2 AND d.at < $3

@@ -1,6 +1,6 @@
 //! The books in the databases, and the conversation about them.
 
-use super::books::Desk;
+use super::books::Bookkeeper;
 use super::ledger::{Account, Booking, Season};
 use super::properties::{earned, people};
 use super::rules::Rules;
@@ -58,8 +58,8 @@ impl Office {
     pub async fn hear(&mut self, facts: &[Fact]) -> usize {
         let mut booked = 0;
         for fact in facts {
-            let desk = Desk::of(&self.settings, MONDAY_NINE);
-            for booking in desk.plan(&mut self.tx, fact).await.unwrap() {
+            let keeper = Bookkeeper::of(&self.settings, MONDAY_NINE);
+            for booking in keeper.plan(&mut self.tx, fact).await.unwrap() {
                 assert!(self.book(&booking).await, "{booking:?}");
                 booked += 1;
             }

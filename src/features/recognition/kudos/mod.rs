@@ -18,7 +18,7 @@ mod store;
 mod words;
 
 use self::words::{Named, Typed};
-use super::books::{Desk, Told};
+use super::books::{Bookkeeper, Told};
 use super::rules::{About, Cause, Rule};
 use super::{NAME, wording};
 use crate::database::MemberId;
@@ -274,12 +274,12 @@ async fn book(
     to: &[MemberId],
     giver: Option<MemberId>,
 ) -> anyhow::Result<()> {
-    let (desk, at) = (Desk::of(turn.settings(), turn.now()), turn.happened_at());
+    let (keeper, at) = (Bookkeeper::of(turn.settings(), turn.now()), turn.happened_at());
     for receiver in to {
         let cause = Cause { rule: Rule::Kudos, about: About::Kudos(number, *receiver) };
         let parties = giver.map(|giver| (*receiver, giver));
         let told = Told { cause, at, parties, subject: None };
-        let bookings = desk.hear(turn.tx(), &[told]).await?;
+        let bookings = keeper.hear(turn.tx(), &[told]).await?;
         super::book_all(turn, &bookings).await?;
     }
     Ok(())
