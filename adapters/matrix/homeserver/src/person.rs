@@ -10,8 +10,8 @@ use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 use tokio::sync::watch;
 
-/// How long anybody waits for something to be seen.
-const PATIENCE: Duration = Duration::from_mins(1);
+/// How long anybody waits for something to be seen: longer than a busy machine takes, since how long is not what is tried.
+const PATIENCE: Duration = Duration::from_mins(3);
 
 /// Somebody with a client of matrix-nio.
 #[derive(Clone, Debug)]
