@@ -4,10 +4,15 @@ use anyhow::{Context as _, ensure};
 use std::fs::OpenOptions;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 use stoa::database::{Db, Options};
+use stoa::engine::{Clock as _, ParkedEvent, ParkedJob, Status, SystemClock};
 use stoa::on;
 use stoa_homeserver::{Account, Homeserver};
 use tempfile::TempDir;
+
+/// How often one looks, ten times a second, whether everything is done: a busy machine takes its time.
+const MOST_LOOKS: usize = 1800;
 
 /// Stoa, with a folder of its own.
 #[derive(Debug)]
@@ -105,9 +110,13 @@ impl Bot {
         std::fs::read_to_string(self.path("log")).unwrap_or_default()
     }
 
+    async fn database(&self) -> anyhow::Result<Db> {
+        Ok(Db::open(&Options::Sqlite(self.path("stoa.db"))).await?)
+    }
+
     /// Asks its database for a number.
     pub async fn number(&self, sql: &'static str) -> anyhow::Result<i64> {
-        let db = Db::open(&Options::Sqlite(self.path("stoa.db"))).await?;
+        let db = self.database().await?;
         let mut tx = db.begin_read().await?;
         let (found,): (i64,) = on!(&mut tx, |c| sqlx::query_as(sql).fetch_one(c).await)?;
         drop(tx);
@@ -115,14 +124,28 @@ impl Bot {
         Ok(found)
     }
 
-    /// What went wrong in its database: what is parked, and what could not be done.
-    pub async fn troubles(&self) -> anyhow::Result<i64> {
-        self.number(
-            "SELECT (SELECT COUNT(*) FROM inbox WHERE state = 'parked') \
-             + (SELECT COUNT(*) FROM outbox WHERE state NOT IN ('sent', 'ready', 'sending')) \
-             + (SELECT COUNT(*) FROM job WHERE state = 'parked')",
-        )
-        .await
+    /// Waits until nothing waits to be done, and makes sure that everything could be.
+    pub async fn has_done_everything(&self) -> anyhow::Result<()> {
+        let db = self.database().await?;
+        let clock = SystemClock::default();
+        let mut looks = 0;
+        let status = loop {
+            let status = Status::of(&db).await?;
+            if status.events_waiting + status.actions_waiting == 0 || looks == MOST_LOOKS {
+                break status;
+            }
+            looks += 1;
+            clock.wait(Duration::from_millis(100)).await;
+        };
+        let parked = (ParkedEvent::all(&db).await?, ParkedJob::all(&db).await?);
+        let undone = Status::reasons(&db).await?;
+        db.close().await;
+        let well = status.events_waiting + status.actions_waiting == 0
+            && parked.0.is_empty()
+            && parked.1.is_empty()
+            && undone.is_empty();
+        ensure!(well, "{}\n{status:?}\nparked: {parked:?}\nnot done: {undone:?}", self.log());
+        Ok(())
     }
 }
 

@@ -65,7 +65,8 @@ impl Office {
             let mut own = sights.iter().filter(|sight| sight.author == self.bot.id());
             own.find(|sight| words.iter().all(|word| sight.words.contains(word))).cloned()
         });
-        seen.await.with_context(|| format!("the bot's log:\n{}", self.bot.log()))
+        // What is missing comes last: of a long output people see the end.
+        seen.await.map_err(|error| anyhow!("the bot's log:\n{}\n{error:#}", self.bot.log()))
     }
 
     /// The bot's messages that begin like this, as somebody sees them.

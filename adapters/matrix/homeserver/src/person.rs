@@ -239,7 +239,16 @@ impl Person {
             }
         };
         let found = tokio::time::timeout(PATIENCE, waiting).await.ok().flatten();
-        found.with_context(|| format!("{} does not see {what}, but:\n{}", self.account.name, self.all()))
+        found.with_context(|| {
+            let sights = self.sees();
+            let closed = sights.iter().filter(|sight| !sight.readable).count();
+            format!(
+                "{}\n{} does not see {what} in these {} messages, {closed} of which cannot be read",
+                self.all(),
+                self.account.name,
+                sights.len()
+            )
+        })
     }
 
     /// Waits until somebody is in a room. Only for who lives.
