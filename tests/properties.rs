@@ -35,7 +35,7 @@ macro_rules! property {
             #[test]
             fn on_sqlite() {
                 let cases = Config::default().cases;
-                on(cases, Template::sqlite(), &$strategy, &async |template, case| {
+                on(cases, async { Template::Sqlite }, &$strategy, &async |template, case| {
                     $holds(template, case).await
                 });
             }

@@ -2,12 +2,21 @@
 //!
 //! `STOA_TEST_POSTGRES` is the URL of a server in which databases may be made and dropped; `scripts/test` starts
 //! one. Without it the PostgreSQL half of a test says that it was skipped; with `CI=true` that is a failure.
+//!
+//! Hundreds of tests want a migrated database, and all migrations take long: so they are applied once, and the result is
+//! copied. On a server it stays, as `stoa_template_…`, until somebody drops it.
 
-use crate::database::{Db, Options};
+use crate::database::{Db, MIGRATIONS, Options};
+use sha2::{Digest as _, Sha256};
 use sqlx::Connection as _;
 use sqlx::postgres::PgConnection;
 use std::str::FromStr as _;
+use std::sync::LazyLock;
 use tempfile::TempDir;
+use tokio::sync::OnceCell;
+
+/// What the file of an SQLite database is called.
+const FILE: &str = "stoa.db";
 
 /// A fresh, migrated database that goes away with this value.
 #[derive(Debug)]
@@ -33,6 +42,12 @@ impl OnServer {
         let mut server = PgConnection::connect(&self.url).await?;
         sqlx::query(sqlx::AssertSqlSafe(statement.to_owned())).execute(&mut server).await?;
         server.close().await
+    }
+
+    async fn has(&self, name: &str) -> sqlx::Result<bool> {
+        let mut server = PgConnection::connect(&self.url).await?;
+        let query = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM pg_database WHERE datname = $1)");
+        query.bind(name).fetch_one(&mut server).await
     }
 }
 
@@ -70,7 +85,7 @@ impl TestDb {
     /// # Panics
     /// When it cannot be made.
     pub async fn sqlite() -> Self {
-        Self::empty_sqlite().await.migrated().await
+        Self::sqlite_in(tempfile::tempdir().expect("a temporary folder")).await
     }
 
     /// The same where nothing has to survive a power cut: in memory, if the system has a folder there. It behaves alike,
@@ -81,14 +96,20 @@ impl TestDb {
     pub async fn fleeting() -> Self {
         let memory = std::path::Path::new("/dev/shm");
         let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
-        let folder = folder.expect("a temporary folder");
-        let options = Options::Sqlite(folder.path().join("stoa.db"));
-        Self::open("SQLite", options, folder, None).await.migrated().await
+        Self::sqlite_in(folder.expect("a temporary folder")).await
+    }
+
+    async fn sqlite_in(folder: TempDir) -> Self {
+        std::fs::write(folder.path().join(FILE), sqlite_template().await).expect("a copy of the template");
+        Self::open_sqlite(folder).await
     }
 
     async fn empty_sqlite() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let options = Options::Sqlite(folder.path().join("stoa.db"));
+        Self::open_sqlite(tempfile::tempdir().expect("a temporary folder")).await
+    }
+
+    async fn open_sqlite(folder: TempDir) -> Self {
+        let options = Options::Sqlite(folder.path().join(FILE));
         Self::open("SQLite", options, folder, None).await
     }
 
@@ -97,16 +118,20 @@ impl TestDb {
     /// # Panics
     /// When it cannot be made.
     pub async fn postgres(url: &str) -> Self {
-        Self::empty_postgres(url).await.migrated().await
+        Self::postgres_like(url, postgres_template(url).await).await
     }
 
     async fn empty_postgres(url: &str) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let name = format!("stoa_{}", uuid::Uuid::from_bytes(crate::cipher::random_bytes()).simple());
+        Self::postgres_like(url, "template1").await
+    }
+
+    async fn postgres_like(url: &str, template: &str) -> Self {
+        let name = a_name();
         let on_server = OnServer { url: url.into(), name: name.clone() };
-        on_server.run(&format!("CREATE DATABASE {name}")).await.expect("a new database on the tests' server");
-        let (server, _) = url.rsplit_once('/').expect("a URL with a database");
-        let options = Options::Postgres { url: format!("{server}/{name}"), password: None, connections: 12 };
+        let create = format!("CREATE DATABASE {name} TEMPLATE {template}");
+        on_server.run(&create).await.expect("a new database on the tests' server");
+        let options = Options::Postgres { url: beside(url, &name), password: None, connections: 12 };
+        let folder = tempfile::tempdir().expect("a temporary folder");
         Self::open("PostgreSQL", options, folder, Some(on_server)).await
     }
 
@@ -119,11 +144,66 @@ impl TestDb {
         let db = Db::open(&options).await.expect("an open database");
         Self { db, options, kind, folder, on_server }
     }
+}
 
-    async fn migrated(self) -> Self {
-        self.db.migrate().await.expect("a migrated database");
-        self
+/// A migrated SQLite database, as the bytes of its file.
+async fn sqlite_template() -> &'static [u8] {
+    static TEMPLATE: OnceCell<Vec<u8>> = OnceCell::const_new();
+    let made = TEMPLATE.get_or_init(|| async {
+        let TestDb { db, folder, .. } = &TestDb::empty_sqlite().await;
+        db.migrate().await.expect("a migrated database");
+        // Then all of it is in the one file.
+        db.close().await;
+        std::fs::read(folder.path().join(FILE)).expect("the template")
+    });
+    made.await
+}
+
+/// The name of a migrated database on the server at `url`. It is named after the migrations, so that every process of
+/// tests finds the one that the first of them made.
+async fn postgres_template(url: &str) -> &'static str {
+    static NAME: LazyLock<String> = LazyLock::new(|| {
+        let mut all = Sha256::new();
+        for migration in MIGRATIONS {
+            all.update(migration.file);
+            all.update(migration.sql);
+        }
+        let [a, b, c, d, ..]: [u8; 32] = all.finalize().into();
+        format!("stoa_template_{:08x}", u32::from_be_bytes([a, b, c, d]))
+    });
+    static MADE: OnceCell<()> = OnceCell::const_new();
+    MADE.get_or_init(|| async { make_template(url, &NAME).await.expect("a migrated template") }).await;
+    &NAME
+}
+
+/// Makes the template unless it is there. It gets its name when it is whole; of two that make it at a time one is first.
+async fn make_template(url: &str, name: &str) -> anyhow::Result<()> {
+    let on_server = OnServer { url: url.into(), name: a_name() };
+    if on_server.has(name).await? {
+        return Ok(());
     }
+    on_server.run(&format!("CREATE DATABASE {}", on_server.name)).await?;
+    let url = beside(url, &on_server.name);
+    let db = Db::open(&Options::Postgres { url, password: None, connections: 2 }).await?;
+    db.migrate().await?;
+    db.close().await;
+    let renamed = on_server.run(&format!("ALTER DATABASE {} RENAME TO {name}", on_server.name)).await;
+    if renamed.is_err() {
+        on_server.run(&format!("DROP DATABASE {} WITH (FORCE)", on_server.name)).await?;
+    }
+    anyhow::ensure!(on_server.has(name).await?, "the template has no name: {renamed:?}");
+    Ok(())
+}
+
+/// A name that no other database has.
+fn a_name() -> String {
+    format!("stoa_{}", uuid::Uuid::from_bytes(crate::cipher::random_bytes()).simple())
+}
+
+/// The URL of another database on the server at `url`.
+fn beside(url: &str, name: &str) -> String {
+    let (server, _) = url.rsplit_once('/').expect("a URL with a database");
+    format!("{server}/{name}")
 }
 
 /// A fresh database of each kind that can be had.
@@ -131,9 +211,9 @@ impl TestDb {
 /// # Panics
 /// When PostgreSQL cannot be had although `CI=true`.
 pub async fn each_database() -> Vec<TestDb> {
-    let mut databases = Vec::new();
-    for empty in each_empty_database().await {
-        databases.push(empty.migrated().await);
+    let mut databases = vec![TestDb::sqlite().await];
+    if let Some(url) = server() {
+        databases.push(TestDb::postgres(&url).await);
     }
     databases
 }
@@ -142,17 +222,24 @@ pub async fn each_database() -> Vec<TestDb> {
 ///
 /// # Panics
 /// When PostgreSQL cannot be had although `CI=true`.
-#[expect(clippy::print_stdout, reason = "a skip is never silent")]
 pub async fn each_empty_database() -> Vec<TestDb> {
     let mut databases = vec![TestDb::empty_sqlite().await];
-    if let Some(url) = variable("STOA_TEST_POSTGRES") {
+    if let Some(url) = server() {
         databases.push(TestDb::empty_postgres(&url).await);
-    } else {
+    }
+    databases
+}
+
+/// The server to test with; without one it is said that a half of the test is skipped.
+#[expect(clippy::print_stdout, reason = "a skip is never silent")]
+fn server() -> Option<String> {
+    let url = variable("STOA_TEST_POSTGRES");
+    if url.is_none() {
         let ci = variable("CI").is_some_and(|ci| bool::from_str(&ci).unwrap_or(false));
         assert!(!ci, "STOA_TEST_POSTGRES is not set: in CI every test runs on PostgreSQL too");
         println!("skipped on PostgreSQL: STOA_TEST_POSTGRES is not set (scripts/test starts a server)");
     }
-    databases
+    url
 }
 
 #[expect(clippy::disallowed_methods, reason = "tests are told by the environment which server they may use")]

@@ -38,7 +38,7 @@ impl Bot {
     fn settings(&self, url: &str, more: &str) -> String {
         let file = |name: &str| self.path(name).display().to_string();
         format!(
-            "[engine]\nlease = \"1s\"\nunknown_wait = \"1s\"\nsearches = 1000\n\
+            "[engine]\nunknown_wait = \"1s\"\n\
              [people]\nhours = \"Mon-Sun 0-24\"\ninterruptions_a_day = 1000\n\
              [questions]\nasks_a_week = 1000\n\
              [launch]\nstage = \"all\"\n\
@@ -137,15 +137,22 @@ impl Bot {
             looks += 1;
             clock.wait(Duration::from_millis(100)).await;
         };
-        let parked = (ParkedEvent::all(&db).await?, ParkedJob::all(&db).await?);
-        let undone = Status::reasons(&db).await?;
         db.close().await;
-        let well = status.events_waiting + status.actions_waiting == 0
-            && parked.0.is_empty()
-            && parked.1.is_empty()
-            && undone.is_empty();
-        ensure!(well, "{}\n{status:?}\nparked: {parked:?}\nnot done: {undone:?}", self.log());
+        let Status { events_waiting, events_parked, actions_waiting, actions_dead, .. } = status;
+        let Status { actions_uncertain, jobs_parked, .. } = status;
+        let undone =
+            [events_waiting, events_parked, actions_waiting, actions_dead, actions_uncertain, jobs_parked];
+        ensure!(undone == [0; 6], "{}", self.story().await?);
         Ok(())
+    }
+
+    /// Its log, and what waits or went wrong in its database.
+    pub async fn story(&self) -> anyhow::Result<String> {
+        let db = self.database().await?;
+        let (events, jobs) = (ParkedEvent::all(&db).await?, ParkedJob::all(&db).await?);
+        let (status, undone) = (Status::of(&db).await?, Status::reasons(&db).await?);
+        db.close().await;
+        Ok(format!("{}\n{status:?}\nparked: {events:?} {jobs:?}\nnot done: {undone:?}", self.log()))
     }
 }
 

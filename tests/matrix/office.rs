@@ -1,7 +1,7 @@
 //! A company on the homeserver, with the bot in its room.
 
 use crate::bot::Bot;
-use anyhow::{Context as _, anyhow};
+use anyhow::{Context as _, anyhow, bail};
 use std::sync::OnceLock;
 use stoa_homeserver::{Homeserver, Life, NewRoom, People, Person, Rules, Sight, installed};
 
@@ -66,7 +66,10 @@ impl Office {
             own.find(|sight| words.iter().all(|word| sight.words.contains(word))).cloned()
         });
         // What is missing comes last: of a long output people see the end.
-        seen.await.map_err(|error| anyhow!("the bot's log:\n{}\n{error:#}", self.bot.log()))
+        match seen.await {
+            Ok(seen) => Ok(seen),
+            Err(error) => bail!("the bot's log:\n{}\n{error:#}", self.bot.story().await?),
+        }
     }
 
     /// The bot's messages that begin like this, as somebody sees them.

@@ -105,7 +105,7 @@ pub async fn ends_alike(template: &Template, delivery: &Delivery) -> Result<(), 
         }
     }
     let in_order = state::of(&one).await;
-    one.end(template).await;
+    one.end().await;
     let other = World::new(template, settings()).await;
     let mut delivered = Vec::new();
     for (position, index) in delivery.order.iter().enumerate() {
@@ -129,7 +129,7 @@ pub async fn ends_alike(template: &Template, delivery: &Delivery) -> Result<(), 
         }
     }
     let interleaved = state::of(&other).await;
-    other.end(template).await;
+    other.end().await;
     state::compare(&in_order, &interleaved)
 }
 

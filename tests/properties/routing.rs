@@ -84,7 +84,7 @@ pub async fn is_well_mannered(template: &Template, community: &Community) -> Res
     let world = World::new(template, settings).await;
     let mut town = Town { world: &world, community, begun: world.rehearsal.now(), events: 0, replies: 0 };
     let kept = town.live().await;
-    world.end(template).await;
+    world.end().await;
     kept
 }
 

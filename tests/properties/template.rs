@@ -2,16 +2,16 @@
 //! database takes half a second, one is emptied again and again.
 
 use sqlx::AssertSqlSafe;
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
-use stoa::database::{Db, Options};
+use stoa::database::Db;
 use stoa::testing::TestDb;
 
 /// What empty databases are made from.
 #[derive(Debug)]
-pub struct Template {
-    made: TestDb,
-    copies: AtomicU64,
+pub enum Template {
+    /// Files, in memory if that can be had.
+    Sqlite,
+    /// A database on a server.
+    Postgres(TestDb),
 }
 
 /// An empty database, until it is given back.
@@ -19,49 +19,35 @@ pub struct Template {
 pub struct Empty {
     /// The database.
     pub db: Db,
-    file: Option<PathBuf>,
+    file: Option<TestDb>,
 }
 
 impl Template {
-    /// A template in a file.
-    pub async fn sqlite() -> Self {
-        let made = TestDb::sqlite().await;
-        // What is in the log goes into the file that will be copied.
-        made.db.close().await;
-        Self { made, copies: AtomicU64::new(0) }
-    }
-
     /// A template on the server at `url`.
     pub async fn postgres(url: &str) -> Self {
-        Self { made: TestDb::postgres(url).await, copies: AtomicU64::new(0) }
+        Self::Postgres(TestDb::postgres(url).await)
     }
 
     /// An empty database. On PostgreSQL there is only one at a time.
     pub async fn empty(&self) -> Empty {
-        match &self.made.options {
-            Options::Sqlite(path) => {
-                let number = self.copies.fetch_add(1, Ordering::Relaxed);
-                let copy = path.with_file_name(format!("copy-{number}.db"));
-                std::fs::copy(path, &copy).expect("a copied file");
-                let db = Db::open(&Options::Sqlite(copy.clone())).await.expect("an open database");
-                if let Db::Sqlite { writer, .. } = &db {
-                    // Nobody cuts the power here: no need to wait for the disk.
-                    sqlx::query("PRAGMA synchronous = OFF").execute(writer).await.expect("a pragma");
-                }
-                Empty { db, file: Some(copy) }
+        match self {
+            Self::Sqlite => {
+                let file = TestDb::fleeting().await;
+                Empty { db: file.db.clone(), file: Some(file) }
             }
-            Options::Postgres { .. } => {
-                clear(&self.made.db).await;
-                Empty { db: self.made.db.clone(), file: None }
+            Self::Postgres(made) => {
+                clear(&made.db).await;
+                Empty { db: made.db.clone(), file: None }
             }
         }
     }
+}
 
-    /// Takes a database back.
-    pub async fn take_back(&self, used: Empty) {
-        if let Some(file) = used.file {
-            used.db.close().await;
-            std::fs::remove_file(file).expect("a file to remove");
+impl Empty {
+    /// Gives the database back.
+    pub async fn end(self) {
+        if let Some(file) = self.file {
+            file.db.close().await;
         }
     }
 }

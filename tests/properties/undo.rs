@@ -51,7 +51,7 @@ pub async fn ends_alike(template: &Template, scenes: &[Scene]) -> Result<(), Str
             }
         }
         states.push(state::of(&world).await);
-        world.end(template).await;
+        world.end().await;
     }
     state::compare(&states[0], &states[1])
 }

@@ -44,9 +44,9 @@ impl World {
     }
 
     /// Ends it.
-    pub async fn end(self, template: &Template) {
+    pub async fn end(self) {
         drop(self.rehearsal);
-        template.take_back(self.empty).await;
+        self.empty.end().await;
     }
 
     /// The database.
