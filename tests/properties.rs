@@ -6,7 +6,7 @@
 //! * Nobody is asked who must not be: the asker, the snoozed, those off work, those asked enough ([`routing`]).
 //!
 //! On SQLite there are 256 cases of each, or as many as `PROPTEST_CASES` says (`just soak`: 10,000); on PostgreSQL a tenth
-//! of that, since each case needs databases of its own from a server.
+//! of that, since to empty a server's database takes longer.
 
 #[path = "properties/history.rs"]
 mod history;

@@ -44,10 +44,10 @@ impl OnServer {
         server.close().await
     }
 
-    async fn has(&self, name: &str) -> sqlx::Result<bool> {
+    async fn is_there(&self) -> sqlx::Result<bool> {
         let mut server = PgConnection::connect(&self.url).await?;
         let query = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM pg_database WHERE datname = $1)");
-        query.bind(name).fetch_one(&mut server).await
+        query.bind(&self.name).fetch_one(&mut server).await
     }
 }
 
@@ -95,8 +95,14 @@ impl TestDb {
     /// When it cannot be made.
     pub async fn fleeting() -> Self {
         let memory = std::path::Path::new("/dev/shm");
-        let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
-        Self::sqlite_in(folder.expect("a temporary folder")).await
+        // Whoever runs the tests may have a place there already.
+        let elsewhere = memory.is_dir() && !std::env::temp_dir().starts_with(memory);
+        let folder = if elsewhere { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
+        let made = Self::sqlite_in(folder.expect("a temporary folder")).await;
+        if let Db::Sqlite { writer, .. } = &made.db {
+            sqlx::query("PRAGMA synchronous = OFF").execute(writer).await.expect("a pragma");
+        }
+        made
     }
 
     async fn sqlite_in(folder: TempDir) -> Self {
@@ -178,20 +184,20 @@ async fn postgres_template(url: &str) -> &'static str {
 
 /// Makes the template unless it is there. It gets its name when it is whole; of two that make it at a time one is first.
 async fn make_template(url: &str, name: &str) -> anyhow::Result<()> {
-    let on_server = OnServer { url: url.into(), name: a_name() };
-    if on_server.has(name).await? {
+    let server = OnServer { url: url.into(), name: name.to_owned() };
+    if server.is_there().await? {
         return Ok(());
     }
-    on_server.run(&format!("CREATE DATABASE {}", on_server.name)).await?;
-    let url = beside(url, &on_server.name);
-    let db = Db::open(&Options::Postgres { url, password: None, connections: 2 }).await?;
-    db.migrate().await?;
-    db.close().await;
-    let renamed = on_server.run(&format!("ALTER DATABASE {} RENAME TO {name}", on_server.name)).await;
-    if renamed.is_err() {
-        on_server.run(&format!("DROP DATABASE {} WITH (FORCE)", on_server.name)).await?;
+    let mut made = TestDb::empty_postgres(url).await;
+    made.db.migrate().await?;
+    made.db.close().await;
+    let new = made.on_server.as_ref().map(|new| new.name.as_str()).unwrap_or_default();
+    let renamed = server.run(&format!("ALTER DATABASE {new} RENAME TO {name}")).await;
+    if renamed.is_ok() {
+        // Under its new name it stays.
+        made.on_server = None;
     }
-    anyhow::ensure!(on_server.has(name).await?, "the template has no name: {renamed:?}");
+    anyhow::ensure!(server.is_there().await?, "the template has no name: {renamed:?}");
     Ok(())
 }
 

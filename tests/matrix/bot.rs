@@ -11,7 +11,7 @@ use stoa::on;
 use stoa_homeserver::{Account, Homeserver};
 use tempfile::TempDir;
 
-/// How often one looks, ten times a second, whether everything is done: a busy machine takes its time.
+/// How often one looks at most, ten times a second, whether everything is done: a busy machine takes its time.
 const MOST_LOOKS: usize = 1800;
 
 /// Stoa, with a folder of its own.
@@ -105,7 +105,7 @@ impl Bot {
         Ok(())
     }
 
-    /// The process, for those who look at what it takes.
+    /// All that it logged.
     pub fn log(&self) -> String {
         std::fs::read_to_string(self.path("log")).unwrap_or_default()
     }
@@ -140,9 +140,17 @@ impl Bot {
         db.close().await;
         let Status { events_waiting, events_parked, actions_waiting, actions_dead, .. } = status;
         let Status { actions_uncertain, jobs_parked, .. } = status;
-        let undone =
-            [events_waiting, events_parked, actions_waiting, actions_dead, actions_uncertain, jobs_parked];
-        ensure!(undone == [0; 6], "{}", self.story().await?);
+        let gone = self.number("SELECT COUNT(*) FROM outbox WHERE state = 'gone'").await?;
+        let undone = [
+            events_waiting,
+            events_parked,
+            actions_waiting,
+            actions_dead,
+            actions_uncertain,
+            jobs_parked,
+            gone,
+        ];
+        ensure!(undone == [0; 7], "{}\n{gone} actions had nothing left to act on", self.story().await?);
         Ok(())
     }
 

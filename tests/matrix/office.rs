@@ -68,7 +68,10 @@ impl Office {
         // What is missing comes last: of a long output people see the end.
         match seen.await {
             Ok(seen) => Ok(seen),
-            Err(error) => bail!("the bot's log:\n{}\n{error:#}", self.bot.story().await?),
+            Err(error) => {
+                let log = |_| self.bot.log();
+                bail!("the bot's log:\n{}\n{error:#}", self.bot.story().await.unwrap_or_else(log))
+            }
         }
     }
 

@@ -1,5 +1,5 @@
-//! Empty databases by the thousand. On SQLite each is a copy of one migrated file; on PostgreSQL, where making a
-//! database takes half a second, one is emptied again and again.
+//! Empty databases by the thousand. On SQLite each is a copy of one migrated file; on PostgreSQL, where a new database
+//! means new connections, one is emptied again and again.
 
 use sqlx::AssertSqlSafe;
 use stoa::database::Db;
