@@ -10,6 +10,7 @@
 
 use anyhow::{Context as _, ensure};
 use std::time::{Duration, Instant};
+use stoa::database::Tx;
 use stoa::on;
 use stoa::pictures::{Board, Line, Theme};
 use stoa::settings::Settings;
@@ -19,6 +20,10 @@ use stoa_chat::Intake as _;
 const SIZES: [u32; 3] = [1_000, 10_000, 100_000];
 /// What else is planned is not measured.
 const OTHERS: &str = "DELETE FROM job";
+/// The end of seasons, planned for `$1`: whoever finds none plans it at once.
+const SEASON: &str =
+    "INSERT INTO job (id, feature, kind, subject, due_at, state, attempts, not_before, lease_until, fence)
+    VALUES ('season', 'recognition', 'season', 'end', $1, 'waiting', 0, $1, 0, 0)";
 /// How often somebody looks at each board.
 const LOOKS: usize = 5;
 /// Whoever looks at the leaderboard: one of those who stand on it.
@@ -115,10 +120,12 @@ async fn digests(community: &Community, test: &TestDb, company: Company) -> anyh
     const ACCOUNT: &str = "INSERT INTO account (network, user_id, member, name, active, bot, last_used)
         VALUES ('paper', 'reader', $1, 'Reader', TRUE, FALSE, 0)";
     let (now, reader) = (Company::MONDAY.millis(), Company::member(READER));
+    let later = (Company::MONDAY + Duration::from_hours(24)).millis();
     let mut tx = test.db.begin().await?;
     on!(&mut tx, |c| {
         sqlx::query(OTHERS).execute(&mut *c).await?;
         sqlx::query(ACCOUNT).bind(&reader).execute(&mut *c).await?;
+        sqlx::query(SEASON).bind(later).execute(&mut *c).await?;
         sqlx::query(PLAN).bind(now).execute(c).await.map(drop)
     })?;
     tx.commit().await?;
@@ -140,24 +147,28 @@ async fn digests(community: &Community, test: &TestDb, company: Company) -> anyh
 
 /// The season that is over ends: the time of the turn that does it.
 async fn season_end(community: &Community, test: &TestDb) -> anyhow::Result<Duration> {
-    const PLAN: &str = "INSERT INTO job (id, feature, kind, subject, due_at, state, attempts, not_before, lease_until, fence)
-        VALUES ('season', 'recognition', 'season', 'end', $1, 'waiting', 0, $1, 0, 0)";
-    const BOOKED: &str = "SELECT COUNT(*) FROM ledger_posting p JOIN ledger_txn t ON t.id = p.txn
-        WHERE t.idem_key = 'season:20261026'";
     let mut tx = test.db.begin().await?;
     let now = Company::MONDAY.millis();
     on!(&mut tx, |c| {
         sqlx::query(OTHERS).execute(&mut *c).await?;
-        sqlx::query(PLAN).bind(now).execute(c).await.map(drop)
+        sqlx::query(SEASON).bind(now).execute(c).await.map(drop)
     })?;
+    ensure!(booked(&mut tx).await? == 0, "the season ended before its time");
     tx.commit().await?;
     let one = begin();
     ensure!(community.engine().step_jobs().await?, "no job ran");
     let spent = one.elapsed();
     let mut tx = test.db.begin_read().await?;
-    let (booked,): (i64,) = on!(&mut tx, |c| sqlx::query_as(BOOKED).fetch_one(c).await)?;
-    ensure!(booked > 0, "the season did not end");
+    ensure!(booked(&mut tx).await? > 0, "the season did not end");
     Ok(spent)
+}
+
+/// How much was moved at the end of the season.
+async fn booked(tx: &mut Tx) -> anyhow::Result<i64> {
+    const BOOKED: &str = "SELECT COUNT(*) FROM ledger_posting p JOIN ledger_txn t ON t.id = p.txn
+        WHERE t.idem_key = 'season:20261026'";
+    let (booked,): (i64,) = on!(tx, |c| sqlx::query_as(BOOKED).fetch_one(c).await)?;
+    Ok(booked)
 }
 
 /// Somebody looks at a board: the median time of the turn that answers.
